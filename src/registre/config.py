@@ -1,0 +1,57 @@
+"""registre.toml → Config: who publishes, under which names, with which licence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from registre.errors import BadConfiguration
+
+LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+FILE_NAME = "registre.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a publisher decides. Every value has a default, so that a first build needs no file.
+
+    `base` ends with a slash: the data's IRIs are made of it. `date` (ISO) is written as the date of
+    the publication; without it the catalogue takes the latest session, so that builds are repeatable.
+    """
+
+    base: str = "https://data.example.org/"
+    title: str = "Registre des délibérations"
+    publisher: str = "Éditeur du registre"
+    publisher_url: str = "https://data.example.org/"
+    contact: str = "contact@data.example.org"
+    licence: str = LICENCE_OUVERTE
+    date: str | None = None
+
+
+def read_config(path: Path | None) -> Config:
+    """The configuration in `path`, or the defaults when there is no file.
+
+    Raises `BadConfiguration` for unreadable TOML, an unknown key, a wrong type or an unusable base.
+    """
+    if path is None:
+        return Config()
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadConfiguration(f"{path}: cannot be read ({fault}). Write it as TOML, in UTF-8.") from fault
+    known = {field.name for field in fields(Config)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise BadConfiguration(f"{path}: unknown key « {unknown[0]} ». Known keys: {', '.join(sorted(known))}.")
+    wrong = sorted(key for key, value in values.items() if not isinstance(value, str))
+    if wrong:
+        raise BadConfiguration(f"{path}: « {wrong[0]} » must be a text between quotes.")
+    config = Config(**values)
+    _check_base(path, config.base)
+    return config
+
+
+def _check_base(path: Path, base: str) -> None:
+    if not base.startswith(("https://", "http://")) or not base.endswith("/") or "#" in base or "?" in base:
+        raise BadConfiguration(f"{path}: base « {base} » must be an http(s) address that ends with « / ».")

@@ -1,0 +1,103 @@
+"""Who is who: the bodies, persons and organisations that names stand for.
+
+Identities are made once for a whole build (`identify`), then each record is linked to them
+(`Identities.link`). Keys never contain a name of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from registre.records import Record
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Territory:
+    """A commune, EPCI, département or région by its official code (COG, SIREN)."""
+
+    kind: str
+    """commune | epci | departement | region"""
+    code: str
+    name: str
+    parent: tuple[str, str] | None = None
+    """(kind, code) of the territory it lies in."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Body:
+    """A public body. `key` is its SIREN, or a slug of its name while the SIREN is unknown."""
+
+    key: str
+    name: str
+    siren: str | None
+    kind: str
+    """commune | cc | ca | cu | metropole | ept | syndicat | pole-metropolitain | departement | region | ccas | other"""
+    territory: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Organ:
+    """An assembly of a body. `kind` is a code of the organ kinds ("bureau", "conseil-municipal" …)."""
+
+    body: str
+    slug: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mandate:
+    """A person's seat in an organ, as far as the documents show it. Roles: codes of the role scheme."""
+
+    organ: str
+    first_seen: date
+    last_seen: date
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Person:
+    """An elected member of one body. `name` is the preferred spelling, `spellings` all of them."""
+
+    body: str
+    key: str
+    name: str
+    spellings: tuple[str, ...]
+    mandates: tuple[Mandate, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IdentityLink:
+    """Why a spelling stands for an organisation. `method` is a code of the link methods."""
+
+    spelling: str
+    method: str
+    confidence: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Organisation:
+    """A legal person that documents name. `scheme` is siren | rna | local."""
+
+    scheme: str
+    key: str
+    name: str
+    spellings: tuple[str, ...]
+    links: tuple[IdentityLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRecord:
+    """A record and what its names stand for; names that stand for nothing are not in the mappings."""
+
+    record: Record
+    body: Body
+    organ: Organ
+    persons: Mapping[str, Person]
+    """Person of each name as written in this record."""
+    organisations: Mapping[str, Organisation]
+    """Organisation of each name as written in this record."""
