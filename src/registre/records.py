@@ -8,8 +8,8 @@ text does not state is `None` (never 0, never "").
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -212,9 +212,9 @@ class Session:
 
     body: Fact[str] | None
     organ: Fact[str] | None
-    date: Fact[date] | None
+    date: Fact[dt.date] | None
     body_siren: Fact[str] | None = None
-    convened_on: Fact[date] | None = None
+    convened_on: Fact[dt.date] | None = None
     counts: Counts = Counts()
     president: Fact[str] | None = None
     secretary: Fact[str] | None = None
@@ -241,8 +241,8 @@ class Act:
     mentions: tuple[Fact[Mention], ...] = ()
     agreements: tuple[Fact[Agreement], ...] = ()
     teletransmission_id: Fact[str] | None = None
-    received_on: Fact[date] | None = None
-    posted_on: Fact[date] | None = None
+    received_on: Fact[dt.date] | None = None
+    posted_on: Fact[dt.date] | None = None
     signatory: Fact[str] | None = None
     matter: Fact[str] | None = None
     """ACTES matter, level 2 ("7.5")."""

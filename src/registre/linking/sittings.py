@@ -82,7 +82,7 @@ def _place_acts(documents: tuple[LinkedRecord, ...]) -> tuple[tuple[PlacedAct, .
 
 
 def act_slug(act: Act) -> str:
-    """"2022.00201" → "2022-00201"; an act without a number is known by a digest of its title."""
+    """ "2022.00201" → "2022-00201"; an act without a number is known by a digest of its title."""
     if act.number is not None and (slug := slug_of(act.number.value)):
         return slug
     title = act.title.value if act.title is not None else f"{act.start}"
