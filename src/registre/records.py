@@ -9,10 +9,11 @@ text does not state is `None` (never 0, never "").
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -283,3 +284,15 @@ class Record:
     session: Session | None
     acts: tuple[Act, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def facts_of(node: object) -> Iterator[Fact[Any]]:
+    """Every fact in a record, a session or an act, in the order of the fields."""
+    if isinstance(node, Fact):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from facts_of(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from facts_of(getattr(node, field.name))

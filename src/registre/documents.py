@@ -1,0 +1,36 @@
+"""Which files of a folder are documents, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from registre.errors import RegistreError
+
+NOT_DOCUMENTS = ("registre.toml", "reference.toml", "readme", "readme.md", "readme.txt", "licence", "license")
+
+
+def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each document below `folder` with its path relative to it (`/` as separator), sorted.
+
+    Hidden files, settings, read-me files and gold records (`*.gold.json`) are no documents; a file of
+    a format that nobody reads is one, so that it is reported rather than passed over. A single file
+    is a folder of one. Links that leave the folder are not followed.
+    """
+    if folder.is_file():
+        yield folder, folder.name
+        return
+    if not folder.is_dir():
+        raise RegistreError(f"{folder}: no such folder. Give the folder that holds your documents.")
+    root = folder.resolve()
+    found = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*"))
+    for relative, path in sorted(found):
+        if path.is_file() and _is_document(relative) and path.resolve().is_relative_to(root):
+            yield path, relative
+
+
+def _is_document(relative: str) -> bool:
+    parts = relative.split("/")
+    name = parts[-1].lower()
+    hidden = any(part.startswith(".") for part in parts)
+    return not hidden and name not in NOT_DOCUMENTS and not name.endswith(".gold.json")

@@ -1,0 +1,89 @@
+"""What the command line says to the people who use it, in French and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["fr", "en"]
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "reading": ("Lecture", "Reading"),
+    "publishing": ("Publication", "Publishing"),
+    "documents": ("documents trouvés", "documents found"),
+    "read": ("séances lues (documents)", "documents that record a session"),
+    "set_aside": ("mis de côté (pas une délibération)", "set aside (not a deliberation)"),
+    "quarantined": ("en quarantaine", "quarantined"),
+    "sittings": ("séances", "sessions"),
+    "acts": ("délibérations", "deliberations"),
+    "facts": ("faits avec leur preuve", "facts with their evidence"),
+    "triples": ("triplets", "triples"),
+    "diagnostics": ("constats sur les documents", "findings about the documents"),
+    "warnings": ("avertissements SHACL", "SHACL warnings"),
+    "violations": ("violations SHACL", "SHACL violations"),
+    "published": (
+        "Publication prête : ouvrez {out}/index.html, ou lancez « registre serve {out} ».",
+        "Publication ready: open {out}/index.html, or run « registre serve {out} ».",
+    ),
+    "rejected": (
+        "Le graphe enfreint les formes : la publication précédente n'a pas été remplacée. Voir {report}.",
+        "The graph violates the shapes: the previous publication was not replaced. See {report}.",
+    ),
+    "see_quarantine": (
+        "Des documents n'ont pas pu être lus : voir {out}/quarantine.jsonl (raison et conseil pour chacun).",
+        "Some documents could not be read: see {out}/quarantine.jsonl (a reason and advice for each).",
+    ),
+    "nothing": (
+        "Aucun document ne relate une séance : rien à publier. Voir {report}.",
+        "No document records a session: nothing to publish. See {report}.",
+    ),
+    "busy": (
+        "Une autre construction écrit déjà dans {out}. Attendez sa fin, puis recommencez.",
+        "Another build is writing to {out}. Wait for its end, then try again.",
+    ),
+    "interrupted": (
+        "Interrompu : la publication précédente est intacte.",
+        "Interrupted: the previous publication is intact.",
+    ),
+    "conforms": ("Conforme : aucune violation.", "Conforms: no violation."),
+    "serving": (
+        "{folder} est servi à l'adresse {address} (Ctrl-C pour arrêter).",
+        "{folder} is served at {address} (Ctrl-C to stop).",
+    ),
+    "error": ("Erreur", "Error"),
+}
+
+QUARANTINE: dict[str, tuple[str, str]] = {
+    "source.empty": ("le fichier est vide", "the file is empty"),
+    "source.binary": ("le contenu n'est pas du texte", "the content is not text"),
+    "source.too-large": ("le fichier dépasse la taille permise", "the file is larger than the limit"),
+    "source.unknown-format": ("ce format n'est pas encore lu", "this format is not read yet"),
+    "source.unreadable": ("le fichier ne peut pas être ouvert ou décodé", "the file cannot be opened or decoded"),
+    "source.duplicate": ("même contenu qu'un autre document", "same content as another document"),
+    "document.no-session": (
+        "le document ne relate pas la séance d'une assemblée",
+        "the document records no session of an assembly",
+    ),
+    "session.incomplete": (
+        "la collectivité ou la date de la séance n'a pas été trouvée dans le texte",
+        "the public body or the date of the session was not found in the text",
+    ),
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The message `key` in `language`, with its values filled in."""
+    return MESSAGES[key][language == "en"].format(**values)
+
+
+def reason(code: str, language: Language) -> str:
+    """Why a document was set aside or quarantined; the code itself when it has no sentence."""
+    return QUARANTINE[code][language == "en"] if code in QUARANTINE else code
+
+
+def language_of(environment: Mapping[str, str]) -> Language:
+    """French, unless the environment asks for English (REGISTRE_LANG, LC_ALL, LC_MESSAGES, LANG)."""
+    for name in ("REGISTRE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "en" if value.lower().startswith("en") else "fr"
+    return "fr"
