@@ -1,0 +1,5 @@
+"""`python -m registre` is `registre`."""
+
+from registre.cli import main
+
+main()

@@ -1,0 +1,152 @@
+"""The whole journey: a folder of documents becomes a validated publication, swapped in at the end.
+
+Documents stream: each is read once and spooled; identities are made from the spool; then sittings are
+published one after the other, in a fixed order. Memory holds names and small rows, never all texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from registre import extraction
+from registre.config import Config
+from registre.documents import find_documents
+from registre.errors import UnreadableSource
+from registre.files import write_new
+from registre.graph.iris import Minter
+from registre.linking.identify import Identities, identify
+from registre.linking.identities import LinkedRecord
+from registre.linking.reference import Reference, read_reference
+from registre.linking.sittings import Sitting, gather_sittings, sort_key
+from registre.messages import Language, say
+from registre.privacy import publishable
+from registre.progress import Watch, silent
+from registre.publication.publisher import Publisher
+from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
+from registre.reading.plain import read_source
+from registre.records import DocumentKind, Record, Severity, facts_of
+from registre.spool import Spool
+from registre.summary import Summary
+from registre.workspace import Workspace, workspace
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What reading the folder left: where each record stands in the spool, and what is set aside."""
+
+    places: list[int]
+    set_aside: list[SetAside]
+
+
+def build(
+    folder: Path,
+    out: Path,
+    config: Config,
+    *,
+    reference: Reference | None = None,
+    watch: Watch[Any] = silent,
+    language: Language = "fr",
+) -> Summary:
+    """Publish the documents of `folder` at `out`, or leave `out` as it is and say why.
+
+    After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
+    is published or stands in quarantine.jsonl with its reason. Raises `OutputFailed` when the disk
+    refuses or another build is at work, `RegistreError` when `folder` is no folder.
+    """
+    summary = Summary(out=out.as_posix())
+    with workspace(out) as space, Spool(space.scratch / "records") as spool:
+        reading = _read_all(folder, spool, summary, watch, language)
+        identities = identify(iter(spool), reference or read_reference())
+        order = _publishing_order(spool, reading, identities)
+        sittings = _sittings(spool, order, identities)
+        _publish(space, config, identities, watch(sittings, say("publishing", language), len(order)), summary)
+        _close(space, reading, summary)
+    return summary
+
+
+def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], language: Language) -> _Reading:
+    documents = list(find_documents(folder))
+    summary.documents = len(documents)
+    reading, seen = _Reading([], []), dict[str, str]()
+    for path, relative in watch(documents, say("reading", language), len(documents)):
+        try:
+            source, raw = read_source(path, relative)
+        except UnreadableSource as fault:
+            reading.set_aside.append(unreadable(fault))
+            continue
+        if source.sha256 in seen:
+            original = seen[source.sha256]
+            reading.set_aside.append(not_published(source, "source.duplicate", Severity.info, original))
+            continue
+        seen[source.sha256] = relative
+        reading.places.append(spool.append(extraction.extract(source, raw)))
+    return reading
+
+
+def _publishing_order(spool: Spool, reading: _Reading, identities: Identities) -> list[int]:
+    """Places of the records that have a page, in publishing order; the others are set aside."""
+    keyed = []
+    for place in reading.places:
+        record = spool.read(place)
+        linked = identities.link(record)
+        if linked is not None:
+            keyed.append((sort_key(linked), place))
+        else:
+            reading.set_aside.append(_why_not(record))
+    return [place for _, place in sorted(keyed)]
+
+
+def _why_not(record: Record) -> SetAside:
+    if record.session is None:
+        kind = record.kind if record.kind is not DocumentKind.other else "?"
+        return not_published(record.source, "document.no-session", Severity.info, kind)
+    missing = [name for name in ("body", "organ", "date") if getattr(record.session, name) is None]
+    return not_published(record.source, "session.incomplete", Severity.error, ", ".join(missing))
+
+
+def _sittings(spool: Spool, order: list[int], identities: Identities) -> Iterator[Sitting]:
+    def linked() -> Iterator[LinkedRecord]:
+        for place in order:
+            one = identities.link(spool.read(place))
+            assert one is not None
+            yield publishable(one)
+
+    return gather_sittings(linked())
+
+
+def _publish(
+    space: Workspace, config: Config, identities: Identities, sittings: Iterator[Sitting], summary: Summary
+) -> None:
+    rules = tuple((rule.id, rule.source) for rule in extraction.all_rules())
+    with Publisher(space.public, config, Minter(config.base), identities, rules) as publisher:
+        for sitting in sittings:
+            _count(sitting, summary)
+            publisher.add(sitting)
+        publisher.finish()
+    summary.triples, summary.evidence_triples = publisher.triples, publisher.evidence_triples
+    summary.warnings, summary.violations = publisher.warnings, publisher.violations
+
+
+def _count(sitting: Sitting, summary: Summary) -> None:
+    summary.sittings += 1
+    summary.acts += len(sitting.acts)
+    for linked in sitting.documents:
+        summary.read += 1
+        summary.facts += sum(1 for _ in facts_of(linked.record))
+        summary.diagnostics += len(linked.record.diagnostics)
+
+
+def _close(space: Workspace, reading: _Reading, summary: Summary) -> None:
+    """Write what was set aside, then publish or refuse."""
+    summary.quarantined = sum(one.severity is Severity.error for one in reading.set_aside)
+    summary.set_aside = len(reading.set_aside) - summary.quarantined
+    write_quarantine(space.public / "quarantine.jsonl", reading.set_aside)
+    summary.published = summary.sittings > 0 and summary.violations == 0
+    write_new(space.public / "summary.json", (summary.as_json() + "\n").encode())
+    if summary.published:
+        space.publish()
+    else:
+        space.reject()

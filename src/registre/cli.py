@@ -1,0 +1,199 @@
+"""The command line: each command reads its options, calls one function and shows what it gave."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from registre import __version__
+from registre.config import FILE_NAME, Config, read_config
+from registre.errors import BadConfiguration, ExitCode, RegistreError, UnreadableSource
+from registre.messages import Language, language_of, say
+from registre.progress import watcher
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Run `registre` and leave with the exit code that the fault's class names."""
+    language = language_of(os.environ)
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("interrupted", language), err=True)
+        sys.exit(ExitCode.interrupted)
+    except click.ClickException as misuse:
+        misuse.show()
+        sys.exit(ExitCode.usage)
+    except RegistreError as fault:
+        click.echo(f"{say('error', language)}: {fault}", err=True)
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(ExitCode.done)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="registre")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the messages (default: the environment's).")
+@click.pass_context
+def cli(context: click.Context, lang: Language | None) -> None:
+    """Read registers of deliberations into a knowledge graph.
+
+    Lit des registres de délibérations et en fait un graphe de connaissances.
+    """
+    context.obj = lang or language_of(os.environ)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Print what each document says: one JSON object a line.
+
+    Affiche ce que dit chaque document : un objet JSON par ligne.
+    """
+    from registre.contract import to_contract, unread_contract
+    from registre.extraction import extract as extract_record
+    from registre.reading.plain import read_source
+
+    failed = False
+    for path in files:
+        try:
+            source, raw = read_source(path, path.as_posix())
+            line = to_contract(extract_record(source, raw), path.as_posix())
+        except UnreadableSource as fault:
+            failed = True
+            line = unread_contract(fault, path.as_posix())
+            click.echo(str(fault), err=True)
+        click.echo(json.dumps(line, ensure_ascii=False))
+    context.exit(ExitCode.findings if failed else ExitCode.done)
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("public"),
+    show_default=True,
+    help="Where the publication goes; what stands there is replaced in one swap.",
+)
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    help=f"Settings in TOML (default: {FILE_NAME} in FOLDER or here).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
+@click.pass_context
+def build(
+    context: click.Context, folder: Path, out: Path, config_path: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Turn a folder of documents into a validated graph, its dumps and a site.
+
+    Transforme un dossier de documents en graphe validé, fichiers et site.
+    """
+    from registre.build import build as build_publication
+    from registre.linking.reference import read_reference
+
+    config, settings = _settings(folder, config_path)
+    reference = read_reference(extra=settings.parent / "reference.toml" if settings else None)
+    summary = build_publication(
+        folder, out, config, reference=reference, watch=watcher(quiet or as_json), language=context.obj
+    )
+    if as_json:
+        click.echo(summary.as_json())
+    elif not quiet:
+        click.echo(summary.as_text(context.obj))
+    context.exit(summary.exit_code)
+
+
+def _settings(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
+    """The configuration and the file it comes from: the one given, else FOLDER's, else this folder's."""
+    if given is not None:
+        return read_config(given), given
+    found = next((path for path in (folder / FILE_NAME, Path(FILE_NAME)) if path.is_file()), None)
+    return read_config(found), found
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "ttl", "json"]), default="text", show_default=True)
+@click.pass_context
+def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None:
+    """Judge RDF files by the SHACL shapes; exit code 1 when one is violated.
+
+    Juge des fichiers RDF selon les formes SHACL ; code de sortie 1 en cas de violation.
+    """
+    from registre.validation import Shapes, read_graph, render, validate_graph
+
+    report = validate_graph(read_graph(files), Shapes.load())
+    click.echo(render(report, form, context.obj), nl=False)
+    context.exit(ExitCode.done if report.conforms else ExitCode.findings)
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked.")
+@click.option("--param", "parameters", multiple=True, metavar="K=V", help="A parameter of the question; repeatable.")
+@click.option("--dump", type=click.Path(path_type=Path), default=Path("public/dumps/registre.nq"), show_default=True)
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the dump.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.pass_context
+def query(
+    context: click.Context,
+    name: str | None,
+    listing: bool,
+    parameters: tuple[str, ...],
+    dump: Path,
+    endpoint: str | None,
+    form: str,
+) -> None:
+    """Ask a question of the library: « registre query --list » shows them.
+
+    Pose une question de la bibliothèque.
+    """
+    from registre.sparql import list_queries, render, run_query
+
+    if listing or name is None:
+        click.echo(list_queries(context.obj), nl=False)
+        return
+    answer = run_query(name, dict(_pair(one) for one in parameters), dump=dump, endpoint=endpoint)
+    click.echo(render(answer, form), nl=False)
+
+
+def _pair(parameter: str) -> tuple[str, str]:
+    name, equals, value = parameter.partition("=")
+    if not equals or not name:
+        raise BadConfiguration(f"--param {parameter}: write it as name=value.")
+    return name, value
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def serve(context: click.Context, folder: Path, host: str, port: int) -> None:
+    """Show a publication locally, with content negotiation.
+
+    Montre une publication sur cette machine, avec négociation de contenu.
+    """
+    from registre.publication.serving import serve as serve_folder
+
+    click.echo(say("serving", context.obj, folder=folder, address=f"http://{host}:{port}/"), err=True)
+    serve_folder(folder, host=host, port=port)
+
+
+if __name__ == "__main__":
+    main()

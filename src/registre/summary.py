@@ -1,0 +1,77 @@
+"""What a build did, in numbers: for people and for machines."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import msgspec
+
+from registre.errors import ExitCode
+from registre.messages import Language, say
+
+_SHOWN = (
+    "documents",
+    "read",
+    "set_aside",
+    "quarantined",
+    "sittings",
+    "acts",
+    "facts",
+    "triples",
+    "diagnostics",
+    "warnings",
+    "violations",
+)
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of one build. `triples` are those of the main dump; evidence is counted apart."""
+
+    out: str = ""
+    published: bool = False
+    documents: int = 0
+    read: int = 0
+    set_aside: int = 0
+    quarantined: int = 0
+    sittings: int = 0
+    acts: int = 0
+    facts: int = 0
+    triples: int = 0
+    evidence_triples: int = 0
+    diagnostics: int = 0
+    warnings: int = 0
+    violations: int = 0
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """0 when everything was published, 1 when something needs a look."""
+        return ExitCode.done if self.published and not self.quarantined else ExitCode.findings
+
+    def as_json(self) -> str:
+        return msgspec.json.encode(asdict(self)).decode()
+
+    def as_text(self, language: Language) -> str:
+        """A small table, then where to look."""
+        rows = [(say(name, language), getattr(self, name)) for name in _SHOWN]
+        width = max(len(label) for label, _ in rows)
+        lines = [f"{label:<{width}}  {_grouped(count):>9}" for label, count in rows]
+        return "\n".join([*lines, "", *self._where_to_look(language)])
+
+    def _where_to_look(self, language: Language) -> list[str]:
+        lines = []
+        if self.published:
+            lines.append(say("published", language, out=self.out))
+        elif self.violations:
+            lines.append(say("rejected", language, report=f"{self.out}.rejected/report.txt"))
+        else:
+            lines.append(say("nothing", language, report=f"{self.out}.rejected/quarantine.jsonl"))
+        if self.quarantined:
+            place = self.out if self.published else f"{self.out}.rejected"
+            lines.append(say("see_quarantine", language, out=place))
+        return lines
+
+
+def _grouped(count: int) -> str:
+    """12345 → "12 345", with the narrow space that French typography uses."""
+    return f"{count:,}".replace(",", "\u202f")

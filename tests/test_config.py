@@ -1,0 +1,39 @@
+"""registre.toml is read strictly: a typing mistake is told, never ignored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registre.config import Config, read_config
+from registre.errors import BadConfiguration
+
+
+def test_without_a_file_there_are_defaults() -> None:
+    assert read_config(None) == Config()
+
+
+def test_values_replace_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "registre.toml"
+    path.write_text('base = "https://deliberations.exemple.fr/"\npublisher = "Ville de Test"\n')
+    config = read_config(path)
+    assert (config.base, config.publisher) == ("https://deliberations.exemple.fr/", "Ville de Test")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("bse = 'x'", "bse"),  # a misspelt key
+        ("base = 3", "base"),  # not a text
+        ("base = 'https://a.fr'", "ends with"),  # no slash: IRIs would be glued to the host
+        ("base = 'ftp://a.fr/'", "http"),
+        ("base = [", "TOML"),
+    ],
+)
+def test_a_mistake_names_the_file_and_the_value(tmp_path: Path, text: str, named: str) -> None:
+    path = tmp_path / "registre.toml"
+    path.write_text(text)
+    with pytest.raises(BadConfiguration, match=named) as caught:
+        read_config(path)
+    assert "registre.toml" in str(caught.value)

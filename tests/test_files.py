@@ -1,0 +1,67 @@
+"""Files appear whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registre.errors import OutputFailed
+from registre.files import recover_directory, resource, sha256_of, swap_directory, write_atomically, written_atomically
+
+
+def test_a_written_file_holds_its_bytes_and_leaves_no_temporary(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "deep" / "a.txt", b"bonjour")
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["a.txt"]
+    assert (tmp_path / "deep" / "a.txt").read_bytes() == b"bonjour"
+
+
+def test_a_fault_in_the_middle_keeps_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_atomically(path, b"old")
+    with pytest.raises(ValueError, match="boom"), written_atomically(path) as stream:
+        stream.write(b"half of the n")
+        raise ValueError("boom")
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(OutputFailed, match="file"):
+        write_atomically(tmp_path / "file" / "a.txt", b"x")
+
+
+def test_a_swap_replaces_the_whole_tree(tmp_path: Path) -> None:
+    new, place = tmp_path / "new", tmp_path / "public"
+    for folder, name in ((new, "b"), (place, "a")):
+        folder.mkdir()
+        (folder / name).write_text(name)
+    swap_directory(new, place)
+    assert [path.name for path in place.iterdir()] == ["b"]
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_swap_cut_in_the_middle_is_undone(tmp_path: Path) -> None:
+    (tmp_path / "public.old").mkdir()
+    recover_directory(tmp_path / "public")
+    assert (tmp_path / "public").is_dir()
+
+
+def test_a_failed_swap_leaves_the_old_tree(tmp_path: Path) -> None:
+    place = tmp_path / "public"
+    place.mkdir()
+    (place / "a").write_text("a")
+    with pytest.raises(OutputFailed, match="public"):
+        swap_directory(tmp_path / "missing", place)
+    assert (place / "a").read_text() == "a"
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert sha256_of(tmp_path / "a").startswith("ba7816bf")
+
+
+@pytest.mark.parametrize("folder", ["ontology", "shapes", "queries", "site", "examples"])
+def test_the_packages_own_folders_are_found(folder: str) -> None:
+    assert resource(folder).is_dir()
