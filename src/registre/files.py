@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -45,12 +45,16 @@ def written_atomically(path: Path) -> Iterator[IO[bytes]]:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)
-    except OSError as fault:
-        temporary.unlink(missing_ok=True)
-        raise OutputFailed(f"{path}: cannot be written ({fault.strerror}). What was there is unchanged.") from fault
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as fault:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(fault, OSError):
+            raise OutputFailed(_refusal(path, fault)) from fault
         raise
+
+
+def _refusal(path: Path, fault: OSError) -> str:
+    return f"{path}: cannot be written ({fault.strerror}). What was there is unchanged."
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -68,7 +72,7 @@ def write_new(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as fault:
-        raise OutputFailed(f"{path}: cannot be written ({fault.strerror}).") from fault
+        raise OutputFailed(_refusal(path, fault)) from fault
 
 
 def sha256_of(path: Path) -> str:
