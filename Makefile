@@ -1,0 +1,89 @@
+# Everything a person runs here. Needs python3 (3.11 or newer) and make; the rest is locked in requirements/.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+OUT    := public
+PORT   := 8000
+CORPUS := ../shared/corpus
+FLOOR  := 90
+
+# The first interpreter that is new enough; `make demo PYTHON=/path/to/python3` decides otherwise.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; done)
+
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo serve test lint types pytest docs bench corpus lock clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+# --- environments: one folder, two states; a stamp is newer than the lock it was made from
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "registre needs Python 3.11 or newer, and no python3 here is. Install one, or name it: make demo PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { echo "Python could not make a virtual environment: on Debian and Ubuntu, install python3-venv."; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the locked libraries / Installation des bibliothèques verrouillées"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing the locked tools / Installation des outils verrouillés"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# --- for everybody
+
+demo: $(VENV)/.run  ## build the site of the examples into public/
+	@rm -rf $(OUT).rejected
+	@code=0; $(BIN)/registre build examples --out $(OUT) || code=$$?; \
+	if [ $$code -gt 1 ] || [ -d $(OUT).rejected ]; then exit $$code; fi
+	@echo
+	@echo "Un exemple est abîmé exprès : il est en quarantaine (public/quarantine.jsonl), le reste est publié."
+	@echo "One example is broken on purpose: it is in quarantine, all the others are published."
+	@echo
+	@echo "  make serve                $(OUT)/ sur/at http://127.0.0.1:$(PORT)/"
+	@echo "  $(BIN)/registre query grants-by-beneficiary"
+
+serve: $(VENV)/.run  ## show public/ in a browser
+	@$(BIN)/registre serve $(OUT) --port $(PORT)
+
+# --- for those who change the code
+
+test: lint types pytest  ## lint, types, tests with their coverage floor
+
+lint: $(VENV)/.dev  ## ruff: rules and layout
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev  ## mypy --strict
+	@$(BIN)/mypy
+
+pytest: $(VENV)/.dev  ## the tests alone
+	@$(BIN)/python -m pytest --cov --cov-fail-under=$(FLOOR)
+
+docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
+	@$(BIN)/python -m registre.sparql.questions docs/questions.md
+
+bench: $(VENV)/.dev  ## time the stages of a build on many copies of the examples
+	@$(BIN)/python bench/journey.py
+
+corpus: $(VENV)/.run  ## score the extraction on the real documents beside the checkout
+	@test -d $(CORPUS) || { echo "$(CORPUS): the real documents are not beside this checkout"; exit 1; }
+	@for set in seeds dev; do \
+		$(BIN)/registre extract $(CORPUS)/$$set/*.txt > $(VENV)/$$set.jsonl || true; \
+		echo "$$set:"; $(BIN)/python $(CORPUS)/score.py $(CORPUS)/$$set $(VENV)/$$set.jsonl | tail -n 12; done
+
+lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
+	@$(COMPILE) --output-file requirements/run.txt pyproject.toml requirements/build.in
+	@$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+
+clean:  ## remove what was built; the environment stays
+	@rm -rf $(OUT) $(OUT).rejected dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
