@@ -1,0 +1,288 @@
+"""Every term of a vocabulary that the publication writes, spelt once.
+
+`Reg.heldBy` reads like the ontology; a misspelt name fails the type check instead of reaching a dump.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from registre.errors import UnsafeIri
+from registre.graph.pages import Term
+from registre.graph.terms import XSD, iri
+
+PREFIXES: Final = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "elidl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "igeo": "http://rdf.insee.fr/def/geo#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "person": "http://www.w3.org/ns/person#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "reg": "https://w3id.org/registre/ns#",
+    "schema": "http://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": XSD,
+}
+"""Prefixes of the Turtle files; the namespaces that dumps, catalogue and pages use."""
+
+_CODE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+def _term(name: str) -> Term:
+    prefix, local = name.split(":")
+    return iri(PREFIXES[prefix] + local)
+
+
+@lru_cache(maxsize=1024)
+def concept(scheme: str, code: str) -> Term:
+    """The concept `code` of a scheme, by the prefix of the scheme: ("actes", "7.5") → reg:actes-7.5."""
+    if _CODE.fullmatch(code) is None:
+        raise UnsafeIri(f"{code[:80]!a}: not a code of the scheme « {scheme} ».")
+    return _term(f"reg:{scheme}-{code}")
+
+
+class Rdf:
+    type = _term("rdf:type")
+
+
+class Rdfs:
+    label = _term("rdfs:label")
+    seeAlso = _term("rdfs:seeAlso")
+
+
+class Skos:
+    prefLabel = _term("skos:prefLabel")
+    altLabel = _term("skos:altLabel")
+    hiddenLabel = _term("skos:hiddenLabel")
+
+
+class Dct:
+    date = _term("dct:date")
+    description = _term("dct:description")
+    identifier = _term("dct:identifier")
+    source = _term("dct:source")
+    subject = _term("dct:subject")
+    title = _term("dct:title")
+
+
+class Dcat:
+    byteSize = _term("dcat:byteSize")
+    mediaType = _term("dcat:mediaType")
+
+
+class Foaf:
+    familyName = _term("foaf:familyName")
+    givenName = _term("foaf:givenName")
+    name = _term("foaf:name")
+
+
+class Org:
+    FormalOrganization = _term("org:FormalOrganization")
+    classification = _term("org:classification")
+    hasMembership = _term("org:hasMembership")
+    identifier = _term("org:identifier")
+    member = _term("org:member")
+    organization = _term("org:organization")
+    role = _term("org:role")
+    unitOf = _term("org:unitOf")
+
+
+class Person:
+    Person = _term("person:Person")
+
+
+class Schema:
+    currency = _term("schema:currency")
+
+
+class Eli:
+    LegalResource = _term("eli:LegalResource")
+    Person = _term("eli:Person")
+    cites = _term("eli:cites")
+    date_document = _term("eli:date_document")
+    has_part = _term("eli:has_part")
+    id_local = _term("eli:id_local")
+    is_part_of = _term("eli:is_part_of")
+    number = _term("eli:number")
+    passed_by = _term("eli:passed_by")
+    type_subdivision = _term("eli:type_subdivision")
+
+
+class Elidl:
+    Vote = _term("elidl:Vote")
+    activity_date = _term("elidl:activity_date")
+    decision_method = _term("elidl:decision_method")
+    decision_outcome = _term("elidl:decision_outcome")
+    had_participant_person = _term("elidl:had_participant_person")
+    number_of_votes_abstention = _term("elidl:number_of_votes_abstention")
+    number_of_votes_against = _term("elidl:number_of_votes_against")
+    number_of_votes_favor = _term("elidl:number_of_votes_favor")
+    participation_in_name_of = _term("elidl:participation_in_name_of")
+    participation_role = _term("elidl:participation_role")
+
+
+class Igeo:
+    Commune = _term("igeo:Commune")
+    Departement = _term("igeo:Departement")
+    Intercommunalite = _term("igeo:Intercommunalite")
+    Region = _term("igeo:Region")
+    codeINSEE = _term("igeo:codeINSEE")
+    nom = _term("igeo:nom")
+    subdivisionDirecteDe = _term("igeo:subdivisionDirecteDe")
+
+
+class Oa:
+    Annotation = _term("oa:Annotation")
+    SpecificResource = _term("oa:SpecificResource")
+    TextPositionSelector = _term("oa:TextPositionSelector")
+    TextQuoteSelector = _term("oa:TextQuoteSelector")
+    end = _term("oa:end")
+    exact = _term("oa:exact")
+    hasBody = _term("oa:hasBody")
+    hasSelector = _term("oa:hasSelector")
+    hasSource = _term("oa:hasSource")
+    hasTarget = _term("oa:hasTarget")
+    prefix = _term("oa:prefix")
+    start = _term("oa:start")
+    suffix = _term("oa:suffix")
+
+
+class Prov:
+    SoftwareAgent = _term("prov:SoftwareAgent")
+    wasAttributedTo = _term("prov:wasAttributedTo")
+    wasDerivedFrom = _term("prov:wasDerivedFrom")
+
+
+class Reg:
+    Agreement = _term("reg:Agreement")
+    Aid = _term("reg:Aid")
+    Attendance = _term("reg:Attendance")
+    Ballot = _term("reg:Ballot")
+    BudgetImputation = _term("reg:BudgetImputation")
+    Contribution = _term("reg:Contribution")
+    Convocation = _term("reg:Convocation")
+    Deliberation = _term("reg:Deliberation")
+    DeliberativeOrgan = _term("reg:DeliberativeOrgan")
+    Evidence = _term("reg:Evidence")
+    ExtractionRule = _term("reg:ExtractionRule")
+    Finding = _term("reg:Finding")
+    Grant = _term("reg:Grant")
+    IdentityLink = _term("reg:IdentityLink")
+    LegalityControlReceipt = _term("reg:LegalityControlReceipt")
+    LoanGuarantee = _term("reg:LoanGuarantee")
+    Mandate = _term("reg:Mandate")
+    MembershipFee = _term("reg:MembershipFee")
+    Mention = _term("reg:Mention")
+    OperativeArticle = _term("reg:OperativeArticle")
+    Prize = _term("reg:Prize")
+    Proxy = _term("reg:Proxy")
+    PublicBody = _term("reg:PublicBody")
+    PublicationAct = _term("reg:PublicationAct")
+    QuorumCheck = _term("reg:QuorumCheck")
+    RecalledAmount = _term("reg:RecalledAmount")
+    ReceivedFunding = _term("reg:ReceivedFunding")
+    Recital = _term("reg:Recital")
+    RepayableAdvance = _term("reg:RepayableAdvance")
+    Session = _term("reg:Session")
+    SourceText = _term("reg:SourceText")
+    Visa = _term("reg:Visa")
+    Vote = _term("reg:Vote")
+
+    about = _term("reg:about")
+    account = _term("reg:account")
+    actesIdentifier = _term("reg:actesIdentifier")
+    agreement = _term("reg:agreement")
+    amount = _term("reg:amount")
+    arrives = _term("reg:arrives")
+    attendance = _term("reg:attendance")
+    authorisedBy = _term("reg:authorisedBy")
+    awardedBy = _term("reg:awardedBy")
+    ballot = _term("reg:ballot")
+    ballotStatus = _term("reg:ballotStatus")
+    beneficiary = _term("reg:beneficiary")
+    beneficiaryKind = _term("reg:beneficiaryKind")
+    budgetCode = _term("reg:budgetCode")
+    budgetYear = _term("reg:budgetYear")
+    capacity = _term("reg:capacity")
+    chair = _term("reg:chair")
+    chapter = _term("reg:chapter")
+    citedNumber = _term("reg:citedNumber")
+    code = _term("reg:code")
+    commitment = _term("reg:commitment")
+    commitmentKind = _term("reg:commitmentKind")
+    concerns = _term("reg:concerns")
+    confidence = _term("reg:confidence")
+    convocation = _term("reg:convocation")
+    convokes = _term("reg:convokes")
+    decidedByArticle = _term("reg:decidedByArticle")
+    documentKind = _term("reg:documentKind")
+    finding = _term("reg:finding")
+    firstSeen = _term("reg:firstSeen")
+    heldBy = _term("reg:heldBy")
+    identityLink = _term("reg:identityLink")
+    imputation = _term("reg:imputation")
+    imputationText = _term("reg:imputationText")
+    inAct = _term("reg:inAct")
+    inSession = _term("reg:inSession")
+    inVote = _term("reg:inVote")
+    isAmendment = _term("reg:isAmendment")
+    lastSeen = _term("reg:lastSeen")
+    leaves = _term("reg:leaves")
+    legalRule = _term("reg:legalRule")
+    linkMethod = _term("reg:linkMethod")
+    linkedTo = _term("reg:linkedTo")
+    membersInOffice = _term("reg:membersInOffice")
+    mention = _term("reg:mention")
+    mentioned = _term("reg:mentioned")
+    operativeVerb = _term("reg:operativeVerb")
+    option = _term("reg:option")
+    party = _term("reg:party")
+    payee = _term("reg:payee")
+    payer = _term("reg:payer")
+    presentCount = _term("reg:presentCount")
+    proxy = _term("reg:proxy")
+    proxyCount = _term("reg:proxyCount")
+    proxyGiver = _term("reg:proxyGiver")
+    proxyHolder = _term("reg:proxyHolder")
+    publication = _term("reg:publication")
+    publicationMode = _term("reg:publicationMode")
+    publishedOn = _term("reg:publishedOn")
+    purpose = _term("reg:purpose")
+    quorumCheck = _term("reg:quorumCheck")
+    quorumPresent = _term("reg:quorumPresent")
+    quorumReached = _term("reg:quorumReached")
+    quorumRequired = _term("reg:quorumRequired")
+    reason = _term("reg:reason")
+    recallReason = _term("reg:recallReason")
+    recalledAmount = _term("reg:recalledAmount")
+    receipt = _term("reg:receipt")
+    receivedFunding = _term("reg:receivedFunding")
+    receivedOn = _term("reg:receivedOn")
+    remote = _term("reg:remote")
+    rule = _term("reg:rule")
+    secret = _term("reg:secret")
+    secretary = _term("reg:secretary")
+    severity = _term("reg:severity")
+    sha256 = _term("reg:sha256")
+    signatory = _term("reg:signatory")
+    source = _term("reg:source")
+    spelling = _term("reg:spelling")
+    statesProperty = _term("reg:statesProperty")
+    territory = _term("reg:territory")
+    text = _term("reg:text")
+    textSha256 = _term("reg:textSha256")
+    vote = _term("reg:vote")
+    voter = _term("reg:voter")
+    votingCount = _term("reg:votingCount")
