@@ -195,5 +195,23 @@ def serve(context: click.Context, folder: Path, host: str, port: int) -> None:
     serve_folder(folder, host=host, port=port)
 
 
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("public"))
+@click.pass_context
+def verify(context: click.Context, folder: Path) -> None:
+    """Check a publication from its files alone: checksums, quotes, counts, pages, links.
+
+    Vérifie une publication d'après ses seuls fichiers.
+    """
+    from registre.verification import verify as verify_folder
+
+    checks = verify_folder(folder)
+    for check in checks:
+        click.echo(f"{'✓' if check.holds else '✗'} {check.name}: {check.tried} / {len(check.broken)}")
+        for broken in check.broken[:10]:
+            click.echo(f"    {broken}")
+    context.exit(ExitCode.done if all(check.holds for check in checks) else ExitCode.findings)
+
+
 if __name__ == "__main__":
     main()

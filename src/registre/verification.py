@@ -1,0 +1,215 @@
+"""Is a publication what it says it is? Checked from its files alone.
+
+This module imports nothing that builds: it reads the published files as a stranger would and fails
+closed, so that a fault of the builder cannot hide itself here. `base` is found in the dumps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pyoxigraph as ox
+
+OA = "http://www.w3.org/ns/oa#"
+REG = "https://w3id.org/registre/ns#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+
+@dataclass(slots=True)
+class Check:
+    """One promise: how often it was tried, and each time it was broken (the first hundred)."""
+
+    name: str
+    tried: int = 0
+    broken: list[str] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """A promise that was never tried does not hold."""
+        return self.tried > 0 and not self.broken
+
+    def test(self, holds: bool, otherwise: str) -> None:
+        self.tried += 1
+        if not holds and len(self.broken) < 100:
+            self.broken.append(otherwise)
+
+
+def verify(folder: Path) -> list[Check]:
+    """Every promise of the publication in `folder`, checked. Never raises for what the files say."""
+    checks = []
+    for name, run in _PROMISES.items():
+        check = Check(name)
+        try:
+            run(folder, check)
+        except (OSError, SyntaxError, ValueError) as fault:
+            check.test(False, f"{name}: {fault}")
+        checks.append(check)
+    return checks
+
+
+def _checksums(folder: Path, check: Check) -> None:
+    listed = set[str]()
+    for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines():
+        digest, name = line.split(maxsplit=1)
+        listed.add(name.lstrip("*"))
+        path = folder / name.lstrip("*")
+        check.test(path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest, name)
+    for path in sorted((folder / "dumps").iterdir()):
+        name = path.relative_to(folder).as_posix()
+        check.test(name in listed, f"{name} is not listed in SHA256SUMS")
+
+
+def _quotes(folder: Path, check: Check) -> None:
+    """Each quote stands at its position of the published text with the stated digest."""
+    values, targets = dict[tuple[str, str], str](), list[str]()
+    for triple in _triples(folder / "dumps" / "evidence.nq"):
+        subject, predicate, value = triple
+        key = (subject.value, predicate.value)
+        if predicate.value == OA + "hasSelector":
+            key = (subject.value, predicate.value + ("#position" if value.value.endswith("-position") else "#quote"))
+        if predicate.value == OA + "hasSource":
+            targets.append(subject.value)
+        values[key] = value.value
+    texts = _texts(folder, check)
+    for target in targets:
+        position = values.get((target, OA + "hasSelector#position"), "")
+        quote = values.get((target, OA + "hasSelector#quote"), "")
+        text = texts.get(values[(target, OA + "hasSource")], "")
+        start, end = (int(values.get((position, OA + end), -1)) for end in ("start", "end"))
+        exact = values.get((quote, OA + "exact"))
+        check.test(0 <= start < end <= len(text) and text[start:end] == exact, f"{target}: quote not at its position")
+
+
+def _texts(folder: Path, check: Check) -> dict[str, str]:
+    """The published texts by their IRI, each compared with its stated digest."""
+    texts = {}
+    for subject, predicate, value in _triples(folder / "dumps" / "registre.nq"):
+        if predicate.value == REG + "textSha256":
+            path = folder / "text" / (subject.value.rsplit("/", 1)[1] + ".txt")
+            data = path.read_bytes()
+            check.test(hashlib.sha256(data).hexdigest() == value.value, f"{path}: not the text that was read")
+            texts[subject.value] = data.decode()
+    return texts
+
+
+def _same_graph(folder: Path, check: Check) -> None:
+    reference = set(_triples(folder / "dumps" / "registre.nq"))
+    for name in ("registre.ttl", "registre.jsonld"):
+        other = set(_triples(folder / "dumps" / name))
+        check.test(other == reference, f"{name} differs from registre.nq by {len(other ^ reference)} triples")
+
+
+def _counts(folder: Path, check: Check) -> None:
+    """The number of triples that VoID states is the number in the dump."""
+    count = len(set(_triples(folder / "dumps" / "registre.nq")))
+    stated = [int(o.value) for _, p, o in _triples(folder / "void.ttl") if p.value == VOID + "triples"]
+    check.test(count in stated, f"void.ttl states {sorted(set(stated))} triples, the dump holds {count}")
+    sizes = {
+        s.value.rsplit("/", 1)[1]: int(o.value)
+        for s, p, o in _triples(folder / "dataset.ttl")
+        if p.value == DCAT + "byteSize"
+    }
+    for path in sorted((folder / "dumps").iterdir()):
+        if path.name in sizes:
+            check.test(path.stat().st_size == sizes[path.name], f"{path.name}: not the size that the catalogue states")
+
+
+def _no_blank_nodes(folder: Path, check: Check) -> None:
+    for path in sorted((folder / "dumps").iterdir()):
+        if path.suffix in (".nq", ".ttl", ".jsonld"):
+            for triple in _triples(path):
+                if any(isinstance(term, ox.BlankNode) for term in triple):
+                    check.test(False, f"{path.name}: blank node")
+            check.test(True, "")
+
+
+def _pages(folder: Path, check: Check) -> None:
+    """Every IRI of the publisher leads to a page with its data beside it."""
+    base = _base(folder)
+    pages = set[str]()
+    for name in ("registre.nq", "evidence.nq"):
+        for triple in _triples(folder / "dumps" / name):
+            for term in triple:
+                if isinstance(term, ox.NamedNode) and term.value.startswith(base):
+                    pages.add(urldefrag(term.value).url.removeprefix(base))
+    for page in sorted(pages):
+        for suffix in (".html", ".ttl", ".jsonld"):
+            check.test((folder / (page + suffix)).is_file(), f"{page}{suffix} is missing")
+
+
+def _declared(folder: Path, check: Check) -> None:
+    declared = {subject.value for subject, _, _ in _triples(folder / "dumps" / "ontology.ttl")}
+    used = set[str]()
+    for name in ("registre.nq", "evidence.nq"):
+        for triple in _triples(folder / "dumps" / name):
+            used |= {term.value for term in triple if isinstance(term, ox.NamedNode) and term.value.startswith(REG)}
+    for term in sorted(used):
+        check.test(term in declared, f"{term} is used but not declared")
+
+
+def _links(folder: Path, check: Check) -> None:
+    ids = dict[Path, set[str]]()
+    for page in sorted(folder.rglob("*.html")):
+        reader = _LinksAndIds.of(page)
+        for link in sorted(set(reader.links)):
+            target, fragment = urldefrag(urljoin(page.as_uri(), link))
+            path = Path(unquote(target.removeprefix("file://")))
+            if fragment and path.suffix == ".html" and path.is_file() and path not in ids:
+                ids[path] = _LinksAndIds.of(path).ids
+            whole = path.is_file() and (not fragment or path.suffix != ".html" or unquote(fragment) in ids[path])
+            check.test(whole, f"{page.relative_to(folder).as_posix()}: {link} leads nowhere")
+
+
+class _LinksAndIds(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    @classmethod
+    def of(cls, page: Path) -> _LinksAndIds:
+        reader = cls()
+        reader.feed(page.read_text("utf-8"))
+        return reader
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            if name in ("href", "src") and value and not re.match(r"[a-z][a-z0-9+.-]*:", value):
+                self.links.append(value)
+
+
+def _base(folder: Path) -> str:
+    """The publisher's namespace: what stands before `dataset` in the catalogue."""
+    for subject, predicate, value in _triples(folder / "dataset.ttl"):
+        if predicate.value.endswith("#type") and value.value == DCAT + "Dataset":
+            return subject.value.removesuffix("dataset")
+    raise ValueError("dataset.ttl names no dcat:Dataset")
+
+
+def _triples(path: Path) -> Iterator[Triple]:
+    formats = {".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE, ".jsonld": ox.RdfFormat.JSON_LD}
+    for quad in ox.parse(path=str(path), format=formats[path.suffix]):
+        yield (quad.subject, quad.predicate, quad.object)
+
+
+_PROMISES: dict[str, Callable[[Path, Check], None]] = {
+    "checksums": _checksums,
+    "quotes": _quotes,
+    "same-graph": _same_graph,
+    "counts": _counts,
+    "no-blank-nodes": _no_blank_nodes,
+    "pages": _pages,
+    "declared-terms": _declared,
+    "links": _links,
+}

@@ -1,0 +1,51 @@
+"""What many tests share: the publication of the examples, built once, and the real corpus when it is there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def run_registre(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would, in its own process."""
+    return subprocess.run(
+        [sys.executable, "-m", "registre", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "REGISTRE_LANG": "en", **environment},
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication of the examples."""
+    out = tmp_path_factory.mktemp("built") / "public"
+    done = run_registre("build", ROOT / "examples", "--out", out)
+    assert done.returncode == 1, done.stdout + done.stderr  # one example is broken on purpose
+    return out
+
+
+@pytest.fixture(scope="session")
+def seeds_built(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication of the five founding documents."""
+    out = tmp_path_factory.mktemp("seeds") / "public"
+    done = run_registre("build", seeds, "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the five founding documents; tests that need it say when it is not there."""
+    folder = CORPUS / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real documents are not beside this checkout (../shared/corpus/seeds)")
+    return folder
