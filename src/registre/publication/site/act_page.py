@@ -1,0 +1,233 @@
+"""The page of a deliberation: what was decided, by whom, with what money, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from registre.linking.identities import LinkedRecord
+from registre.linking.sittings import PlacedAct, Sitting, slug_of
+from registre.publication.site.evidence import Ledger
+from registre.publication.site.money import MoneyReader, granted
+from registre.publication.site.people import Named, by_status, named, seats, stated
+from registre.publication.site.places import Places
+from registre.publication.site.remarks import Remark, numbered
+from registre.publication.site.rendering import Page
+from registre.publication.site.rows import ActRow, MoneyLine, OrganisationId, SessionRow, organisation_id
+from registre.records import Act, Agreement, Article, BudgetCharge, Diagnostic, Fact, Visa, Vote
+
+OPTIONS = ("for", "against", "abstention")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of the bar of a vote: `x` and `width` are hundredths of the bar."""
+
+    option: str
+    count: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class VoteShown:
+    """A vote with its bar (when counts exist) and the members it names."""
+
+    vote: Vote
+    shares: tuple[Share, ...]
+    ballots: tuple[tuple[str, tuple[tuple[str, Named], ...]], ...]
+    """Option, then (fragment, member) of each member named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the text that the graph names: an article, a visa, a recital, a charge, an agreement, a mention."""
+
+    id: str
+    value: object
+    path: str | None = None
+    parties: tuple[tuple[str, str | None], ...] = ()
+    """(name, path of its page) of the organisations it names."""
+    organisation: OrganisationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActContext:
+    """Everything an act's page shows, and the rows it leaves for the hub pages."""
+
+    row: ActRow
+    money: tuple[MoneyLine, ...]
+    mentions: tuple[Part, ...]
+    page: Page
+
+
+@dataclass(slots=True)
+class ActReader:
+    """Makes the page of one act of a sitting."""
+
+    sitting: Sitting
+    session: SessionRow
+    placed: PlacedAct
+    places: Places
+    cited: Mapping[tuple[str, str], str]
+    """Paths of acts already published, by body key and number slug."""
+    ledger: Ledger = field(default_factory=Ledger)
+
+    @property
+    def act(self) -> Act:
+        return self.placed.act
+
+    @property
+    def linked(self) -> LinkedRecord:
+        return self.placed.linked
+
+    def context(self, findings: Sequence[Remark], neighbours: Mapping[str, str | None]) -> ActContext:
+        """The page. `neighbours` are the paths of the acts before and after it in its session."""
+        act, linked, path = self.act, self.linked, self.places.act(self.sitting, self.placed)
+        head = {name: self._note(name, "text", fact) for name, fact in (("title", act.title), ("number", act.number))}
+        vote = self._vote()
+        reader = MoneyReader(linked, self.places, self.ledger)
+        given, received, recalled = reader.given(act), reader.received(act), reader.recalled(act)
+        parts = self._parts()
+        steps = self._steps()
+        values: dict[str, object] = {
+            "act": act,
+            "head": head,
+            "session": self.session,
+            "body": self.sitting.body,
+            "body_path": self.places.body(self.sitting.body),
+            "organ": self.sitting.organ,
+            "organ_path": self.places.organ(self.sitting.organ),
+            "vote": vote,
+            "given": given,
+            "received": received,
+            "recalled": recalled,
+            "granted": granted(given),
+            **parts,
+            "steps": steps,
+            "signatory": named(linked, act.signatory.value, self.places) if act.signatory is not None else None,
+            "counts": stated(self.sitting.session),
+            "groups": by_status(seats(self.sitting.documents[0], self.places, Ledger())),
+            "remarks": numbered(self._diagnostics(), findings),
+            "neighbours": neighbours,
+            "source": linked.record.source,
+            "text_path": self.places.text(linked.record.source.sha256),
+        }
+        values["excerpts"] = self.ledger.excerpts(linked.record.text, [(act.start, act.end)])
+        values["rules"] = self.ledger.rules
+        row = self._row(path, vote, given)
+        page = Page(path, "act.html", values, iri=self.places.iri(path), data=True)
+        return ActContext(row, (*given, *received, *recalled), parts["mentions"], page)
+
+    def _note(self, wished: str, tint: str, fact: Fact[Any] | None) -> str | None:
+        return self.ledger.note(wished, tint, fact) if fact is not None else None
+
+    def _row(self, path: str, shown: VoteShown | None, given: tuple[MoneyLine, ...]) -> ActRow:
+        act = self.act
+        outcome = shown.vote.outcome if shown is not None else None
+        return ActRow(
+            path=path,
+            number=act.number.value if act.number is not None else None,
+            title=act.title.value if act.title is not None else None,
+            day=self.sitting.day,
+            session=self.session,
+            outcome=outcome.value if outcome is not None else None,
+            unanimous=shown.vote.unanimous if shown is not None else None,
+            granted_eur=granted(given),
+        )
+
+    def _vote(self) -> VoteShown | None:
+        fact = self.act.vote
+        if fact is None:
+            return None
+        self.ledger.note("vote", "vote", fact)
+        vote = fact.value
+        groups = (
+            ("against", vote.against_names),
+            ("abstention", vote.abstention_names),
+            ("not-voting", vote.not_voting_names),
+        )
+        ballots = tuple((option, tuple(self._ballot(name) for name in names)) for option, names in groups if names)
+        return VoteShown(vote, bar(vote), ballots)
+
+    def _ballot(self, name: str) -> tuple[str, Named]:
+        who = named(self.linked, name, self.places)
+        return f"ballot-{who.person.key}" if who.person is not None else "", who
+
+    def _parts(self) -> dict[str, tuple[Part, ...]]:
+        act = self.act
+        return {
+            "articles": self._numbered("article", "text", act.articles),
+            "visas": tuple(self._visa(n, fact) for n, fact in enumerate(act.visas, 1)),
+            "recitals": self._numbered("recital", "text", act.recitals),
+            "charges": self._numbered("charge", "money", act.charges),
+            "agreements": tuple(self._agreement(n, fact) for n, fact in enumerate(act.agreements, 1)),
+            "mentions": tuple(self._mentions()),
+        }
+
+    def _numbered(
+        self, name: str, tint: str, facts: Sequence[Fact[Article] | Fact[str] | Fact[BudgetCharge]]
+    ) -> tuple[Part, ...]:
+        return tuple(Part(self.ledger.note(f"{name}-{n}", tint, fact), fact.value) for n, fact in enumerate(facts, 1))
+
+    def _visa(self, n: int, fact: Fact[Visa]) -> Part:
+        cited = fact.value.cited_act
+        path = self.cited.get((self.sitting.body.key, slug_of(cited))) if cited else None
+        return Part(self.ledger.note(f"visa-{n}", "text", fact), fact.value, path)
+
+    def _agreement(self, n: int, fact: Fact[Agreement]) -> Part:
+        parties = tuple((name, self._organisation_path(name)) for name in fact.value.parties)
+        return Part(self.ledger.note(f"agreement-{n}", "text", fact), fact.value, parties=parties)
+
+    def _mentions(self) -> list[Part]:
+        """Organisations named outside the money, each once, at its first words."""
+        found: dict[str, Part] = {}
+        for n, fact in enumerate(self.act.mentions, 1):
+            organisation = self.linked.organisations.get(fact.value.name)
+            key = organisation.key if organisation is not None else str(n)
+            if key in found:
+                continue
+            path = self.places.organisation(organisation) if organisation is not None else None
+            whom = organisation_id(organisation) if organisation is not None else None
+            found[key] = Part(self.ledger.note(f"mention-{key}", "people", fact), fact.value, path, organisation=whom)
+        return list(found.values())
+
+    def _organisation_path(self, name: str) -> str | None:
+        organisation = self.linked.organisations.get(name)
+        return self.places.organisation(organisation) if organisation is not None else None
+
+    def _steps(self) -> tuple[tuple[str, str, object], ...]:
+        """(label, fragment, value) of what makes the act executory and signed."""
+        act = self.act
+        facts: tuple[tuple[str, str, Fact[Any] | None], ...] = (
+            ("received_on", "receipt", act.received_on),
+            ("teletransmission", "teletransmission", act.teletransmission_id),
+            ("posted_on", "publication", act.posted_on),
+            ("signatory", "signatory", act.signatory),
+            ("matter", "matter", act.matter),
+        )
+        return tuple(
+            (label, self.ledger.note(name, "step", fact), fact.value) for label, name, fact in facts if fact is not None
+        )
+
+    def _diagnostics(self) -> list[Diagnostic]:
+        return [one for one in self.linked.record.diagnostics if one.act == self.placed.index]
+
+
+def bar(vote: Vote) -> tuple[Share, ...]:
+    """The parts of the bar, in the order for, against, abstention; empty when a count of voices is not stated."""
+    counts = (vote.for_, vote.against, vote.abstentions)
+    if vote.for_ is None:
+        return ()
+    known = [count or 0 for count in counts]
+    total = sum(known)
+    if not total:
+        return ()
+    shares, x = [], 0.0
+    for option, count in zip(OPTIONS, known, strict=True):
+        width = round(100 * count / total, 3)
+        if count:
+            shares.append(Share(option, count, round(x, 3), width))
+        x += width
+    return tuple(shares)

@@ -1,0 +1,147 @@
+"""Pages of the public bodies, their organs and their territories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from registre.linking.identities import Body, Organ, Organisation, Person, Territory
+from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.site.rendering import Page
+from registre.publication.site.rows import MoneyRow, SessionRow, organisation_id
+
+LATEST = 15
+"""Acts shown on the page of a body; the others are on the pages of its sessions."""
+TOP = 15
+"""Beneficiaries shown on the page of a body or a territory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Sessions of one year, latest first."""
+
+    year: int
+    sessions: tuple[SessionRow, ...]
+
+
+def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
+    """Years, latest first."""
+    years = grouped(sorted(sessions, key=lambda row: (row.day, row.path), reverse=True), lambda row: row.day.year)
+    return [Years(year, tuple(rows)) for year, rows in years.items()]
+
+
+def body_pages(hubs: Hubs) -> Iterator[Page]:
+    """One page a body."""
+    for body in hubs.identities.bodies:
+        yield _body_page(hubs, body)
+
+
+def _body_page(hubs: Hubs, body: Body) -> Page:
+    path = hubs.places.body(body)
+    given = grants(hubs.money_of_body.get(body.key, []))
+    acts = hubs.acts_of.get(body.key, [])
+    territory = hubs.territories.get(body.territory) if body.territory is not None else None
+    values: dict[str, object] = {
+        "body": body,
+        "territory": territory,
+        "territory_path": hubs.places.territory(territory) if territory is not None else None,
+        "organs": [
+            (organ, hubs.places.organ(organ), _sessions_of_organ(hubs, organ))
+            for organ in hubs.organs_of.get(body.key, [])
+        ],
+        "years": sessions_by_year(hubs.sessions_of.get(body.key, [])),
+        "acts": sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:LATEST],
+        "act_count": len(acts),
+        "money_years": by_year(given),
+        "top": top_beneficiaries(hubs, given),
+        "members": [(person, hubs.places.person(person)) for person in hubs.persons_of.get(body.key, [])],
+    }
+    return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _sessions_of_organ(hubs: Hubs, organ: Organ) -> list[SessionRow]:
+    return [row for row in hubs.sessions_of.get(organ.body, []) if row.organ == organ.slug]
+
+
+def top_beneficiaries(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
+    """The organisations that got most, by the grants of these rows."""
+    named = [row for row in given if row.line.organisation is not None]
+    groups = grouped(named, lambda row: row.line.organisation or ("", ""))
+    lines = totals(
+        (hubs.organisations[key].name, hubs.places.organisation(hubs.organisations[key]), rows)
+        for key, rows in groups.items()
+        if key in hubs.organisations
+    )
+    return largest_first(lines)[:TOP]
+
+
+def organ_pages(hubs: Hubs) -> Iterator[Page]:
+    """One page an organ."""
+    for organ in hubs.identities.organs:
+        path = hubs.places.organ(organ)
+        body = hubs.bodies[organ.body]
+        values: dict[str, object] = {
+            "organ": organ,
+            "body": body,
+            "body_path": hubs.places.body(body),
+            "years": sessions_by_year(_sessions_of_organ(hubs, organ)),
+            "members": [(person, hubs.places.person(person)) for person in _seated(hubs, organ)],
+        }
+        yield Page(path, "organ.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _seated(hubs: Hubs, organ: Organ) -> list[Person]:
+    members = hubs.persons_of.get(organ.body, [])
+    return [person for person in members if any(mandate.organ == organ.slug for mandate in person.mandates)]
+
+
+def territory_pages(hubs: Hubs) -> Iterator[Page]:
+    """One page a territory, with what the bodies in it and below it did."""
+    below: dict[tuple[str, str], list[Body]] = {}
+    for body in hubs.identities.bodies:
+        own = hubs.territory_of(body.key)
+        for key in _with_those_around(hubs, own):
+            below.setdefault(key, []).append(body)
+    for territory in hubs.identities.territories:
+        yield _territory_page(hubs, territory, below.get((territory.kind, territory.code), []))
+
+
+def _with_those_around(hubs: Hubs, own: tuple[str, str] | None) -> list[tuple[str, str]]:
+    return [own, *((one.kind, one.code) for one in hubs.around(own))] if own is not None else []
+
+
+def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body]) -> Page:
+    path = hubs.places.territory(territory)
+    money = [row for body in bodies for row in hubs.money_of_body.get(body.key, [])]
+    given = grants(money)
+    parents = hubs.around((territory.kind, territory.code))
+    values: dict[str, object] = {
+        "territory": territory,
+        "parents": [(one, hubs.places.territory(one)) for one in parents],
+        "children": [(one, hubs.places.territory(one)) for one in _children(hubs, territory)],
+        "bodies": [
+            (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
+            for body in bodies
+        ],
+        "money_years": by_year(given),
+        "top": top_beneficiaries(hubs, given),
+        "shared": _shared(hubs, {body.key for body in bodies}),
+    }
+    return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _children(hubs: Hubs, territory: Territory) -> list[Territory]:
+    return [one for one in hubs.identities.territories if one.parent == (territory.kind, territory.code)]
+
+
+def _shared(hubs: Hubs, bodies: set[str]) -> list[tuple[Organisation, str, list[tuple[Territory, str]]]]:
+    """Organisations that acts of these bodies name and that other territories know too."""
+    named = {row.line.organisation for body in bodies for row in hubs.money_of_body.get(body, [])}
+    named |= {row.organisation for row in hubs.rows.mentions if row.act.body in bodies}
+    found = []
+    for organisation in hubs.identities.organisations:
+        key = organisation_id(organisation)
+        if key in named and len(places := hubs.territories_of_organisation(key)) > 1:
+            known = [(one, hubs.places.territory(one)) for one in places]
+            found.append((organisation, hubs.places.organisation(organisation), known))
+    return found

@@ -1,0 +1,51 @@
+"""What the site is told when every sitting has been added: the numbers, the files and the queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from registre.publication.site.figures import Language
+
+
+@dataclass(frozen=True, slots=True)
+class QueryCard:
+    """A question of the query library; texts by language. `text` is the query itself.
+
+    `parameters` are (name, kind, default or "", meaning), `columns` (name, kind, meaning).
+    """
+
+    name: str
+    title: Mapping[Language, str]
+    description: Mapping[Language, str]
+    text: str
+    use: Mapping[Language, str] = field(default_factory=dict)
+    limits: Mapping[Language, str] = field(default_factory=dict)
+    parameters: tuple[tuple[str, str, str, Mapping[Language, str]], ...] = ()
+    columns: tuple[tuple[str, str, Mapping[Language, str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file of the publication that people download; `path` is relative to the public folder."""
+
+    path: str
+    size_bytes: int
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Numbers of the whole build. `uses` counts the triples that use each ontology term, by local name."""
+
+    version: str
+    day: date | None = None
+    """Date of the data; None takes the latest session."""
+    triples: int = 0
+    evidence_triples: int = 0
+    set_aside: int = 0
+    quarantined: int = 0
+    files: tuple[PublishedFile, ...] = ()
+    queries: tuple[QueryCard, ...] = ()
+    uses: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,90 @@
+"""Pages that do not come from one thing of the data: home, dataset, rules, queries, and what must be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from registre.publication.site.closing import Closing
+from registre.publication.site.hubs import Hubs, grants
+from registre.publication.site.money import granted
+from registre.publication.site.rendering import Page
+
+PROSE = ("about", "method", "licence", "accessibility", "personal-data")
+LATEST = 8
+"""Sessions shown on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """The numbers of the publication. Money is the sum of the grants."""
+
+    bodies: int
+    sessions: int
+    acts: int
+    organisations: int
+    documents: int
+    granted_eur: Decimal | None
+    first: date | None
+    last: date | None
+
+
+def counters(hubs: Hubs) -> Counters:
+    """The numbers of everything that was added."""
+    rows = hubs.rows
+    days = [row.day for row in rows.sessions]
+    return Counters(
+        bodies=len(hubs.identities.bodies),
+        sessions=len(rows.sessions),
+        acts=len(rows.acts),
+        organisations=len(hubs.identities.organisations),
+        documents=rows.documents,
+        granted_eur=granted(row.line for row in grants(rows.money)),
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
+
+
+def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
+    """All of them."""
+    numbers = counters(hubs)
+    yield _home(hubs, numbers)
+    yield Page("dataset", "dataset.html", {"numbers": numbers, "closing": closing}, iri=hubs.places.mint.dataset())
+    yield from (Page(name, "prose.html", {"name": name}) for name in PROSE)
+    yield from _rules(hubs, rules)
+    yield from _queries(hubs, closing)
+    yield Page("404", "404.html", index=False)
+
+
+def _home(hubs: Hubs, numbers: Counters) -> Page:
+    latest = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)[:LATEST]
+    bodies = sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
+    values: dict[str, object] = {
+        "numbers": numbers,
+        "latest": [(row, hubs.body_name(row.body)) for row in latest],
+        "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
+    }
+    return Page("index", "home.html", values)
+
+
+def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
+    known = dict(sorted(rules))
+    for rule in hubs.rows.rule_uses:
+        known.setdefault(rule, "")
+    shown = [
+        (rule, source, hubs.places.rule(rule), hubs.rows.rule_uses.get(rule, 0))
+        for rule, source in sorted(known.items())
+    ]
+    yield Page("list/rules", "list-rules.html", {"rules": shown})
+    for rule, source, path, count in shown:
+        values = {"rule": rule, "source": source, "uses": count}
+        yield Page(path, "rule.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _queries(hubs: Hubs, closing: Closing) -> Iterator[Page]:
+    cards = [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in closing.queries]
+    yield Page("list/queries", "list-queries.html", {"queries": cards})
+    for card, path in cards:
+        yield Page(path, "query.html", {"query": card}, iri=hubs.places.iri(path))

@@ -1,0 +1,83 @@
+"""The lists that lead into the publication: bodies, territories, sessions, acts, grants, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from registre.publication.site.hubs import Hubs, grants
+from registre.publication.site.money import granted
+from registre.publication.site.rendering import Page
+from registre.publication.site.rows import organisation_id
+
+ROWS = 200
+"""Rows on one page of a list: a page stays light, and the search of the browser still finds most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where a page stands in its list; paths are None at the ends."""
+
+    number: int
+    pages: int
+    before: str | None
+    after: str | None
+    rows: int
+
+
+def list_pages(hubs: Hubs) -> Iterator[Page]:
+    """Every list, cut in pages of `ROWS` rows: list/acts, list/acts-2 …"""
+    yield from _paged("bodies", _bodies(hubs))
+    yield from _paged("territories", [(one, hubs.places.territory(one)) for one in hubs.identities.territories])
+    yield from _paged("sessions", _sessions(hubs))
+    yield from _paged("acts", _acts(hubs))
+    yield from _paged("grants", _grants(hubs))
+    yield from _paged("organisations", _organisations(hubs))
+
+
+def _paged(name: str, rows: Sequence[object]) -> Iterator[Page]:
+    pages = max(1, -(-len(rows) // ROWS))
+    for number in range(1, pages + 1):
+        before = _path(name, number - 1) if number > 1 else None
+        after = _path(name, number + 1) if number < pages else None
+        paging = Paging(number, pages, before, after, len(rows))
+        shown = rows[(number - 1) * ROWS : number * ROWS]
+        yield Page(_path(name, number), f"list-{name}.html", {"rows": shown, "paging": paging, "name": name})
+
+
+def _path(name: str, number: int) -> str:
+    return f"list/{name}" if number == 1 else f"list/{name}-{number}"
+
+
+def _bodies(hubs: Hubs) -> list[object]:
+    return [
+        (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
+        for body in sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
+    ]
+
+
+def _sessions(hubs: Hubs) -> list[object]:
+    rows = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)
+    return [(row, hubs.body_name(row.body)) for row in rows]
+
+
+def _acts(hubs: Hubs) -> list[object]:
+    rows = sorted(hubs.rows.acts, key=lambda row: (row.day, row.path), reverse=True)
+    return [(row, hubs.body_name(row.body)) for row in rows]
+
+
+def _grants(hubs: Hubs) -> list[object]:
+    rows = sorted(grants(hubs.rows.money), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
+    return [(row, hubs.body_name(row.act.body)) for row in rows]
+
+
+def _organisations(hubs: Hubs) -> list[object]:
+    found: list[object] = []
+    for organisation in sorted(hubs.identities.organisations, key=lambda one: (one.name.casefold(), one.key)):
+        key = organisation_id(organisation)
+        rows = grants(hubs.money_of.get(key, []))
+        acts = {row.act.path for row in hubs.money_of.get(key, [])}
+        acts |= {row.act.path for row in hubs.mentions_of.get(key, [])}
+        total = granted(row.line for row in rows)
+        found.append((organisation, hubs.places.organisation(organisation), total, len(acts)))
+    return found

@@ -1,0 +1,65 @@
+"""Pages of the organisations: who gave them what, in which act, and why their names are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registre.linking.identities import Organisation
+from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.site.money import GRANT, RECALLED, RECEIVED, granted
+from registre.publication.site.rendering import Page
+from registre.publication.site.rows import MoneyRow, organisation_id
+
+
+def organisation_pages(hubs: Hubs) -> Iterator[Page]:
+    """One page an organisation."""
+    for organisation in hubs.identities.organisations:
+        yield _organisation_page(hubs, organisation)
+
+
+def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
+    path = hubs.places.organisation(organisation)
+    key = organisation_id(organisation)
+    rows = sorted(hubs.money_of.get(key, []), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
+    given = grants(rows)
+    mentions = sorted(hubs.mentions_of.get(key, []), key=lambda row: (row.act.day, row.act.path), reverse=True)
+    values: dict[str, object] = {
+        "organisation": organisation,
+        "total": granted(row.line for row in given),
+        "grants": _with_funder(hubs, given),
+        "fees": _with_funder(hubs, [row for row in rows if row.line.kind not in (GRANT, RECEIVED, RECALLED)]),
+        "pays": _with_funder(hubs, [row for row in rows if row.line.kind == RECEIVED]),
+        "recalled": _with_funder(hubs, [row for row in rows if row.line.kind == RECALLED]),
+        "mentions": [(row, hubs.body_name(row.act.body)) for row in mentions],
+        "years": by_year(given),
+        "funders": funders(hubs, given),
+        "territories": by_territory(hubs, given),
+        "known_in": [(one, hubs.places.territory(one)) for one in hubs.territories_of_organisation(key)],
+    }
+    return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _with_funder(hubs: Hubs, rows: list[MoneyRow]) -> list[tuple[MoneyRow, str, str | None]]:
+    """Each row with the name and the page of the body whose act it is."""
+    return [(row, hubs.body_name(row.act.body), _body_path(hubs, row.act.body)) for row in rows]
+
+
+def _body_path(hubs: Hubs, key: str) -> str | None:
+    return hubs.places.body(hubs.bodies[key]) if key in hubs.bodies else None
+
+
+def funders(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
+    """Grants by the body that gives them, largest first."""
+    groups = grouped(given, lambda row: row.act.body)
+    return largest_first(totals((hubs.body_name(key), _body_path(hubs, key), rows) for key, rows in groups.items()))
+
+
+def by_territory(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
+    """Grants by the territory of the giving body; bodies without a known one stand under an empty label."""
+    groups = grouped(given, lambda row: hubs.territory_of(row.act.body))
+    lines = []
+    for key, rows in groups.items():
+        territory = hubs.territories[key] if key is not None else None
+        name, path = (territory.name, hubs.places.territory(territory)) if territory is not None else ("", None)
+        lines.append((name, path, rows))
+    return largest_first(totals(lines))

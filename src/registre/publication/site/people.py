@@ -1,0 +1,143 @@
+"""Who sat: the roll of a session by status, its proxies, and the arithmetic of its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registre.linking.identities import LinkedRecord, Person
+from registre.publication.site.evidence import Ledger
+from registre.publication.site.places import Places
+from registre.records import Attendance, Fact, Session, Status
+
+STATUSES = tuple(status.value for status in Status)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as the text writes the name; `path` is None when the name stands for nobody known."""
+
+    name: str
+    path: str | None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One entry of the roll. `proxy` is the fragment of the proxy when the member gave one."""
+
+    id: str
+    who: Named
+    status: str
+    holder: Named | None
+    replaces: Named | None
+    proxy: str | None
+    role: str | None
+    arrives: str | None
+    leaves: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One check of the counts: `terms` (label, number) should add up to `total`."""
+
+    key: str
+    terms: tuple[tuple[str, int], ...]
+    total: tuple[str, int]
+
+    @property
+    def holds(self) -> bool:
+        return sum(number for _, number in self.terms) == self.total[1]
+
+    @property
+    def gap(self) -> int:
+        """What is missing on the left."""
+        return self.total[1] - sum(number for _, number in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """CGCT art. L2121-17: more than half of the members in office must be present."""
+
+    required: int
+    present: int
+    in_office: int
+
+    @property
+    def reached(self) -> bool:
+        return self.present >= self.required
+
+
+def named(linked: LinkedRecord, name: str, places: Places) -> Named:
+    """Who `name` is in this document."""
+    person = linked.persons.get(name)
+    return Named(name, places.person(person) if person is not None else None, person)
+
+
+def seats(linked: LinkedRecord, places: Places, ledger: Ledger) -> list[Seat]:
+    """The roll of the session in the order of the document."""
+    session = linked.record.session
+    return [_seat(linked, fact, places, ledger) for fact in session.attendance] if session is not None else []
+
+
+def _seat(linked: LinkedRecord, fact: Fact[Attendance], places: Places, ledger: Ledger) -> Seat:
+    entry = fact.value
+    who = named(linked, entry.name, places)
+    key = who.person.key if who.person is not None else "unknown"
+    return Seat(
+        id=ledger.note(f"attendance-{key}", "people", fact),
+        who=who,
+        status=entry.status.value,
+        holder=named(linked, entry.proxy_to, places) if entry.proxy_to else None,
+        replaces=named(linked, entry.substitute_for, places) if entry.substitute_for else None,
+        proxy=f"proxy-{key}" if entry.proxy_to else None,
+        role=entry.role,
+        arrives=entry.arrives,
+        leaves=entry.leaves,
+    )
+
+
+def by_status(roll: list[Seat]) -> list[tuple[str, list[Seat]]]:
+    """The roll in groups: present, represented, excused, absent; empty groups are left out."""
+    groups = [(status, [seat for seat in roll if seat.status == status]) for status in STATUSES]
+    return [(status, group) for status, group in groups if group]
+
+
+def stated(session: Session) -> Mapping[str, int | None]:
+    """The counts as the document states them."""
+    counts = session.counts
+    return {
+        name: fact.value if fact is not None else None
+        for name, fact in (
+            ("in_office", counts.in_office),
+            ("present", counts.present),
+            ("proxies", counts.proxies),
+            ("voting", counts.voting),
+        )
+    }
+
+
+def sums(session: Session) -> list[Sum]:
+    """The checks that the stated counts allow, against each other and against the roll."""
+    said = stated(session)
+    listed = {status: sum(f.value.status.value == status for f in session.attendance) for status in STATUSES}
+    proxies = sum(fact.value.proxy_to is not None for fact in session.attendance)
+    checks: list[Sum] = []
+    if (present := said["present"]) is not None and listed["present"]:
+        checks.append(Sum("present", (("listed_present", listed["present"]),), ("present", present)))
+    if (given := said["proxies"]) is not None and session.attendance:
+        checks.append(Sum("proxies", (("listed_proxies", proxies),), ("proxies", given)))
+    if present is not None and given is not None and (voting := said["voting"]) is not None:
+        checks.append(Sum("voting", (("present", present), ("proxies", given)), ("voting", voting)))
+    if (in_office := said["in_office"]) is not None and session.attendance and listed["present"]:
+        terms = tuple((f"listed_{status}", listed[status]) for status in STATUSES if listed[status])
+        checks.append(Sum("in_office", terms, ("in_office", in_office)))
+    return checks
+
+
+def quorum(session: Session) -> Quorum | None:
+    """The check of the quorum, when the text gives both numbers."""
+    said = stated(session)
+    if said["in_office"] is None or said["present"] is None:
+        return None
+    return Quorum(said["in_office"] // 2 + 1, said["present"], said["in_office"])

@@ -1,0 +1,119 @@
+"""Templates to files: one page, in two languages, at paths that work on any host and from a folder.
+
+A page has a path without extension, the same in both languages ("act/200000016/2022-05-05/2022-00201"): the
+French page stands at `path.html`, the English one at `en/path.html`. Links between pages are relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from registre.files import resource, write_new
+from registre.publication.site.figures import LANGUAGES, Language
+from registre.publication.site.words import Words, read_words
+
+LANGUAGE_FOLDERS: dict[Language, str] = {"fr": "", "en": "en/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page shows. `values` are the variables of its template."""
+
+    path: str
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    iri: str | None = None
+    """The thing this page is about; None for pages that describe no data."""
+    data: bool = False
+    """True when Turtle and JSON-LD stand beside the page."""
+    json_ld: str | None = None
+    index: bool = True
+    """False asks search engines to leave the page out."""
+
+    def with_json_ld(self, json_ld: str) -> Page:
+        return replace(self, json_ld=json_ld)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a renderer wrote, and their bytes."""
+
+    pages: int
+    size_bytes: int
+
+
+class Renderer:
+    """Writes pages into `folder`. Templates are compiled once for each language."""
+
+    def __init__(self, folder: Path, shared: Mapping[str, object]) -> None:
+        source = resource("site")
+        self._folder = folder
+        self._pages = self._size = 0
+        self._words = {language: read_words(source / "locales", language) for language in LANGUAGES}
+        self._environments = {
+            language: _environment(source / "templates", words, shared) for language, words in self._words.items()
+        }
+        self._templates: dict[tuple[Language, str], Template] = {}
+
+    @property
+    def written(self) -> Written:
+        return Written(self._pages, self._size)
+
+    def write(self, page: Page) -> None:
+        """The page in each language."""
+        for language in LANGUAGES:
+            data = self.render(page, language).encode()
+            write_new(self._folder / f"{LANGUAGE_FOLDERS[language]}{page.path}.html", data)
+            self._pages += 1
+            self._size += len(data)
+
+    def render(self, page: Page, language: Language) -> str:
+        """The HTML of `page` in `language`."""
+        depth = page.path.count("/")
+        root = "../" * depth
+        return self._template(language, page.template).render(
+            page.values,
+            page=page,
+            root=root,
+            top=root + ("" if language == "fr" else "../"),
+            other=_other_language(page.path, root, language),
+            json_ld=data_block(page.json_ld) if page.json_ld is not None and language == "fr" else None,
+        )
+
+    def _template(self, language: Language, name: str) -> Template:
+        key = (language, name)
+        if key not in self._templates:
+            self._templates[key] = self._environments[language].get_template(name)
+        return self._templates[key]
+
+
+def data_block(json: str) -> Markup:
+    """JSON that may stand in a script element: no `<` is left that could end it."""
+    return Markup(json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _environment(templates: Path, words: Words, shared: Mapping[str, object]) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(shared)
+    made.globals.update(t=words, lang=words.language)
+    made.filters.update(
+        money=words.figures.money, number=words.figures.number, day=words.figures.day, size=words.figures.size
+    )
+    return made
+
+
+def _other_language(path: str, root: str, language: Language) -> str:
+    """The same page in the other language, relative to this one."""
+    return f"{root}en/{path}.html" if language == "fr" else f"{root}../{path}.html"

@@ -1,0 +1,131 @@
+"""The site being written: pages of each sitting as it comes, the hub pages when all have come."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from registre.config import Config
+from registre.files import resource, write_new
+from registre.graph.iris import Minter
+from registre.linking.identify import Identities
+from registre.linking.sittings import Sitting
+from registre.publication.site.act_page import ActContext, ActReader
+from registre.publication.site.body_pages import body_pages, organ_pages, territory_pages
+from registre.publication.site.closing import Closing
+from registre.publication.site.collecting import collect_act, collect_rules, collect_session, session_row
+from registre.publication.site.fixed_pages import fixed_pages
+from registre.publication.site.hubs import Hubs
+from registre.publication.site.list_pages import list_pages
+from registre.publication.site.ontology_pages import ontology_pages, read_ontology
+from registre.publication.site.organisation_pages import organisation_pages
+from registre.publication.site.people_pages import person_pages
+from registre.publication.site.places import Places
+from registre.publication.site.remarks import Remark
+from registre.publication.site.rendering import Page, Renderer, Written
+from registre.publication.site.rows import ActRow, Rows, SessionRow
+from registre.publication.site.session_page import SessionReader, text_page
+
+JsonLd = Callable[[str], str | None]
+"""The JSON-LD of the page of an IRI; None when the page embeds none."""
+
+Findings = Mapping[str, Sequence[Remark]]
+"""Remarks of the validation by the IRI of the page they concern."""
+
+
+def _no_json_ld(iri: str) -> str | None:
+    return None
+
+
+class SiteWriter:
+    """Writes the site below `folder`, beside the Turtle and JSON-LD files that others write there.
+
+    `add_sitting` once a sitting, in publishing order; then `close`. Memory holds small rows, never texts.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        config: Config,
+        mint: Minter,
+        identities: Identities,
+        rules: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self._folder, self._config, self._rules = folder, config, rules
+        self._places = Places(mint, config.base)
+        self._identities = identities
+        self._rows = Rows()
+        self._texts: set[str] = set()
+        self._renderer = Renderer(folder, {"config": config, "base": config.base})
+
+    @property
+    def written(self) -> Written:
+        """Pages written so far, and their bytes."""
+        return self._renderer.written
+
+    def add_sitting(self, sitting: Sitting, findings: Findings, json_ld: JsonLd = _no_json_ld) -> None:
+        """Write the pages of a session, its acts and its documents."""
+        row = session_row(sitting, self._places)
+        contexts = self._acts(sitting, row, findings)
+        for one in contexts:
+            self._write(one.page, json_ld)
+            collect_act(self._rows, one)
+        reader = SessionReader(sitting, row, self._places)
+        self._write(reader.page([one.row for one in contexts], findings.get(self._places.iri(row.path), ())), json_ld)
+        collect_session(self._rows, row, reader.roll)
+        collect_rules(self._rows, reader.ledger.rules.values())
+        self._write_texts(sitting, [one.row for one in contexts], json_ld)
+
+    def _acts(self, sitting: Sitting, row: SessionRow, findings: Findings) -> list[ActContext]:
+        paths = [self._places.act(sitting, placed) for placed in sitting.acts]
+        contexts = []
+        for n, placed in enumerate(sitting.acts):
+            reader = ActReader(sitting, row, placed, self._places, self._rows.cited)
+            around = {"before": paths[n - 1] if n else None, "after": paths[n + 1] if n + 1 < len(paths) else None}
+            contexts.append(reader.context(findings.get(self._places.iri(paths[n]), ()), around))
+            collect_rules(self._rows, reader.ledger.rules.values())
+        return contexts
+
+    def _write_texts(self, sitting: Sitting, acts: list[ActRow], json_ld: JsonLd) -> None:
+        by_path = {act.path: act for act in acts}
+        for linked in sitting.documents:
+            path = self._places.text(linked.record.source.sha256)
+            if path in self._texts:
+                continue
+            self._texts.add(path)
+            self._rows.documents += 1
+            placed = [*sitting.acts, *sitting.repeated]
+            own = [self._places.act(sitting, one) for one in placed if one.linked is linked]
+            rows = [by_path[act] for act in own if act in by_path]
+            self._write(text_page(linked, sitting, rows, self._places, path), json_ld)
+
+    def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld) -> None:
+        """Write everything that needs all sittings, and the files that pages are shown with."""
+        hubs = Hubs(self._rows, self._identities, self._places)
+        for pages in (
+            body_pages(hubs),
+            organ_pages(hubs),
+            territory_pages(hubs),
+            person_pages(hubs),
+            organisation_pages(hubs),
+            list_pages(hubs),
+            fixed_pages(hubs, closing, self._rules),
+        ):
+            for page in pages:
+                self._write(page, json_ld)
+        graph = read_ontology(resource("ontology"))
+        for page in ontology_pages(graph, self._config.base, closing.uses):
+            self._write(page, _no_json_ld)
+        self._write_static()
+
+    def _write(self, page: Page, json_ld: JsonLd) -> None:
+        block = json_ld(page.iri) if page.iri is not None and page.data else None
+        self._renderer.write(page if block is None else page.with_json_ld(block))
+
+    def _write_static(self) -> None:
+        for path in sorted((resource("site") / "static").iterdir()):
+            place = self._folder / "static" / path.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+        write_new(self._folder / "robots.txt", b"User-agent: *\nAllow: /\n")
