@@ -1,0 +1,210 @@
+"""Names of persons in lists: how words become names.
+
+Minutes write "Prénom NOM", "NOM Prénom", "NOM P.", "Titre NOM", with or without separators, with
+functions in between. Only case and order tell where a name ends, so this module reads the flow, not
+the folded text. It reads names; what the list says about them is the affair of `roll`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registre.extraction.words import words
+from registre.reading.text import fold
+
+OFFICES = words("offices")
+NOT_NAMES = words("not_names")
+
+HONORIFIC = re.compile(
+    r"(?:MM\.?|M\.|M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
+    r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-])"
+)
+_UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
+WORD = re.compile(
+    rf"[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
+)
+_PARTICLES = frozenset(
+    "de du des la le les van von ben el da di dos do del della al ait aït saint san santa st ste der den".split()
+)
+
+
+class Shape(StrEnum):
+    """What the letters of a word say: Capitalised, UPPER, particle, initial."""
+
+    capital = "c"
+    upper = "u"
+    particle = "p"
+    initial = "i"
+
+
+class Order(StrEnum):
+    """Which part of the name a list puts first."""
+
+    given_first = "given"
+    family_first = "family"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    shape: Shape
+
+
+def shape_of(word: str) -> Shape:
+    if word.lower() in _PARTICLES and (word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les")):
+        return Shape.particle
+    letters = [char for char in word if char.isalpha()]
+    if len(letters) <= 2 and all(char.isupper() for char in letters):
+        return Shape.initial
+    upper = sum(char.isupper() for char in letters)
+    return Shape.upper if upper * 10 >= len(letters) * 7 else Shape.capital
+
+
+def order_of(groups: Iterable[Sequence[Word]]) -> Order:
+    """The order most names of a list follow, judged on those whose case shows it."""
+    seen: Counter[Order] = Counter()
+    for group in groups:
+        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.upper))
+        if re.fullmatch("c+u+", shapes):
+            seen[Order.given_first] += 1
+        elif re.fullmatch("u+c+", shapes):
+            seen[Order.family_first] += 1
+    if not seen:
+        return Order.unknown
+    best, times = max(seen.items(), key=lambda one: (one[1], one[0]))
+    return best if times * 3 >= sum(seen.values()) * 2 else Order.unknown
+
+
+def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
+    """The names inside words that nothing separates: « Robert NOIR Jeanne DU PRÉ » is two."""
+    if order is Order.unknown and len(group) >= 4:
+        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.upper))
+        if re.fullmatch("(?:cu+){2,}", shapes):
+            order = Order.given_first
+        elif re.fullmatch("(?:u+c){2,}", shapes):
+            order = Order.family_first
+    first, second = {
+        Order.given_first: (Shape.capital, Shape.upper),
+        Order.family_first: (Shape.upper, Shape.capital),
+        Order.unknown: (None, None),
+    }[order]
+    names: list[list[Word]] = [[]]
+    for index, word in enumerate(group):
+        ahead = word.shape
+        if word.shape is Shape.particle:
+            ahead = next((w.shape for w in group[index:] if w.shape is not Shape.particle), word.shape)
+            if order is Order.given_first:  # a particle belongs to the family name, never begins
+                ahead = Shape.particle
+        before = [w.shape for w in names[-1]]
+        complete = second in before and (first in before or order is Order.family_first)
+        initialled = Shape.initial in before[1:] and ahead is Shape.upper
+        if names[-1] and ((ahead == first and complete) or initialled):
+            names.append([])
+        names[-1].append(word)
+    return names
+
+
+def is_name(group: Sequence[Word], flow: str) -> bool:
+    """Whether `group` can be a person's name: one to six words, one of them more than an initial."""
+    if not 1 <= len(group) <= 7:
+        return False
+    if not any(word.shape in (Shape.capital, Shape.upper) for word in group):
+        return False
+    return not any(fold(flow[word.start : word.end]) in NOT_NAMES for word in group if word.shape is not Shape.particle)
+
+
+def is_family_name(word: str, before: Sequence[Word]) -> bool:
+    """Whether a word that is also a function is a name here: « Denis MAIRE », in capitals after a given name."""
+    return bool(before) and before[-1].shape is Shape.capital and shape_of(word) is Shape.upper
+
+
+def text_of(group: Sequence[Word], flow: str) -> str:
+    """The name as written, on one line."""
+    words = [flow[group[0].start : group[0].end]]
+    for before, word in zip(group, group[1:], strict=False):
+        gap = flow[before.end : word.start].replace("\n", " ")
+        words += [gap if len(gap) <= 3 else " ", flow[word.start : word.end]]
+    return " ".join("".join(words).split())
+
+
+def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int, int, str] | None:
+    """The name that ends at `end` (gaps allowed), its place and words; the last one if several touch."""
+    start = max(0, end - 70)
+    found: list[Word] = []
+    place = start
+    while place < end:
+        title = HONORIFIC.match(flow, place, end)
+        if title and _at_word(flow, place):
+            found, place = [], title.end()
+            continue
+        word = WORD.match(flow, place, end) if _at_word(flow, place) else None
+        if word:
+            found.append(Word(word.start(), word.end(), shape_of(word.group())))
+            place = word.end()
+            continue
+        dot = flow[place] == "." and not (found and found[-1].shape is Shape.initial)
+        if dot or flow[place] not in " \n." or flow[place : place + 2] == "\n\n":
+            found = []
+        place += 1
+    if not found or flow[found[-1].end : end].strip(" \n,.("):
+        return None
+    names = split_group(found, order)
+    last = names[-1]
+    while last and (fold(flow[last[0].start : last[0].end]) in NOT_NAMES | OFFICES):
+        last = last[1:]
+    if not last or not is_name(last, flow):
+        return None
+    return last[0].start, last[-1].end, text_of(last, flow)
+
+
+def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int = 90) -> tuple[int, int, str] | None:
+    """The name that begins at `start` (a title of courtesy allowed), its place and words."""
+    place, end = start, min(len(flow), start + limit)
+    found: list[Word] = []
+    while place < end:
+        title = HONORIFIC.match(flow, place, end)
+        if title:
+            if found:
+                break
+            place = title.end()
+            continue
+        word = WORD.match(flow, place, end)
+        if word:
+            folded = fold(word.group())
+            if folded in NOT_NAMES or (folded in OFFICES and not is_family_name(word.group(), found)):
+                if found or folded in NOT_NAMES:
+                    break
+                place = word.end()
+                continue
+            shape = shape_of(word.group())
+            found.append(Word(word.start(), word.end(), shape))
+            place = word.end()
+            if shape is Shape.initial and flow[place : place + 1] == ".":
+                place += 1
+            continue
+        if flow[place] == "\n" and flow[place : place + 2] == "\n\n" and found:
+            break
+        if flow[place] == "," and not found:
+            place += 1
+            continue
+        if flow[place] not in " \n":
+            break
+        place += 1
+    if not found:
+        return None
+    first = split_group(found, order)[0]
+    while first and first[-1].shape is Shape.particle:
+        first = first[:-1]
+    if not first or not is_name(first, flow):
+        return None
+    return first[0].start, first[-1].end, text_of(first, flow)
+
+
+def _at_word(flow: str, place: int) -> bool:
+    return place == 0 or not (flow[place - 1].isalnum() or flow[place - 1] in "'-")

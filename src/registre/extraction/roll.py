@@ -1,0 +1,485 @@
+"""The roll of a session: who is present, represented by whom, excused, absent.
+
+Three steps. 1. The labels (rules/roll.py) say where each list begins. 2. A small descent reads the
+items of a list: a name, then what is said of it (a proxy, a substitute, an arrival). 3. Proxies said
+in a full sentence are read wherever they stand near the lists, for columns that a scan has mixed.
+Precision first: words that directly lead into a sentence are not a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from registre.extraction.matching import find_all
+from registre.extraction.names import (
+    HONORIFIC,
+    NOT_NAMES,
+    OFFICES,
+    WORD,
+    Order,
+    Shape,
+    Word,
+    is_family_name,
+    is_name,
+    name_after,
+    name_before,
+    order_of,
+    shape_of,
+    split_group,
+    text_of,
+)
+from registre.extraction.patterns import compile_
+from registre.extraction.rule import Found
+from registre.extraction.rules.roll import LABELS, List
+from registre.reading import fold
+from registre.records import Attendance, Status
+
+_FAR = 3500  # characters between the end of one list and the label of the next, in one roll
+_LONGEST = 12000  # characters that one list may have
+
+_PROXY = compile_(
+    r"""[ ,:.(–-]{0,5} (?<![a-z']) (?:qui\ )?(?:(?:a|avait|ayant|avant|ont|aya)\ )?(?:(?:excuse[e]?|represente[e]?|absent[e]?)[ ,(-]{0,3})?
+    (?:donn(?:e|ant|er)\ |remis\ |delegue\ )?(?:(?:son|sa|un|une|tout)\ )?(?:pouvoir|pourvoir|procuration|mandat|delegation\ de\ vote)
+    (?:\ (?:est\ )?donnee?|\ de\ vote|\ ecrit|\ pour\ voter)? \s{0,2}(?:a|au\ profit\ de|en\ faveur\ de)\s{1,2}"""
+)
+_TO = re.compile(r"[ ,.…]{0,12}\s(?:a|represente[e]? par|par)\s{1,2}|\s?\.{3,}\s?a\s")
+_FROM = re.compile(r"(?:procuration|pouvoir|mandat) (?:de|pour) ")
+_SUBSTITUTE = re.compile(
+    r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace|supplee) (?:de |d')?"
+)
+_TEMPORAL = re.compile(
+    r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv|parti[e]?\b|quitt|du point|aux? points?"
+)
+_ARRIVES = re.compile(r"arriv|a partir|a compter|depuis|present[e]? (?:a partir|des)")
+_LEAVES = re.compile(r"jusqu|parti[e]?\b|quitt|depart")
+_NOISE = compile_(r"{date}|{jour}\s{date}|\d{1,2}(?:er|e|eme|ere|nd|°)?\b|[•*·»«_=+\]\[\"]|\.{2,}|-\ ?\d|&")
+_SEPARATOR = re.compile(r"\s?[,;/|•&]\s?|\s[-–]{1,2}\s?|[-–]{1,2}\s|\set\s|[.:] ?(?=[,;])|\.(?=\s|\Z)|\)|\n\n?")
+_SUBLABEL = re.compile(
+    r"[\s•-]{0,4}(?:(?:mmes?|mm|ms|mrs?|mesdames|messieurs)\.? ?(?:et|,)? ?){0,3}(?:les )?"
+    r"(?:delegue|vice|conseill|membre|titulaire|suppleant|adjoint|maire|elu|president|administrat|groupe|college)[^:\n.;]{0,60}:"
+)
+_MAY_FOLLOW = re.compile(
+    r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration|pouvoir|donn|qui\b|a donne|parti)"
+)
+_HOLDER_ROLE = re.compile(r"(?:m\.|mme|monsieur|madame)? ?(?:le |la )?(?:maire|president[e]?)\b")
+
+
+_CAPITALS = re.compile(r"(?:[A-ZÀ-Ý'-]{2,} ){1,5}")
+_NEXT_IN_LIST = re.compile(r"(?:[A-ZÀ-Ý][\wà-ÿ'-]+ ){0,2}[A-ZÀ-Ý][\wà-ÿ'-]+,")
+_FAMILY_FIRST = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'-]+(?: [A-ZÀ-Ý'-]{2,})? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?")
+_SMALL = frozenset(("de", "du", "des", "la", "le", "les", "et"))
+
+
+@dataclass(slots=True)
+class Item:
+    """The words of a list between two separators, and what was said of them."""
+
+    words: list[Word] = field(default_factory=list)
+    titled: bool = False
+    hard: bool = False
+    """A sentence or a paragraph ended just before."""
+    note: str = ""
+    proxy: tuple[int, int, str] | None = None
+    substitute: tuple[int, int, str] | None = None
+    gives: tuple[int, int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What the lists say, one entry a person and list, in reading order; where the roll stands."""
+
+    entries: tuple[Found[Attendance], ...]
+    start: int
+    end: int
+    order: Order
+
+
+def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
+    """The first roll of `flow[start:end]`, or None: no label « présents » with a name behind it."""
+    labels = _labels(flow, folded, start, end)
+    first, order = _first_list(flow, folded, labels, end)
+    if first < 0:
+        return None
+    while first > 0 and labels[first].start - labels[first - 1].end < _FAR // 2 and labels[first - 1].value is not List.guests:
+        first -= 1
+    entries: list[Found[Attendance]] = []
+    last = labels[first].start
+    presents = 0
+    for index in range(first, len(labels)):
+        label = labels[index]
+        if label.start - last > _FAR:
+            break
+        limit = labels[index + 1].start if index + 1 < len(labels) else end
+        found = list(_entries(flow, folded, label, min(limit, label.end + _LONGEST), order))
+        if label.value is List.present and found:
+            if presents and _again(found, entries):
+                break
+            presents += 1
+        if found and label.value is not List.guests:
+            entries += found
+        if found:
+            last = found[-1].end
+        elif label.start - last < 400:
+            last = label.end
+    if not any(one.value.status is Status.present for one in entries):
+        return None
+    entries += _spoken_proxies(flow, folded, labels[first].start, min(end, last + 700), order)
+    if order is Order.given_first:
+        for label in labels[first:]:
+            if label.value is List.represented and label.start <= last:
+                entries += _bare_proxies(flow, folded, label.end, min(end, label.end + 700), order)
+    return Roll(tuple(entries), labels[first].start, last, order)
+
+
+def _labels(flow: str, folded: str, start: int, end: int) -> list[Found[List]]:
+    """The labels of lists, without overlap: the earliest, then the longest, counts."""
+    found = find_all(LABELS, flow, folded, start, end)
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Found[List]] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> tuple[int, Order]:
+    """The index of the first label that a list of presents follows, and how that list orders its names."""
+    for index, label in enumerate(labels):
+        if label.value is List.present:
+            limit = labels[index + 1].start if index + 1 < len(labels) else end
+            items = list(_items(flow, folded, label.end, min(limit, label.end + _LONGEST)))
+            if any(is_name(item.words, flow) for item in items):
+                return index, order_of(item.words for item in items)
+    return -1, Order.unknown
+
+
+def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendance]]) -> bool:
+    """Whether a second list of presents repeats the first: the next act of a bundle begins."""
+    known = {fold(one.value.name) for one in entries}
+    return sum(fold(one.value.name) in known for one in found) * 2 > len(found)
+
+
+# --- items ---------------------------------------------------------------------------------------
+
+
+def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> Iterator[Item]:
+    """The items of the list that begins at `start`; ends at the first words that are no list."""
+    item, place = Item(), start
+    while place < end:
+        if noise := _NOISE.match(folded, place, end):
+            place = noise.end()
+            continue
+        if flow[place] == "(" or flow[place] == "{":
+            place = _note(item, flow, folded, place, end, order)
+            continue
+        if item.words and (said := _said(item, flow, folded, place, end, order)):
+            place = said
+            continue
+        if (title := HONORIFIC.match(flow, place, end)) and _fresh(flow, place):
+            if item.words:
+                yield item
+                item = Item()
+            item.titled, place = True, title.end()
+            continue
+        if (word := WORD.match(flow, place, end)) and _fresh(flow, place):
+            if item.note or item.proxy or item.substitute:
+                yield item
+                item = Item()
+            low = fold(word.group())
+            if low in OFFICES and not (item.titled and is_family_name(word.group(), item.words)):
+                if item.words:
+                    yield item
+                item, place = Item(), word.end()
+                if skipped := _SUBLABEL.match(folded, word.start() - 1 if word.start() else 0, end):
+                    place = skipped.end()
+                continue
+            if low in NOT_NAMES and not (item.titled and not item.words and shape_of(word.group()) is Shape.upper):
+                if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order):
+                    place = skipped.end()
+                    continue
+                break
+            if len(low) == 1 and re.match(r" [a-zà-ÿ]", flow[word.end() : word.end() + 2]):
+                break  # « A été élu… »
+            item.words.append(Word(word.start(), word.end(), shape_of(word.group())))
+            place = word.end()
+            if _initial_dot(flow, item, place):
+                place += 1
+            elif _hyphen_separates(flow, item):
+                yield item
+                item = Item()
+            continue
+        if flow[place] == ":":
+            glued = place + 1 < end and flow[place + 1].isalpha()
+            if item.words and (glued or item.words[-1].shape is Shape.initial):
+                place += 1  # « NOISETIER:M. », « NOISETIER G:, »: a scan read a colon for a space or a dot
+                continue
+            item.words = item.words[: -1 if item.titled and len(item.words) > 2 else 0]
+            if item.words:
+                yield item
+            item, place = Item(), place + 1
+            continue
+        if separator := _SEPARATOR.match(folded, place, end):
+            mark = separator.group()
+            if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and "-" in mark:
+                place = separator.end()
+                continue
+            if mark == "\n" and item.words and not _line_ends_name(item, flow, separator.end()):
+                place = separator.end()
+                continue
+            if item.words:
+                yield item
+                item = Item()
+            if mark.startswith(".") or mark == "\n\n":
+                item.hard = True
+            place = separator.end()
+            continue
+        if flow[place] in " '’}–-|!*":
+            place += 1
+            continue
+        if not item.words and (skipped := _SUBLABEL.match(folded, place, end)):
+            place = skipped.end()
+            continue
+        if word_end := _office_in_lower_case(folded, place, end):
+            if item.words:
+                yield item
+            item, place = Item(), word_end
+            continue
+        # A sentence begins: the words it begins with are not the last name of the list.
+        if item.words and not item.note and not _MAY_FOLLOW.match(folded, place, end):
+            item = _without_lead(item, flow)
+        break
+    if item.words:
+        yield item
+
+
+def _fresh(flow: str, place: int) -> bool:
+    return place == 0 or not (flow[place - 1].isalnum() or flow[place - 1] in "'’")
+
+
+def _initial_dot(flow: str, item: Item, place: int) -> bool:
+    """« BESSON C., »: the dot belongs to the initial (or to a name that a scan has glued to it)."""
+    if flow[place : place + 1] != ".":
+        return False
+    return item.words[-1].shape is Shape.initial or flow[place + 1 : place + 2] in (",", ";")
+
+
+def _hyphen_separates(flow: str, item: Item) -> bool:
+    """« UPPHOFF- Philippe »: after a family name in capitals the hyphen is a dash."""
+    last = item.words[-1]
+    if flow[last.end - 1] != "-":
+        return False
+    following = WORD.match(flow, last.end + 1)
+    if last.shape is Shape.upper and following and shape_of(following.group()) is Shape.capital:
+        item.words[-1] = Word(last.start, last.end - 1, last.shape)
+        return True
+    return False
+
+
+def _double_name(flow: str, item: Item, place: int) -> bool:
+    """« Jeanne ORME - TILLEUL »: among given names first, a lone family name after a dash goes on."""
+    following = WORD.match(flow, place)
+    if not following or shape_of(following.group()) is not Shape.upper or fold(following.group()) in NOT_NAMES:
+        return False
+    after = WORD.match(flow, following.end() + 1)
+    lone = not after or shape_of(after.group()) is not Shape.capital
+    return lone and [word.shape for word in item.words][-1:] == [Shape.upper] and len(item.words) > 1
+
+
+def _line_ends_name(item: Item, flow: str, place: int) -> bool:
+    """Whether a line end separates two names: both sides hold a whole name of several words."""
+    if len(item.words) < 2:
+        return False
+    shapes = {word.shape for word in item.words}
+    following = WORD.match(flow, place)
+    if not following or HONORIFIC.match(flow, place):
+        return False
+    next_shape = shape_of(following.group())
+    if Shape.capital in shapes and Shape.upper in shapes:
+        return next_shape is item.words[0].shape
+    line = flow[place : flow.find("\n", place) if "\n" in flow[place:] else len(flow)]
+    return len(line.split()) in (2, 3) and not re.search(r"[,;–]", line)
+
+
+def _office_in_lower_case(folded: str, place: int, end: int) -> int:
+    found = re.compile(r"[a-z-]+").match(folded, place, end)
+    return found.end() if found and found.group() in OFFICES | {"au", "aux", "et"} else 0
+
+
+def _without_lead(item: Item, flow: str) -> Item:
+    """`item` without its last name, which leads a sentence (« Elue secrétaire… »)."""
+    if item.titled and not item.hard and len(item.words) > 1:
+        return item
+    words = list(item.words)
+    while words and words[-1].shape is Shape.particle:
+        words.pop()
+    if len(words) < len(item.words):  # « Le », « La » led the sentence
+        return replace(item, words=words)
+    names = split_group(words, order_of([words]))
+    return replace(item, words=[word for name in names[:-1] for word in name])
+
+
+def _other_column(flow: str, folded: str, place: int, end: int, order: Order) -> re.Match[str] | None:
+    """Words in capitals of another column, inside a list: « DÉCISIONS DU » before « Jeanne ORME, »."""
+    if order is not Order.given_first:
+        return None
+    found = _CAPITALS.match(flow, place, end)
+    if not found or not all(fold(word) in NOT_NAMES | OFFICES | _SMALL for word in found.group().split()):
+        return None
+    return found if _NEXT_IN_LIST.match(flow, found.end(), end) else None
+
+
+def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order) -> int:
+    """Read the parenthesis that opens at `place` into `item`; where it ends."""
+    ends = [folded.find(close, place, min(end, place + 260)) for close in ")}"]
+    close = min((at for at in ends if at > 0), default=-1)
+    if close < 0:
+        return place + 1
+    note = folded[place + 1 : close]
+    item.note += (" " if item.note else "") + flow[place + 1 : close]
+    if given := _FROM.search(note):
+        item.gives = name_after(flow, place + 1 + given.end())
+    elif proxy := _PROXY.search(note):
+        item.proxy = _holder(flow, folded, place + 1 + proxy.end(), order)
+        giver = name_before(flow, place + 1 + proxy.start(), order)
+        if giver and giver[0] > place:  # « LE BOURG (ORME Paul donne pouvoir à LILAS Ida) »
+            item.words = [Word(giver[0], giver[1], Shape.upper)]
+    elif substitute := _SUBSTITUTE.search(note):
+        item.substitute = name_after(flow, place + 1 + substitute.end())
+    elif _FAMILY_FIRST.fullmatch(flow, place + 1, close) and all(w.shape is not Shape.capital for w in item.words):
+        item.words = [Word(place + 1, close, Shape.upper)]  # « LE BOURG (ORME Paul) »
+        item.note = ""
+    return close + 1
+
+
+def _said(item: Item, flow: str, folded: str, place: int, end: int, order: Order) -> int:
+    """Read « donne pouvoir à Y », « à Y », « suppléante de Y » after the name of `item`; 0 when not said."""
+    if flow[place : place + 3].lstrip(" ,\n").startswith(("(", "{")):
+        return 0
+    if substitute := _SUBSTITUTE.match(folded, place, end):
+        item.substitute = name_after(flow, substitute.end())
+        return item.substitute[1] if item.substitute else 0
+    if item.proxy or item.note:
+        return 0
+    said = _PROXY.match(folded, place, end) or _TO.match(folded, place, end)
+    if said and (holder := _holder(flow, folded, said.end(), order)):
+        item.proxy = holder
+        return holder[1]
+    return 0
+
+
+def _holder(flow: str, folded: str, place: int, order: Order) -> tuple[int, int, str] | None:
+    title = HONORIFIC.match(flow, place)
+    after = title.end() if title else place
+    if role := _HOLDER_ROLE.match(folded, after + (flow[after : after + 1] == " ")):
+        return (role.start(), role.end(), "") if name_after(flow, role.end()) is None else name_after(flow, role.end())
+    return name_after(flow, place, order)
+
+
+# --- entries -------------------------------------------------------------------------------------
+
+_BY_LIST = {
+    List.present: Status.present,
+    List.represented: Status.represented,
+    List.excused: Status.excused,
+    List.absent: Status.absent,
+    List.guests: Status.absent,
+}
+
+
+def _entries(flow: str, folded: str, label: Found[List], end: int, order: Order) -> Iterator[Found[Attendance]]:
+    for item in _items(flow, folded, label.end, end, order):
+        names = [name for name in split_group(item.words, order) if name]
+        names = [clean for name in names if (clean := _clean(name, flow, order))]
+        for index, name in enumerate(names):
+            if not is_name(name, flow):
+                continue
+            final = index == len(names) - 1
+            if item.hard and not (item.titled or item.proxy or item.note or len(names) > 1 or len(name) > 1):
+                continue
+            yield from _entry(item if final else Item(), name, flow, label, end)
+
+
+def _clean(name: list[Word], flow: str, order: Order) -> list[Word]:
+    """`name` without the words of another column: « RELEVÉ DE Jeanne ORME » in a list of given names first."""
+    while name and name[-1].shape is Shape.particle:
+        name = name[:-1]
+    shapes = "".join(word.shape for word in name)
+    if order is Order.given_first and (lead := re.match("[up]+(?=c+p*u)", shapes)):
+        name = name[lead.end() :]
+    return name
+
+
+def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int) -> Iterator[Found[Attendance]]:
+    status = _BY_LIST[label.value]
+    start, stop = name[0].start, name[-1].end
+    note = fold(item.note)
+    temporal = bool(_TEMPORAL.search(note))
+    proxy_to = item.proxy[2] or None if item.proxy else None
+    if item.proxy and label.value is not List.guests and not (label.value is List.present and temporal):
+        status = Status.represented
+        stop = max(stop, item.proxy[1])
+    if "non excus" in note and status is Status.excused:
+        status = Status.absent
+    elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
+        status = Status.excused
+    if re.match(r"\s?absent", note) and status is Status.present:
+        status = Status.absent
+    yield Found(
+        Attendance(
+            name=text_of(name, flow),
+            status=status,
+            proxy_to=proxy_to if status is Status.represented else None,
+            substitute_for=item.substitute[2] if item.substitute and status is Status.present else None,
+            arrives=item.note.strip() if item.note and _ARRIVES.search(note) else None,
+            leaves=item.note.strip() if item.note and _LEAVES.search(note) else None,
+        ),
+        start,
+        max(stop, item.substitute[1] if item.substitute else stop),
+        label.rule,
+    )
+    if item.gives:
+        holder = text_of(name, flow)
+        yield Found(
+            Attendance(name=item.gives[2], status=Status.represented, proxy_to=holder),
+            start,
+            item.gives[1],
+            "appel.procuration-de",
+        )
+
+
+def _spoken_proxies(flow: str, folded: str, start: int, end: int, order: Order) -> Iterator[Found[Attendance]]:
+    """« Paul ORME donne pouvoir à Ida LILAS », wherever it stands between `start` and `end`."""
+    for said in _PROXY.finditer(folded, start, end):
+        giver = name_before(flow, said.start(), order)
+        holder = name_after(flow, said.end(), order)
+        if not giver or not holder or giver[0] < start:
+            continue
+        close = folded.find(")", holder[1], holder[1] + 120)
+        if close > 0 and _TEMPORAL.search(folded, holder[1], close):
+            continue
+        yield Found(
+            Attendance(name=giver[2], status=Status.represented, proxy_to=holder[2]),
+            giver[0],
+            holder[1],
+            "appel.procuration",
+        )
+
+
+def _bare_proxies(flow: str, folded: str, start: int, end: int, order: Order) -> Iterator[Found[Attendance]]:
+    """« Paul ORME à Ida LILAS » near the label of the proxies, when another column cuts the list."""
+    for said in re.finditer(r" a (?=m\.? |mme |monsieur |madame |[a-z])", folded[start:end]):
+        giver = name_before(flow, start + said.start(), order)
+        holder = name_after(flow, start + said.end(), order)
+        if giver and holder and _both_parts(giver[2]) and _both_parts(holder[2]):
+            yield Found(
+                Attendance(name=giver[2], status=Status.represented, proxy_to=holder[2]),
+                giver[0],
+                holder[1],
+                "appel.procuration-a",
+            )
+
+
+def _both_parts(name: str) -> bool:
+    return len({shape_of(word) for word in name.split()} & {Shape.capital, Shape.upper}) == 2

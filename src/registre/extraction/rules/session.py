@@ -1,0 +1,336 @@
+"""What a document says of its session: the day, the convocation, the organ, the chair, the secretary.
+
+Tables stand in order of trust. The names of persons begin where a match ends (`names.name_after`) or
+end where it begins (`names.name_before`): these rules only find the words around them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from registre.extraction.numbers import read_date
+from registre.extraction.patterns import compile_
+from registre.extraction.rule import Match, Rule
+
+HEADER = frozenset({"entete"})
+_LAW = "CGCT art. L2121-7 to L2121-15; layouts observed 2024-2026"
+
+
+class Side(StrEnum):
+    """Where the name stands: after the words of the rule, or before them."""
+
+    after = "after"
+    before = "before"
+
+
+def _day(match: Match) -> date | None:
+    return read_date(match.fait)
+
+
+def _preamble_day(match: Match) -> date | None:
+    """« L'an deux mille vingt-trois, le dix février »: the year stands before the day."""
+    return read_date(f"{match.folded('jour')} {match.folded('an')}") or read_date(match.folded("jour"))
+
+
+SESSION_DATES: tuple[Rule[date], ...] = (
+    Rule(
+        id="seance.date-titre",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:seance|reunion|session)(?:\s(?:ordinaire|extraordinaire|publique))?
+            (?:\s(?:du|de\ la|de\ l'|de)\s?{assemblee}[^.;:\d]{0,60}?)?
+            (?:\s(?:en\ date\ du|du|de|qui\ s'ouvrira\ le|le))?\s?[:–-]?\s{1,2}(?:{jour}\s)?(?P<fait>{date})"""
+        ),
+        read=_day,
+        source=_LAW,
+        examples=(
+            "SEANCE DU BUREAU METROPOLITAIN DU [05 MAI 2022]{2022-05-05}",
+            "Séance publique du jeudi [22 mai 2014]{2014-05-22}",
+            "Compte rendu de la réunion du Conseil Municipal du [4 mai 2012]{2012-05-04}",
+        ),
+        refuses=("arrêté du 4 mai 2012",),
+        cues=("seance", "reunion", "session"),
+    ),
+    Rule(
+        id="seance.date-assemblee",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b{assemblee}(?:\s(?:de\ la|de|du|des|d'|l')\s?[^.;:\d]{0,70}?)?
+            (?:\s(?:en\ date\ du|du|de|le))?\s{1,2}(?:{jour}\s)?(?P<fait>{date})
+            |\bdeliberation\sn\s?°\s?[a-z]{0,4}\s?[\w/-]{4,12}\sdu\s(?P<fait_b>{date})
+            |\bexaminees?\s(?:le|lors\ de\ la\ seance\ du)\s(?P<fait_c>{date})"""
+        ),
+        read=_day,
+        source=_LAW,
+        examples=(
+            "CONSEIL MUNICIPAL DU [16 FEVRIER 2023]{2023-02-16}",
+            "EXAMINEES PAR LE CONSEIL MUNICIPAL LE [3 OCTOBRE 2022]{2022-10-03}",
+            "DÉLIBÉRATION N°CP 2023-024 DU [25 JANVIER 2023]{2023-01-25}",
+        ),
+        refuses=("le comité : lu le 3 mars 2022 le rapport",),
+    ),
+    Rule(
+        id="seance.date-preambule",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bl'an\s(?P<an>{annee})\b[\s,:]{0,3}(?:et\s)?(?:le\s)?(?:{jour}\s)?(?P<fait>(?P<jour>{jour_mois}(?:\s{annee})?))
+            |\ble\s(?:{jour}\s)?(?P<fait_b>{date})[^.;:]{0,80}?\b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble|s'etant\ assemble)
+            |\b(?:reuni|reunis|assemble)s?\s[^.;:]{0,80}?\ble\s(?:{jour}\s)?(?P<fait_c>{date})"""
+        ),
+        read=lambda match: _preamble_day(match) if match.folded("an") else _day(match),
+        source=_LAW,
+        examples=(
+            "L'an deux mille vingt-trois, le [dix février]{2023-02-10} à 20 heures",
+            "L'an deux mil vingt et un, le [vingt-deux avril]{2021-04-22} à dix-huit heures",
+            "Le Conseil Municipal s'est réuni le [17 mars 2023]{2023-03-17} à 20 h 30",
+        ),
+        refuses=("l'an passé, le maire",),
+        cues=("l'an", "reuni", "assemble"),
+    ),
+)
+
+CONVOCATIONS: tuple[Rule[date], ...] = (
+    Rule(
+        id="seance.convocation-date-de",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bdate\s(?:de\s)?(?:la\s)?convocation(?:\sdu\s{assemblee})?\s{0,2}:?\s{0,2}(?:le\s)?(?:{jour}\s)?(?P<fait>{date})
+            |\bconvocation\s?(?:du|:|le|en\ date\ du)\s{0,2}:?\s{0,2}(?:{jour}\s)?(?P<fait_b>{date})"""
+        ),
+        read=_day,
+        source=_LAW,
+        examples=(
+            "Date de la convocation : [18 janvier 2023]{2023-01-18}",
+            "Convocation du : [15 avril 2021]{2021-04-15}",
+        ),
+        refuses=("date de notification : 18 janvier 2023",),
+        cues=("convocation",),
+    ),
+    Rule(
+        id="seance.convocation-convoque",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bconvoque{e}s?\b[^.;:]{0,90}?\b(?:le|du)\s(?:{jour}\s)?(?P<fait>{date})
+            |\bconvocation\b[^.;:]{0,140}?\b(?:le|du)\s(?:{jour}\s)?(?P<fait_b>{date})
+            |\bconvocation\b[^;:]{0,60}\bmembres?[^;:]{0,90}?\ble\s(?P<fait_c>{date})""",
+            e="e?",
+        ),
+        read=_day,
+        source=_LAW,
+        examples=(
+            "Le Bureau Métropolitain a été convoqué le [29 avril 2022]{2022-04-29}",
+            "dûment convoqués individuellement et par écrit le [huit décembre deux mil vingt-deux]{2022-12-08}",
+            "suite à la convocation faite le [27 février 2023]{2023-02-27}, conformément à la loi",
+        ),
+        refuses=("légalement convoqué. Séance du 3 mars 2023",),
+        cues=("convo",),
+    ),
+)
+
+PRESIDENTS: tuple[Rule[Side], ...] = (
+    Rule(
+        id="seance.president-label",
+        within=HEADER,
+        pattern=compile_(r"\bpresidente?(?:\sde\s(?:la\s)?(?:seance|session|reunion))\s{0,2}:\s{0,2}"),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=("[Président de séance : ]{after}M. Paul ORME,",),
+        refuses=("Le président de la commission : M. Paul ORME",),
+        cues=("president",),
+    ),
+    Rule(
+        id="seance.presidence",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bsous\sla\spresidence\s(?:de\sson\s(?:maire|president),?\s|de\s?|d'|du\s)(?:(?:m\.|mr|mme|monsieur|madame)\s?)?
+            (?:(?:le\s|la\s)?(?:maire|president|presidente)\b,?\s{0,2}(?:en\sexercice,?\s)?)?"""
+        ),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=(
+            "[sous la présidence de ]{after}Ida LILAS, Maire",
+            "[sous la présidence de Monsieur le Maire, ]{after}Paul ORME",
+        ),
+        refuses=("la présidence de la commission",),
+        cues=("presidence",),
+    ),
+    Rule(
+        id="seance.preside",
+        within=HEADER,
+        pattern=compile_(r"(?:,\s[^,.]{0,30},)?\s(?:est\spresidente?\sde\s(?:la\s)?seance|preside\sla\sseance)\b"),
+        read=lambda match: Side.before,
+        source=_LAW,
+        examples=("Paul ORME[ est Président de la séance]{before}.",),
+        refuses=("il ouvre la séance",),
+        cues=("seance",),
+    ),
+)
+
+SECRETARIES: tuple[Rule[Side], ...] = (
+    Rule(
+        id="seance.secretaire-label",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bsecretaires?\s?(?:auxiliaire\s)?(?:de\s(?:la\s)?seance|de\s(?:la\s)?reunion|elue?\spour\sla\ssession)?
+            (?:\sest\sdesignee?)?\s{0,2}:\s{0,2}(?:commune\sd[e']\s?[^\n]{0,40}?\s[-–]\s)?
+            |\bsecretaire\sde\sseance\s{1,2}(?=(?:m\.|mme|monsieur|madame|[a-z]{2,20}\s[a-z'-]{2,25}\s(?:ccb|–|-)))"""
+        ),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=(
+            "[Secrétaire de séance : ]{after}Mme Ida LILAS",
+            "[Secrétaire élue pour la session : ]{after}Ida LILAS",
+        ),
+        refuses=("secrétaire de mairie",),
+        cues=("secretaire",),
+    ),
+    Rule(
+        id="seance.secretaire-elu",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:elue?|designee?|nommee?|nomme)\s(?:comme\s|en\squalite\sde\s)?secretaire(?:\sde\s(?:la\s)?seance)?(?:\sde\sla)?\s{0,2}:?\s{0,2}(?=m\.|mme|monsieur|madame|[a-z])
+            |\bsecretaire\sde\sseance\s(?:est\s)?(?:designee?|elue?|nommee?)\s?:\s{0,2}
+            |\bnomme\s(?:pour|comme)\ssecretaire\sde\sseance\s"""
+        ),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=(
+            "[Elue secrétaire de séance : ]{after}Ida LILAS",
+            "le Conseil Municipal [nomme pour secrétaire de séance ]{after}Monsieur Paul ORME",
+        ),
+        refuses=("Ida LILAS a été élue maire",),
+        cues=("secretaire",),
+    ),
+    Rule(
+        id="seance.secretaire-est",
+        within=HEADER,
+        pattern=compile_(
+            r"""(?:,\s[^,.:;]{0,50},)?\s(?:a\sete|est|est\sdonc|ayant\sete|avait\sete)\s(?:a\sl'unanimite\s)?(?:designee?|elue?|nommee?|choisie?)\s
+            (?:a\sl'unanimite\s|comme\s|en\squalite\sde\s|pour\s(?:assurer|remplir)\sles?\sfonctions?\sde\s|aux\sfonctions\sde\s){0,2}secretaire\b"""
+        ),
+        read=lambda match: Side.before,
+        source=_LAW,
+        examples=(
+            "Madame Ida LILAS[ a été désignée secrétaire]{before} de séance",
+            "M. Paul ORME[ a été désigné pour assurer les fonctions de Secrétaire]{before}, qu'il a acceptées",
+        ),
+        refuses=("le poste de secrétaire est créé",),
+        cues=("secretaire",),
+    ),
+    Rule(
+        id="seance.secretaire-fonctions",
+        within=HEADER,
+        pattern=compile_(
+            r"""(?:,?\s(?:ayant\sobtenu|qui\sa\sobtenu)\sla\smajorite\sdes\ssuffrages,?)?\s(?:a\sete|est)\s(?:designee?|elue?|nommee?)\s
+            pour\sremplir\s(?:ces|cette|les)\sfonctions?"""
+        ),
+        read=lambda match: Side.before,
+        source=_LAW,
+        examples=(
+            "à la nomination d'un secrétaire : M. ORME[ ayant obtenu la majorité des suffrages, a été désigné pour remplir ces "
+            "fonctions]{before} qu'il a acceptées",
+        ),
+        refuses=("il remplit ses fonctions",),
+        cues=("fonction",),
+    ),
+    Rule(
+        id="seance.secretaire-virgule",
+        within=HEADER,
+        pattern=compile_(r",\ssecretaire\sde\sseance\b(?!\s?:)"),
+        read=lambda match: Side.before,
+        source=_LAW,
+        examples=("Mme Ida LILAS[, secrétaire de séance]{before}, procède à l'appel",),
+        refuses=("Secrétaire de séance : Ida LILAS",),
+        cues=("secretaire",),
+    ),
+)
+
+REMOTE: tuple[Rule[bool], ...] = (
+    Rule(
+        id="seance.visioconference",
+        within=HEADER,
+        pattern=compile_(
+            r"\b(?:reunie?s?|assemblee?s?|tenue?|seance)\b[^.;]{0,60}?(?P<fait>(?:en|par)\s(?:visioconference|audioconference|teleconference))"
+        ),
+        read=lambda match: True,
+        source="Loi n° 2020-290 du 23 mars 2020; CGCT art. L5211-11-1",
+        examples=("le Comité syndical s'est réuni [en visioconférence]{True}",),
+        refuses=("la salle de visioconférence est rénovée",),
+        cues=("conference",),
+    ),
+)
+
+ORGANS: dict[str, str] = {
+    "conseil municipal": "Conseil municipal",
+    "conseil communautaire": "Conseil communautaire",
+    "conseil de communaute": "Conseil communautaire",
+    "conseil de la communaute": "Conseil communautaire",
+    "conseil metropolitain": "Conseil métropolitain",
+    "conseil de la metropole": "Conseil métropolitain",
+    "conseil de metropole": "Conseil métropolitain",
+    "conseil de l'eurometropole": "Conseil de l'Eurométropole",
+    "conseil de territoire": "Conseil de territoire",
+    "conseil territorial": "Conseil territorial",
+    "conseil departemental": "Conseil départemental",
+    "conseil general": "Conseil général",
+    "conseil regional": "Conseil régional",
+    "conseil d'administration": "Conseil d'administration",
+    "comite syndical": "Comité syndical",
+    "comite directeur": "Comité directeur",
+    "conseil syndical": "Conseil syndical",
+    "commission permanente": "Commission permanente",
+    "bureau communautaire": "Bureau communautaire",
+    "bureau de la communaute": "Bureau communautaire",
+    "bureau du conseil de communaute": "Bureau communautaire",
+    "bureau metropolitain": "Bureau métropolitain",
+    "bureau de la metropole": "Bureau métropolitain",
+    "bureau syndical": "Bureau syndical",
+    "bureau du conseil communautaire": "Bureau communautaire",
+}
+
+
+def _organ(match: Match) -> str | None:
+    return ORGANS.get(" ".join(match.fait.split()))
+
+
+_ORGAN = "|".join(
+    name.replace(" ", r"\s").replace("'", r"'\s?") for name in sorted(ORGANS, key=lambda one: (-len(one), one))
+)
+
+ORGAN_RULES: tuple[Rule[str], ...] = (
+    Rule(
+        id="seance.assemblee-registre",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:deliberations?|decisions|registre|proces[- ]verbal|compte[- ]rendu|seance|reunion|releve\sde\sdecisions|liste)\s
+            (?:[^.:;]{0,50}?\s)?(?:du|de\sla|par\sle)\s(?P<fait>{organe})\b""",
+            organe=_ORGAN,
+        ),
+        read=_organ,
+        source=_LAW,
+        examples=("EXTRAIT DU REGISTRE DES DELIBERATIONS DU [COMITE SYNDICAL]{Comité syndical}",),
+        refuses=("la salle du conseil",),
+    ),
+    Rule(
+        id="seance.assemblee-reunie",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:le|la|du)\s(?P<fait>{organe})\b[^.;:]{0,160}?(?:convoque|s'est\sreuni|s'est\sassemble|se\ssont\sreunis|s'etant\sassemble|est\sreuni)""",
+            organe=_ORGAN,
+        ),
+        read=_organ,
+        source=_LAW,
+        examples=("le [Conseil municipal]{Conseil municipal} de la commune de BOISVERT, dûment convoqué",),
+        refuses=("le conseil municipal a déjà délibéré",),
+    ),
+    Rule(
+        id="seance.assemblee",
+        within=HEADER,
+        pattern=compile_(r"\b(?P<fait>{organe})\b", organe=_ORGAN),
+        read=_organ,
+        source=_LAW,
+        examples=("[CONSEIL MUNICIPAL]{Conseil municipal} DU 3 MAI",),
+        refuses=("conseil en énergie",),
+    ),
+)
