@@ -1,0 +1,125 @@
+"""Money in an act: given, received and recalled are different classes, so that sums cannot mix them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from registre.graph.draft import Draft
+from registre.graph.evidence import Witness
+from registre.graph.mapping.names import Names
+from registre.graph.pages import Term
+from registre.graph.terms import text, typed, year
+from registre.graph.vocabulary import Reg, Schema, concept
+from registre.records import Act, BudgetCharge, Commitment, CommitmentKind, Fact, RecalledAmount, ReceivedFunding
+
+CLASSES: Final = {
+    CommitmentKind.grant: (Reg.Grant, "grant"),
+    CommitmentKind.fee: (Reg.MembershipFee, "fee"),
+    CommitmentKind.contribution: (Reg.Contribution, "contribution"),
+    CommitmentKind.advance: (Reg.RepayableAdvance, "advance"),
+    CommitmentKind.guarantee: (Reg.LoanGuarantee, "guarantee"),
+    CommitmentKind.prize: (Reg.Prize, "prize"),
+    CommitmentKind.aid: (Reg.Aid, "aid"),
+}
+"""Class and concept of each kind."""
+
+
+class MoneyWriter:
+    """Writes the money of one act on its page; `body` is the body that decides."""
+
+    def __init__(self, draft: Draft, body: Term, names: Names, witness: Witness) -> None:
+        self.draft, self.body, self.names, self.witness = draft, body, names, witness
+
+    def state(self, act: Act) -> None:
+        for number, given in enumerate(act.commitments, 1):
+            self._given(number, given, len(act.articles))
+        for number, received in enumerate(act.received, 1):
+            self._received(number, received)
+        for number, recalled in enumerate(act.recalled, 1):
+            self._recalled(number, recalled)
+        for number, charge in enumerate(act.charges, 1):
+            self._charge(number, charge)
+
+    def _given(self, number: int, fact: Fact[Commitment], articles: int) -> None:
+        draft, one = self.draft, fact.value
+        node = draft.part("grant", number)
+        kind, code = CLASSES[one.kind]
+        decided = one.article is not None and 0 <= one.article < articles
+        draft.add(draft.thing, Reg.commitment, node)
+        draft.describe(
+            node,
+            (kind,),
+            *self._sum(one.amount_eur),
+            *self._beneficiary(one),
+            (Reg.inAct, draft.thing),
+            (Reg.commitmentKind, concept("commitment", code)),
+            (Reg.awardedBy, self.body),
+            (Reg.budgetYear, year(one.year) if one.year is not None else None),
+            (Reg.purpose, text(one.purpose, "fr") if one.purpose else None),
+            (
+                Reg.decidedByArticle,
+                draft.part("article", one.article + 1) if decided and one.article is not None else None,
+            ),
+        )
+        self.witness.testify(draft, node, Reg.amount, fact)
+
+    def _beneficiary(self, one: Commitment) -> tuple[tuple[Term, Term | None], ...]:
+        """A private person is a kind of beneficiary, never a name."""
+        if one.private:
+            return ((Reg.beneficiaryKind, concept("beneficiary", "private-person")),)
+        organisation = self.names.organisation(one.beneficiary)
+        kind = concept("beneficiary", "legal-person") if organisation is not None else None
+        return ((Reg.beneficiary, organisation), (Reg.beneficiaryKind, kind))
+
+    def _received(self, number: int, fact: Fact[ReceivedFunding]) -> None:
+        draft, one = self.draft, fact.value
+        node = draft.part("received", number)
+        draft.add(draft.thing, Reg.receivedFunding, node)
+        draft.describe(
+            node,
+            (Reg.ReceivedFunding,),
+            *self._sum(one.amount_eur),
+            (Reg.inAct, draft.thing),
+            (Reg.commitmentKind, concept("commitment", "received")),
+            (Reg.payer, self.names.organisation(one.payer)),
+            (Reg.payee, self.body),
+            (Reg.budgetYear, year(one.year) if one.year is not None else None),
+        )
+        self.witness.testify(draft, node, Reg.amount, fact)
+
+    def _recalled(self, number: int, fact: Fact[RecalledAmount]) -> None:
+        draft, one = self.draft, fact.value
+        node = draft.part("recalled", number)
+        draft.add(draft.thing, Reg.recalledAmount, node)
+        draft.describe(
+            node,
+            (Reg.RecalledAmount,),
+            *self._sum(one.amount_eur),
+            (Reg.inAct, draft.thing),
+            (Reg.recallReason, text(one.reason)),
+            (Reg.concerns, self.names.organisation(one.organisation)),
+        )
+        self.witness.testify(draft, node, Reg.amount, fact)
+
+    def _charge(self, number: int, fact: Fact[BudgetCharge]) -> None:
+        draft, one = self.draft, fact.value
+        node = draft.part("charge", number)
+        draft.add(draft.thing, Reg.imputation, node)
+        draft.describe(
+            node,
+            (Reg.BudgetImputation,),
+            (Reg.inAct, draft.thing),
+            (Reg.imputationText, text(one.text)),
+            *((Reg.budgetCode, text(code)) for code in one.codes),
+            (Reg.chapter, text(one.chapter) if one.chapter else None),
+            (Reg.account, text(one.account) if one.account else None),
+            (Reg.budgetYear, year(one.year) if one.year is not None else None),
+        )
+        self.witness.testify(draft, node, Reg.imputationText, fact)
+
+    @staticmethod
+    def _sum(amount_eur: Decimal | None) -> tuple[tuple[Term, Term], ...]:
+        if amount_eur is None:
+            return ()
+        return ((Reg.amount, typed(amount_eur)), (Schema.currency, text("EUR")))
