@@ -1,0 +1,68 @@
+"""What the judge says: findings, and how many nodes each shape looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Gravity(StrEnum):
+    """How much a finding weighs; only a violation stops a publication."""
+
+    violation = "violation"
+    warning = "warning"
+    info = "info"
+
+
+_ORDER = list(Gravity)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint about one node. IRIs are full; `path` and `value` are None when the whole node is meant.
+
+    `shape` is the property shape or the SPARQL constraint that failed, `component` the SHACL constraint
+    component, by its local name ("MinCount", "SPARQL").
+    """
+
+    severity: Gravity
+    shape: str
+    focus: str
+    path: str | None
+    value: str | None
+    message_fr: str
+    message_en: str
+    component: str
+
+    @property
+    def sort_key(self) -> tuple[int, str, str, str, str, str]:
+        rank = _ORDER.index(self.severity)
+        return (rank, self.focus, self.path or "", self.shape, self.value or "", self.component)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings, gravest first, then by focus; `focus` counts the nodes that each node shape judged."""
+
+    findings: tuple[Finding, ...] = ()
+    focus: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def conforms(self) -> bool:
+        """True when no finding is a violation."""
+        return self.count(Gravity.violation) == 0
+
+    def count(self, severity: Gravity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def merge(reports: Iterable[Report]) -> Report:
+    """The report of several batches. A finding about a node that stands in many batches is kept once."""
+    findings: set[Finding] = set()
+    focus: Counter[str] = Counter()
+    for report in reports:
+        findings.update(report.findings)
+        focus.update(report.focus)
+    return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), dict(sorted(focus.items())))
