@@ -1,0 +1,115 @@
+"""The name of an organisation in comparable parts, and the other name that a text states beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from registre.linking.names import fold, words
+from registre.linking.persons import HONORIFIC
+from registre.linking.words import read_words
+
+PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")
+FORMER = re.compile(r"^(?:ex|ancien(?:ne)?ment|ancien nom|autrefois)\b[\s.:-]*(?P<name>\S.*)$", re.IGNORECASE)
+MOST_WORDS = 14
+"""A longer string is a sentence that went astray, not a name."""
+
+
+class Alias(StrEnum):
+    """How a text states a second name. The values are codes of the link methods."""
+
+    acronym = "stated-acronym"
+    former = "stated-former-name"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """`key` compares; `loose` forgives plurals and doubled letters; "" when it names no organisation."""
+
+    key: str
+    loose: str
+    generic: bool
+    leads: bool
+    """Whether words such as « association » were left out of the key."""
+    alias: str | None = None
+    alias_kind: Alias | None = None
+
+
+NOBODY = OrganisationName("", "", False, False)
+
+
+@lru_cache(maxsize=65536)
+def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
+    """ "l'association CIMES (Creating …)" → key "cimes", alias "Creating …" stated as an acronym.
+
+    `NOBODY` for a person, a role or a kind of beneficiary ("les associations", "M. X"). A name that
+    many towns use is `generic`: it stands for somebody within one body only.
+    """
+    if HONORIFIC.match(text):
+        return NOBODY
+    inside = PARENTHESIS.match(text.strip())
+    base = inside["base"] if inside else text
+    kept = words(base)
+    stripped = _without_leads(kept)
+    if not stripped or len(kept) > MOST_WORDS or all(word in read_words("not_organisations") for word in stripped):
+        return NOBODY
+    generic = any(" ".join(form) in read_words("generic_names") for form in (kept, stripped))
+    compared = kept if generic else stripped
+    stated, kind = _alias(base, alias or (inside["inner"] if inside else None))
+    key = "".join(compared)
+    return OrganisationName(key, _loose(compared), generic, compared != kept, stated, kind)
+
+
+def _without_leads(kept: list[str]) -> list[str]:
+    """The words after « association », « société » … unless what is left names nobody alone."""
+    leads = read_words("leading_words")
+    rest = list(kept)
+    while len(rest) > 1 and rest[0] in leads:
+        rest = rest[1:]
+    lost = all(word in read_words("common_words") or word.isdigit() for word in rest)
+    return kept if lost and rest != kept else rest
+
+
+def _loose(compared: list[str]) -> str:
+    singular = (word[:-1] if len(word) > 4 and word.endswith(("s", "x")) else word for word in compared)
+    return re.sub(r"([a-z])\1", r"\1", "".join(singular))
+
+
+def _alias(base: str, stated: str | None) -> tuple[str | None, Alias | None]:
+    """The second name when the text states it as a former name or as an acronym; a place is neither."""
+    if stated is None:
+        return None, None
+    former = FORMER.match(stated.strip())
+    if former:
+        return former["name"], Alias.former
+    if fold(stated) == fold(base):
+        return None, None
+    return (stated, Alias.acronym) if is_acronym(base, stated) or is_acronym(stated, base) else (None, None)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether `short` is written like an acronym and `long` could be what it stands for.
+
+    The letters of the acronym begin words of the name, in order: PRISME, "Pôle régional pour
+    l'innovation des services et métiers de l'eau"; "OCCE34" counts without its digits.
+    """
+    letters = re.sub(r"[^a-z]", "", fold(short))
+    capitals = sum(char.isupper() for char in short)
+    if not 2 <= len(letters) <= 10 or len(fold(short).split()) > 2 or capitals < len(letters) - 2:
+        return False
+    return len(fold(long).split()) >= 2 and _initials_hold(letters, fold(long).split())
+
+
+def _initials_hold(letters: str, names: list[str]) -> bool:
+    """Whether most letters are initials of the words, in their order, and the others follow inside them.
+
+    "cimes" holds for "creating integrated mechanical systems": c, i, m, s are initials, e is inside.
+    """
+    met, place = 0, 0
+    for letter in letters:
+        initial = next((n for n in range(place, len(names)) if names[n][0] == letter), None)
+        if initial is not None:
+            met, place = met + 1, initial + 1
+    return met >= max(2, -(-2 * len(letters) // 3)) and letters[0] in {word[0] for word in names[:2]}
