@@ -1,0 +1,66 @@
+"""A question of the library: what it asks, what it may be used for, and the SPARQL that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registre.messages import Language
+
+
+class Kind(StrEnum):
+    """The kind of a parameter or of a column."""
+
+    iri = "iri"
+    string = "string"
+    date = "date"
+    year = "year"
+    integer = "integer"
+    decimal = "decimal"
+    boolean = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages."""
+
+    fr: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        return self.en if language == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a reader may choose. `default` is None when nothing is chosen for them."""
+
+    name: str
+    kind: Kind
+    required: bool
+    default: str | None
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the answer."""
+
+    name: str
+    kind: Kind
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question. `body` is SPARQL without its head; `marked` is its line that holds the parameters."""
+
+    name: str
+    title: Words
+    description: Words
+    use: Words
+    limits: Words
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    body: str
+    marked: str | None

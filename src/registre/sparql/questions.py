@@ -1,0 +1,67 @@
+"""docs/questions.md, written from the heads of the library so that it cannot say anything else.
+
+`python -m registre.sparql.questions docs/questions.md` writes it; a test compares.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from registre.files import write_atomically
+from registre.messages import Language
+from registre.sparql.library import library
+from registre.sparql.query import Column, Parameter, Query
+
+_OPENING = """\
+# The questions / Les questions
+
+Generated from `queries/*.rq` by `make docs`: do not edit.
+Engendré depuis `queries/*.rq` par `make docs` : ne pas modifier.
+
+Each file runs as it is in any SPARQL 1.1 engine whose default graph is the union of the named graphs.
+Chaque fichier s'exécute tel quel dans tout moteur SPARQL 1.1 dont le graphe par défaut réunit les graphes nommés.
+
+    registre query --list
+    registre query grants-by-beneficiary --param year=2022 --format csv
+    registre query proxies --endpoint http://127.0.0.1:7878/query
+"""
+
+
+def render_questions(queries: Iterable[Query]) -> str:
+    """The page, as Markdown: an index, then each question in both languages."""
+    every = tuple(queries)
+    index = "\n".join(f"- [{one.name}](#{one.name}): {one.title.fr} / {one.title.en}" for one in every)
+    return "\n".join([_OPENING, index, "", *(line for one in every for line in _question(one))])
+
+
+def _question(query: Query) -> Iterator[str]:
+    yield f"## {query.name}"
+    yield ""
+    yield f"**{query.title.fr}.** {query.description.fr} *Usage :* {query.use.fr} *Limites :* {query.limits.fr}"
+    yield ""
+    yield f"**{query.title.en}.** {query.description.en} *Use:* {query.use.en} *Limits:* {query.limits.en}"
+    yield ""
+    if query.parameters:
+        yield from _table("parameter / paramètre", ((f"{one.name}{_given(one)}", one) for one in query.parameters))
+    yield from _table("column / colonne", ((one.name, one) for one in query.columns))
+
+
+def _given(parameter: Parameter) -> str:
+    if parameter.required:
+        return " (required / obligatoire)"
+    return f" (= {parameter.default})" if parameter.default else ""
+
+
+def _table(title: str, rows: Iterable[tuple[str, Parameter | Column]]) -> Iterator[str]:
+    yield f"| {title} | kind | fr | en |"
+    yield "|---|---|---|---|"
+    languages: tuple[Language, Language] = ("fr", "en")
+    for name, one in rows:
+        yield f"| {name} | {one.kind} | {' | '.join(one.meaning.in_(language) for language in languages)} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    write_atomically(Path(sys.argv[1]), render_questions(library()).encode())
