@@ -1,0 +1,281 @@
+"""The words of one page, put into lines and rows in the order in which they are read.
+
+A PDF only says where each glyph stands. The order in which its program drew them is nearly always the
+order of reading (columns one after the other, a table row by row, each cell whole), better than any
+order guessed from positions: it is kept. Positions say the rest: where a line ends, which cells make one
+row, which lines of a cell are one sentence that was wrapped, and where a page was drawn line by line
+across two columns and must be parted again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_ITEM = re.compile(
+    r"(?:[-–—•▪➢*]|\d{1,2}[.)]|mm?\.|mmes?|mrs?|madame|monsieur|mesdames|messieurs)(?:\W|$)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"[\d\s.,€%/+-]{1,20}")
+_CELL_LINES = 8
+_FAR = 1.6
+"""A gap of so many times the letters' height parts two cells; words of a stretched line stand nearer."""
+CELL_GAP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box, in points from the top left corner of the page turned so that it reads level."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    spaced: bool = True
+    """Whether a space stands before it: the small letters of « 1er » are a word of their own without one."""
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+class Line:
+    """Words that follow each other on one line without a wide gap."""
+
+    __slots__ = ("bottom", "left", "right", "top", "words")
+
+    def __init__(self, word: Word) -> None:
+        self.words = [word]
+        self.left, self.top, self.right, self.bottom = word.left, word.top, word.right, word.bottom
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        self.left, self.right = min(self.left, word.left), max(self.right, word.right)
+        self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
+
+    @property
+    def height(self) -> float:
+        return max(word.height for word in self.words)
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def characters(self) -> int:
+        return sum(len(word.text) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An upright line drawn on the page, such as the side of a table's cell."""
+
+    at: float
+    top: float
+    bottom: float
+
+
+Cell = list[Line]
+Piece = tuple[str, Word]
+"""What stands before a word (nothing, a space, the gap between two cells, the end of a line) and the word."""
+
+
+def read_page(words: Sequence[Word], rules: Sequence[Rule] = ()) -> Iterator[Piece]:
+    """The words of one page in reading order, each with what parts it from the one before."""
+    grid = Grid(rules)
+    lines = part_columns(list(find_lines(words, grid)))
+    edge = max((line.right for line in lines), default=0.0)
+    bottom: Line | None = None
+    for row in find_rows(find_cells(lines, grid)):
+        gap = "" if bottom is None else _between(bottom, row[0][0])
+        yield from _row_pieces(row, gap, grid, edge)
+        bottom = row[-1][-1]
+
+
+class Grid:
+    """The upright rules of a page."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = sorted(rules, key=lambda rule: rule.at)
+
+    def sides(self, line: Line | Word) -> tuple[float | None, float | None]:
+        """Where the rules left and right of a line stand, None where there is none."""
+        middle = (line.top + line.bottom) / 2
+        drawn = [rule.at for rule in self._rules if rule.top <= middle <= rule.bottom]
+        before = [at for at in drawn if at <= line.left + 1.5]
+        after = [at for at in drawn if at >= line.right - 1.5]
+        return before[-1] if before else None, after[0] if after else None
+
+    def part(self, line: Line, word: Word) -> bool:
+        """Whether a rule stands between a line and a word that would end it."""
+        middle = (word.top + word.bottom) / 2
+        return any(
+            line.right - 1.5 <= rule.at <= word.left + 1.5 and rule.top <= middle <= rule.bottom for rule in self._rules
+        )
+
+    def same_cell(self, one: Line, other: Line) -> bool:
+        return all(_near(a, b) for a, b in zip(self.sides(one), self.sides(other), strict=True))
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    return one is other if one is None or other is None else abs(one - other) < 3
+
+
+def find_lines(words: Sequence[Word], grid: Grid) -> Iterator[Line]:
+    """Words joined into lines as they come; a wide gap, a rule or a step back starts a new one."""
+    line: Line | None = None
+    for word in words:
+        if line and _follows(line, word) and not grid.part(line, word):
+            line.add(word)
+        else:
+            if line:
+                yield line
+            line = Line(word)
+    if line:
+        yield line
+
+
+def _follows(line: Line, word: Word) -> bool:
+    height = max(word.height, line.words[-1].height)
+    return _same_line(line.words[-1], word) and -0.3 * height < word.left - line.right < _FAR * height
+
+
+def _same_line(one: Word | Line, other: Word | Line) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def find_cells(lines: Sequence[Line], grid: Grid) -> Iterator[Cell]:
+    """Lines that stand close under each other: a paragraph, a cell of a table, a column of names."""
+    cell: Cell = []
+    for line in lines:
+        if cell and _continues(cell, line) and grid.same_cell(cell[-1], line):
+            cell.append(line)
+        else:
+            if cell:
+                yield cell
+            cell = [line]
+    if cell:
+        yield cell
+
+
+def _continues(cell: Cell, line: Line) -> bool:
+    last, near = cell[-1], cell[-_CELL_LINES:]
+    below = line.top + line.bottom > last.top + last.bottom and line.top - last.bottom < 0.8 * last.height
+    under = line.left < max(one.right for one in near) and line.right > min(one.left for one in near)
+    return below and under and not _same_line(last, line)
+
+
+def find_rows(cells: Iterator[Cell]) -> Iterator[list[Cell]]:
+    """Cells that stand side by side, each further right than the one before."""
+    row: list[Cell] = []
+    for cell in cells:
+        if row and _beside(row[-1], cell):
+            row.append(cell)
+        else:
+            if row:
+                yield row
+            row = [cell]
+    if row:
+        yield row
+
+
+def _beside(cell: Cell, other: Cell) -> bool:
+    if _same_line(cell[-1], other[0]) and other[0].left > cell[-1].right:
+        return True
+    right = other[0].left > max(line.right for line in cell) - 0.3 * cell[0].height
+    return right and other[0].top < cell[-1].bottom and other[-1].bottom > cell[0].top
+
+
+def _room(cell: Cell, before: Cell | None, after: Cell | None, grid: Grid, edge: float) -> float:
+    """How wide the lines of a cell may be: between its drawn sides, else the middles of the gaps beside it."""
+    left, right = min(line.left for line in cell), max(line.right for line in cell)
+    sides = grid.sides(cell[0])
+    if sides[0] is not None and sides[1] is not None:
+        return sides[1] - sides[0] - 4
+    begin = (left + max(line.right for line in before)) / 2 if before else left
+    return ((right + after[0].left) / 2 if after else edge) - begin
+
+
+def _row_pieces(row: list[Cell], gap: str, grid: Grid, edge: float) -> Iterator[Piece]:
+    alone = [cell[0] for cell in row if len(cell) == 1]
+    table = len(row) > 1 and bool(alone)
+    numbered = any(_NUMBER.fullmatch(" ".join(word.text for word in line.words)) for line in alone)
+    for index, cell in enumerate(row):
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        # beside a number alone in its cell, as an amount, all lines are one sentence
+        joined = table and is_wrapped(cell, 0.0 if numbered else _room(cell, before, after, grid, edge))
+        if before:
+            table_row = table and (joined or len(cell) == 1)
+            gap = CELL_GAP if table_row or _same_line(before[-1], cell[0]) else "\n"
+        for place, line in enumerate(cell):
+            if place:
+                gap = " " if joined else _between(cell[place - 1], line)
+            yield gap, line.words[0]
+            for word in line.words[1:]:
+                yield " " if word.spaced else "", word
+
+
+def is_wrapped(cell: Cell, width: float) -> bool:
+    """Whether the lines of a cell are one sentence: none had room for the first word of the next.
+
+    Names one under the other have room beside them, and items begin with a dash, a number or a courtesy
+    title: these stay lines. A word cut by a hyphen stays for the reader of the text to mend.
+    """
+    if len(cell) > _CELL_LINES:
+        return False
+    for line, following in pairwise(cell):
+        first = following.words[0]
+        if _ITEM.match(first.text) or line.words[-1].text.endswith("-"):
+            return False
+        if line.width + 0.3 * line.height + first.right - first.left <= width:
+            return False
+    return True
+
+
+def _between(line: Line, following: Line) -> str:
+    """What parts two lines: the end of a line, or of a paragraph when the gap is wide or steps back."""
+    gap = following.top - line.bottom
+    return "\n" if -2 * line.height < gap < 0.9 * min(line.height, following.height) else "\n\n"
+
+
+def part_columns(lines: list[Line]) -> list[Line]:
+    """The same lines, left column first wherever they were drawn line by line across two columns.
+
+    Only where at least four rows in a row have their gap at the same place and the right column is filled
+    with prose: in a table the cells are short, and its rows must stay.
+    """
+    parted: list[Line] = []
+    start = 0
+    while start < len(lines):
+        end = _end_of_columns(lines, start)
+        block = lines[start : max(end, start + 1)]
+        if end > start:
+            gutter = max(line.left for line in block if line.left > block[0].right)
+            block.sort(key=lambda line: line.left >= gutter - 1)  # stable: each column keeps its order
+        parted += block
+        start += len(block)
+    return parted
+
+
+def _end_of_columns(lines: list[Line], start: int) -> int:
+    """Where the two columns that begin at `start` end; `start` when there are none."""
+    pairs, at, gutter = 0, start, 0.0
+    widths: list[int] = []
+    while at + 1 < len(lines):
+        left, right = lines[at], lines[at + 1]
+        if not (_same_line(left, right) and right.left - left.right > left.height):
+            break
+        if pairs and abs(right.left - gutter) > 3:
+            break
+        gutter, pairs, at = right.left, pairs + 1, at + 2
+        widths.append(right.characters)
+    prose = pairs >= 4 and sum(widths) / pairs > 30 and min(widths[:-1]) > 20
+    return at if prose else start
