@@ -26,10 +26,11 @@ from registre.privacy import publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
-from registre.reading.plain import read_source
+from registre.reading import read_source
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
 from registre.summary import Summary
+from registre.validation import Gravity
 from registre.workspace import Workspace, workspace
 
 
@@ -125,9 +126,10 @@ def _publish(
         for sitting in sittings:
             _count(sitting, summary)
             publisher.add(sitting)
-        publisher.finish()
-    summary.triples, summary.evidence_triples = publisher.triples, publisher.evidence_triples
-    summary.warnings, summary.violations = publisher.warnings, publisher.violations
+        report = publisher.finish()
+    statistics = publisher.statistics
+    summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
+    summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
 
 
 def _count(sitting: Sitting, summary: Summary) -> None:

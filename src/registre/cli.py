@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -17,7 +15,8 @@ from registre.errors import BadConfiguration, ExitCode, RegistreError, Unreadabl
 from registre.messages import Language, language_of, say
 from registre.progress import watcher
 
-F = TypeVar("F", bound=Callable[..., Any])
+REFERENCE_NAME = "reference.toml"
+"""Bodies that the national reference data lack, beside the settings or the documents."""
 
 
 def main() -> None:
@@ -63,7 +62,7 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
     """
     from registre.contract import to_contract, unread_contract
     from registre.extraction import extract as extract_record
-    from registre.reading.plain import read_source
+    from registre.reading import read_source
 
     failed = False
     for path in files:
@@ -107,7 +106,8 @@ def build(
     from registre.linking.reference import read_reference
 
     config, settings = _settings(folder, config_path)
-    reference = read_reference(extra=settings.parent / "reference.toml" if settings else None)
+    own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
+    reference = read_reference(own_bodies if own_bodies.is_file() else None)
     summary = build_publication(
         folder, out, config, reference=reference, watch=watcher(quiet or as_json), language=context.obj
     )

@@ -1,0 +1,162 @@
+"""One publication being written: sittings in, then everything that needs all of them.
+
+Each sitting is mapped, judged, and written to the dumps and to the site before the next one comes, so
+that memory holds names and small rows, never texts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urldefrag
+
+from registre import __version__
+from registre.config import Config
+from registre.contract import to_contract
+from registre.files import sha256_of, write_new, written_atomically
+from registre.graph.iris import Minter
+from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
+from registre.graph.pages import PageGraph
+from registre.linking.identify import Identities
+from registre.linking.identities import LinkedRecord
+from registre.linking.sittings import Sitting
+from registre.publication.catalogue import published_on, write_catalogue
+from registre.publication.documents import json_ld
+from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
+from registre.publication.neighbours import Neighbours
+from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
+from registre.publication.site.writer import JsonLd
+from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render, to_graph, validate
+
+_BATCH = 100
+"""Pages of identities judged at a time."""
+_REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
+
+
+class Publisher:
+    """Writes a publication below `folder`: a context manager; `add` sittings in order, then `finish`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        config: Config,
+        mint: Minter,
+        identities: Identities,
+        rules: Sequence[tuple[str, str]],
+        queries: Sequence[QueryCard] = (),
+    ) -> None:
+        self._folder, self._config, self._mint = folder, config, mint
+        self._rules, self._queries = rules, tuple(queries)
+        self._identities = tuple(identity_pages(identities, mint))
+        self._neighbours = Neighbours(self._identities)
+        self._known: dict[tuple[str, str], str] = {}
+        self._shapes = Shapes.load()
+        self._reports: list[Report] = []
+        self._dumps = DumpWriter(folder, config)
+        self._site = SiteWriter(folder, config, mint, identities, rules)
+        self._open = ExitStack()
+
+    def __enter__(self) -> Publisher:
+        self._open.enter_context(self._dumps)
+        self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, fault, trace)
+
+    def add(self, sitting: Sitting) -> None:
+        """Judge and write the pages of one sitting."""
+        pages = tuple(sitting_pages(sitting, self._mint, self._known))
+        self._known |= known_acts(sitting, self._mint)
+        report = self._judge(pages)
+        for page in pages:
+            self._dumps.add(page)
+        for linked in sitting.documents:
+            self._write_document(linked)
+        self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
+
+    def finish(self) -> Report:
+        """Write what needs every sitting; returns the report of the whole build.
+
+        Raises `BadShapes` when a shape that every publication needs judged nothing.
+        """
+        others = (*self._identities, *rule_pages(self._rules, self._mint))
+        for start in range(0, len(others), _BATCH):
+            batch = others[start : start + _BATCH]
+            self._judge(batch)
+            for page in batch:
+                self._dumps.add(page)
+        self._open.close()
+        report = merge(self._reports)
+        if self._known:
+            check_focus(report.focus, self._shapes)
+        self._write_reports(report)
+        write_catalogue(self._folder, self._config, self.statistics)
+        write_checksums(self._folder)
+        self._site.close(self._closing(), _embedded(others))
+        return report
+
+    @property
+    def statistics(self) -> Statistics:
+        return self._dumps.statistics
+
+    def _judge(self, pages: Iterable[PageGraph]) -> Report:
+        report = validate(to_graph(self._neighbours.around(pages)), self._shapes, require_focus=False)
+        self._reports.append(report)
+        return report
+
+    def _write_document(self, linked: LinkedRecord) -> None:
+        """The text that the quotes point into, and the record, as they are published."""
+        record = linked.record
+        path = self._mint.text(record.source.sha256).removeprefix(self._config.base)
+        write_new(self._folder / f"{path}.txt", record.text.encode())
+        line = json.dumps(to_contract(record, record.source.path), ensure_ascii=False)
+        self._records.write(line.encode() + b"\n")
+
+    def _write_reports(self, report: Report) -> None:
+        for name, form in _REPORTS.items():
+            write_new(self._folder / name, render(report, form, "fr").encode())
+
+    def _closing(self) -> Closing:
+        statistics = self._dumps.statistics
+        return Closing(
+            version=__version__,
+            day=published_on(self._config, statistics),
+            triples=statistics.triples,
+            evidence_triples=statistics.evidence_triples,
+            files=tuple(_published_files(self._folder)),
+            queries=self._queries,
+            uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
+        )
+
+
+def remarks_by_page(findings: Iterable[Finding]) -> Mapping[str, Sequence[Remark]]:
+    """Findings as remarks for readers, by the page of the node that they concern."""
+    pages: defaultdict[str, list[Remark]] = defaultdict(list)
+    for finding in findings:
+        code = _local_name(finding.shape)
+        messages = {"fr": finding.message_fr, "en": finding.message_en}
+        severity = "error" if finding.severity is Gravity.violation else finding.severity.value
+        pages[urldefrag(finding.focus).url].append(Remark(code, severity, messages))
+    return pages
+
+
+def _embedded(pages: Iterable[PageGraph]) -> JsonLd:
+    """The JSON-LD of each page, for embedding in it; None for the page of anything else."""
+    by_iri = {page.iri: page for page in pages}
+    return lambda iri: json_ld(by_iri[iri]).decode() if iri in by_iri else None
+
+
+def _local_name(term: str) -> str:
+    return term.strip("<>").rsplit("#", 1)[-1]
+
+
+def _published_files(folder: Path) -> Iterator[PublishedFile]:
+    for path in sorted((folder / FOLDER).iterdir()):
+        yield PublishedFile(f"{FOLDER}/{path.name}", path.stat().st_size, sha256_of(path))
