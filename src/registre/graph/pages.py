@@ -19,7 +19,7 @@ Triple = tuple[Term, Term, Term]
 class PageGraph:
     """The triples of the page `iri`, and the triples that lead them to the words of a document.
 
-    `kind` is body | organ | session | act | person | organisation | territory | text | rule. Both tuples are
+    `kind` is body | organ | session | act | person | organisation | territory | text | rule | software. Both tuples are
     sorted and hold no triple twice; there is no blank node.
     """
 

@@ -30,6 +30,7 @@ _SAFE_UNICODE = re.compile(
     rf"{_HOST}(?:[/?](?:[^\x00-\x7f]|[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{{2}})*+)?"
     rf"(?:#(?:[^\x00-\x7f]|[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{{2}})*+)?"
 )
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?")
 _UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"})
 
 
@@ -42,6 +43,13 @@ def iri(text: str) -> Term:
     if _SAFE.fullmatch(text) is None and not _is_safe_unicode(text):
         raise UnsafeIri(f"{text[:200]!a}: not a safe IRI. Give an absolute http(s) address in plain characters.")
     return Term(f"<{text}>")
+
+
+def mailto(address: str) -> Term:
+    """A postal box as a mailto IRI. Raises `UnsafeIri` for anything but one plain address."""
+    if _MAIL.fullmatch(address) is None:
+        raise UnsafeIri(f"{address[:200]!a}: not a plain mail address.")
+    return Term(f"<mailto:{address}>")
 
 
 def _is_safe_unicode(text: str) -> bool:

@@ -69,23 +69,46 @@ class Skos:
 
 
 class Dct:
+    accrualPeriodicity = _term("dct:accrualPeriodicity")
+    conformsTo = _term("dct:conformsTo")
     date = _term("dct:date")
     description = _term("dct:description")
+    format = _term("dct:format")
     identifier = _term("dct:identifier")
+    issued = _term("dct:issued")
+    language = _term("dct:language")
+    license = _term("dct:license")
+    modified = _term("dct:modified")
+    publisher = _term("dct:publisher")
     source = _term("dct:source")
     subject = _term("dct:subject")
+    temporal = _term("dct:temporal")
     title = _term("dct:title")
 
 
 class Dcat:
+    Catalog = _term("dcat:Catalog")
+    Dataset = _term("dcat:Dataset")
+    Distribution = _term("dcat:Distribution")
     byteSize = _term("dcat:byteSize")
+    contactPoint = _term("dcat:contactPoint")
+    dataset = _term("dcat:dataset")
+    distribution = _term("dcat:distribution")
+    downloadURL = _term("dcat:downloadURL")
+    accessURL = _term("dcat:accessURL")
+    keyword = _term("dcat:keyword")
+    landingPage = _term("dcat:landingPage")
     mediaType = _term("dcat:mediaType")
+    theme = _term("dcat:theme")
 
 
 class Foaf:
+    Agent = _term("foaf:Agent")
     familyName = _term("foaf:familyName")
     givenName = _term("foaf:givenName")
+    homepage = _term("foaf:homepage")
     name = _term("foaf:name")
+    topic = _term("foaf:topic")
 
 
 class Org:
@@ -163,6 +186,40 @@ class Prov:
     SoftwareAgent = _term("prov:SoftwareAgent")
     wasAttributedTo = _term("prov:wasAttributedTo")
     wasDerivedFrom = _term("prov:wasDerivedFrom")
+
+
+class Spdx:
+    Checksum = _term("spdx:Checksum")
+    algorithm = _term("spdx:algorithm")
+    checksum = _term("spdx:checksum")
+    checksumAlgorithm_sha256 = _term("spdx:checksumAlgorithm_sha256")
+    checksumValue = _term("spdx:checksumValue")
+
+
+class Vcard:
+    Organization = _term("vcard:Organization")
+    fn = _term("vcard:fn")
+    hasEmail = _term("vcard:hasEmail")
+
+
+class Void:
+    Dataset = _term("void:Dataset")
+    DatasetDescription = _term("void:DatasetDescription")
+    class_ = _term("void:class")
+    classPartition = _term("void:classPartition")
+    classes = _term("void:classes")
+    dataDump = _term("void:dataDump")
+    entities = _term("void:entities")
+    exampleResource = _term("void:exampleResource")
+    feature = _term("void:feature")
+    inDataset = _term("void:inDataset")
+    properties = _term("void:properties")
+    property = _term("void:property")
+    propertyPartition = _term("void:propertyPartition")
+    subset = _term("void:subset")
+    triples = _term("void:triples")
+    uriSpace = _term("void:uriSpace")
+    vocabulary = _term("void:vocabulary")
 
 
 class Reg:

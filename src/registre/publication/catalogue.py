@@ -1,0 +1,203 @@
+"""The catalogue of the publication: DCAT for portals, VoID for linked-data tools.
+
+Written for what harvesters do in fact: absolute IRIs, ASCII only (a server may announce no charset), an
+identifier, a checksum with its algorithm, a period as a literal. Every node has an IRI below the dataset's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from registre.config import Config
+from registre.files import sha256_of, write_new
+from registre.graph.draft import Draft
+from registre.graph.iris import Minter
+from registre.graph.pages import PageGraph, Term
+from registre.graph.terms import iri, mailto, text, typed
+from registre.graph.vocabulary import Dcat, Dct, Foaf, Spdx, Vcard
+from registre.publication.documents import json_ld, turtle
+from registre.publication.dumps import FOLDER, Statistics
+from registre.publication.void import void_page
+
+_EU: Final = "http://publications.europa.eu/resource/authority"
+_MEDIA: Final = "https://www.iana.org/assignments/media-types"
+ONTOLOGY: Final = "https://w3id.org/registre/ns"
+KEYWORDS: Final = {
+    "fr": ("délibération", "collectivité territoriale", "conseil municipal", "intercommunalité", "subvention", "vote"),
+    "en": ("deliberation", "local government", "municipal council", "grant", "vote", "linked data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """How a dump is announced: file, media type, EU file type, titles."""
+
+    file: str
+    media_type: str
+    file_type: str
+    french: str
+    english: str
+
+
+FORMATS: Final = (
+    _Format("registre.nq", "application/n-quads", "RDF_N_QUADS", "Le graphe en N-Quads", "The graph in N-Quads"),
+    _Format("registre.ttl", "text/turtle", "RDF_TURTLE", "Le graphe en Turtle", "The graph in Turtle"),
+    _Format("registre.jsonld", "application/ld+json", "JSON_LD", "Le graphe en JSON-LD", "The graph in JSON-LD"),
+    _Format("evidence.nq", "application/n-quads", "RDF_N_QUADS", "Les preuves en N-Quads", "The evidence in N-Quads"),
+    _Format("ontology.ttl", "text/turtle", "RDF_TURTLE", "L’ontologie et ses listes", "The ontology and its schemes"),
+    _Format("records.jsonl", "application/jsonl", "JSON", "Les relevés, un par ligne", "The records, one a line"),
+)
+"""Dumps in the order of the catalogue; those that are not in the folder are not announced."""
+
+
+def write_catalogue(folder: Path, config: Config, statistics: Statistics) -> None:
+    """dataset.ttl, dataset.jsonld, void.ttl and .well-known/void, from the dumps that stand in `folder`.
+
+    Raises `UnsafeIri` when the configuration holds an address that is none.
+    """
+    mint = Minter(config.base)
+    files = [one for one in FORMATS if (folder / FOLDER / one.file).is_file()]
+    dataset = _dataset_page(folder, config, mint, files, statistics)
+    write_new(folder / "dataset.ttl", ascii_turtle(turtle(dataset)))
+    write_new(folder / "dataset.jsonld", ascii_json(json_ld(dataset)))
+    description = ascii_turtle(turtle(void_page(config, mint, [one.file for one in files], statistics)))
+    write_new(folder / "void.ttl", description)
+    write_new(folder / ".well-known" / "void", description)
+
+
+def published_on(config: Config, statistics: Statistics) -> date | None:
+    """The date of the publication: the publisher's, else that of the latest session, so that builds repeat."""
+    day = config.date or statistics.last_day
+    return date.fromisoformat(day) if day is not None else None
+
+
+def _dataset_page(
+    folder: Path, config: Config, mint: Minter, files: list[_Format], statistics: Statistics
+) -> PageGraph:
+    draft = Draft(mint, mint.dataset(), "dataset")
+    day = published_on(config, statistics)
+    date_term = typed(day) if day is not None else None
+    draft.describe(
+        draft.part("catalogue"),
+        (Dcat.Catalog,),
+        *_titles(f"Catalogue : {config.title}", f"Catalogue: {config.title}"),
+        (Dct.description, text("Les jeux de données de cet éditeur.", "fr")),
+        (Dct.publisher, draft.part("publisher")),
+        (Dct.license, iri(config.licence)),
+        (Foaf.homepage, iri(config.base)),
+        (Dcat.dataset, draft.thing),
+    )
+    draft.describe(
+        draft.thing,
+        (Dcat.Dataset,),
+        (Dct.identifier, text(mint.dataset())),
+        *_titles(config.title, f"{config.title} (register of deliberations as linked data)"),
+        *_descriptions(statistics),
+        *((Dcat.keyword, text(word, language)) for language, words in KEYWORDS.items() for word in words),
+        (Dct.issued, date_term),
+        (Dct.modified, date_term),
+        (Dct.temporal, text(f"{statistics.first_day}/{statistics.last_day}") if statistics.first_day else None),
+        (Dct.accrualPeriodicity, iri(f"{_EU}/frequency/IRREG")),
+        (Dct.language, iri(f"{_EU}/language/FRA")),
+        (Dct.license, iri(config.licence)),
+        (Dct.conformsTo, iri(ONTOLOGY)),
+        (Dcat.theme, iri(f"{_EU}/data-theme/GOVE")),
+        (Dcat.landingPage, iri(config.base)),
+        (Dct.publisher, draft.part("publisher")),
+        (Dcat.contactPoint, draft.part("contact")),
+        *((Dcat.distribution, iri(mint.file(f"{FOLDER}/{one.file}"))) for one in files),
+    )
+    _state_people(draft, config)
+    for one in files:
+        _state_distribution(draft, folder, config, one, date_term)
+    return draft.finish()
+
+
+def _titles(french: str, english: str) -> tuple[tuple[Term, Term], ...]:
+    return ((Dct.title, text(french, "fr")), (Dct.title, text(english, "en")))
+
+
+def _descriptions(statistics: Statistics) -> tuple[tuple[Term, Term], ...]:
+    """What is inside, with the numbers: portals read no VoID."""
+    pages, triples = statistics.pages, statistics.triples
+    french = (
+        "Séances, présences, pouvoirs, votes, actes et argent décidés par des assemblées locales, en données liées ; "
+        "chaque fait renvoie aux mots du document qui l’énonce. "
+        f"{pages['session']} séances, {pages['act']} actes, {pages['organisation']} organisations, {triples} triplets."
+    )
+    english = (
+        "Sessions, attendance, proxies, votes, acts and money decided by local assemblies, as linked data; "
+        "each fact leads to the words of the document that state it. "
+        f"{pages['session']} sessions, {pages['act']} acts, {pages['organisation']} organisations, {triples} triples."
+    )
+    return ((Dct.description, text(french, "fr")), (Dct.description, text(english, "en")))
+
+
+def _state_people(draft: Draft, config: Config) -> None:
+    draft.describe(
+        draft.part("publisher"),
+        (Foaf.Agent,),
+        (Foaf.name, text(config.publisher)),
+        (Foaf.homepage, iri(config.publisher_url)),
+    )
+    draft.describe(
+        draft.part("contact"),
+        (Vcard.Organization,),
+        (Vcard.fn, text(config.publisher)),
+        (Vcard.hasEmail, mailto(config.contact)),
+    )
+
+
+def _state_distribution(draft: Draft, folder: Path, config: Config, one: _Format, day: Term | None) -> None:
+    """A dump, known by its own address."""
+    path = folder / FOLDER / one.file
+    node = iri(draft.mint.file(f"{FOLDER}/{one.file}"))
+    checksum = draft.part("checksum", one.file)
+    draft.describe(
+        node,
+        (Dcat.Distribution,),
+        *_titles(one.french, one.english),
+        (Dcat.accessURL, node),
+        (Dcat.downloadURL, node),
+        (Dcat.mediaType, iri(f"{_MEDIA}/{one.media_type}")),
+        (Dct.format, iri(f"{_EU}/file-type/{one.file_type}")),
+        (Dcat.byteSize, typed(Decimal(path.stat().st_size))),
+        (Dct.license, iri(config.licence)),
+        (Dct.issued, day),
+        (Dct.modified, day),
+        (Spdx.checksum, checksum),
+    )
+    draft.describe(
+        checksum,
+        (Spdx.Checksum,),
+        (Spdx.algorithm, Spdx.checksumAlgorithm_sha256),
+        (Spdx.checksumValue, text(sha256_of(path))),
+    )
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+
+
+def ascii_turtle(document: bytes) -> bytes:
+    """The same Turtle with every other character escaped: no charset can spoil it."""
+
+    def escape(found: re.Match[str]) -> str:
+        code = ord(found.group())
+        return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+    return _FOREIGN.sub(escape, document.decode()).encode("ascii")
+
+
+def ascii_json(document: bytes) -> bytes:
+    """The same JSON with every other character escaped, beyond U+FFFF as a pair."""
+
+    def escape(found: re.Match[str]) -> str:
+        pair = found.group().encode("utf-16-be")
+        return "".join(f"\\u{pair[at] << 8 | pair[at + 1]:04x}" for at in range(0, len(pair), 2))
+
+    return _FOREIGN.sub(escape, document.decode()).encode("ascii")

@@ -1,0 +1,146 @@
+"""The dumps, written page after page: memory stays flat however long the register.
+
+After a good end: 1. each triple stands once in registre.nq, .ttl and .jsonld, each in one piece;
+2. the quads of registre.nq name the page they stand on, those of evidence.nq its `#evidence`;
+3. every page has its .ttl and .jsonld beside its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Final
+
+from registre.config import Config
+from registre.errors import OutputFailed, RegistreError
+from registre.files import resource, sha256_of, write_new, written_atomically
+from registre.graph.pages import PageGraph, Term, Triple
+from registre.graph.terms import iri
+from registre.graph.vocabulary import Elidl, Rdf
+from registre.publication.documents import HEADER, json_ld_nodes, n_quads, turtle_body
+
+FOLDER: Final = "dumps"
+CHECKSUMS: Final = "SHA256SUMS"
+
+
+class PageTwice(RegistreError):
+    """The same page came twice: two things were given one IRI."""
+
+
+@dataclass(slots=True)
+class Statistics:
+    """What the dumps hold, for the catalogue: numbers of triples, things and uses of each term."""
+
+    triples: int = 0
+    evidence_triples: int = 0
+    entities: int = 0
+    """Subjects: things and their parts."""
+    pages: Counter[str] = field(default_factory=Counter)
+    """Pages of each kind."""
+    classes: Counter[Term] = field(default_factory=Counter)
+    """Entities of each class."""
+    properties: Counter[Term] = field(default_factory=Counter)
+    """Triples of each property."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """The first page of each kind."""
+    first_day: str | None = None
+    last_day: str | None = None
+    """ISO dates of the first and last session."""
+
+    def count(self, page: PageGraph) -> None:
+        self.triples += len(page.triples)
+        self.evidence_triples += len(page.evidence)
+        self.entities += len({subject for subject, _, _ in page.triples})
+        self.pages[page.kind] += 1
+        self.examples.setdefault(page.kind, page.iri)
+        for _, predicate, value in page.triples:
+            self.properties[predicate] += 1
+            if predicate == Rdf.type:
+                self.classes[value] += 1
+            elif predicate == Elidl.activity_date:
+                self._count_day(value[1:11])
+
+    def _count_day(self, day: str) -> None:
+        self.first_day = min(self.first_day or day, day)
+        self.last_day = max(self.last_day or day, day)
+
+
+class DumpWriter:
+    """Writes dumps and page files below `folder` while pages come; a context manager.
+
+    Pages are written in the order they come, which the build fixes. Raises `PageTwice`, `OutputFailed`.
+    """
+
+    def __init__(self, folder: Path, config: Config) -> None:
+        self.folder, self.config = folder, config
+        self.statistics = Statistics()
+        self._stack = ExitStack()
+        self._seen: set[bytes] = set()
+
+    def __enter__(self) -> DumpWriter:
+        with ExitStack() as stack:
+            self._quads, self._turtle, self._json, self._evidence = (
+                stack.enter_context(written_atomically(self.folder / FOLDER / name))
+                for name in ("registre.nq", "registre.ttl", "registre.jsonld", "evidence.nq")
+            )
+            self._turtle.write(HEADER)
+            self._json.write(b"[\n")
+            self._stack = stack.pop_all()
+        return self
+
+    def add(self, page: PageGraph) -> None:
+        """Write one page everywhere it stands."""
+        self._refuse_twice(page.iri)
+        self.statistics.count(page)
+        _write_quads(self._quads, page.triples, page.iri)
+        _write_quads(self._evidence, page.evidence, f"{page.iri}#evidence")
+        body = turtle_body(page)
+        nodes = b",\n".join(json_ld_nodes(page))
+        self._turtle.write(b"\n" + body)
+        self._json.write((b",\n" if len(self._seen) > 1 else b"") + nodes)
+        place = self.folder / page.iri.removeprefix(self.config.base)
+        write_new(place.with_name(place.name + ".ttl"), HEADER + b"\n" + body)
+        write_new(place.with_name(place.name + ".jsonld"), b"[\n" + nodes + b"\n]\n")
+
+    def _refuse_twice(self, address: str) -> None:
+        if not address.startswith(self.config.base):
+            raise RegistreError(f"{address}: not below the base {self.config.base} of this publication.")
+        digest = hashlib.blake2b(address.encode(), digest_size=16).digest()
+        if digest in self._seen:
+            raise PageTwice(f"{address}: two pages have this address. Their keys must differ.")
+        self._seen.add(digest)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack:
+            if fault is not None:
+                raise fault
+            self._json.write(b"\n]\n")
+        write_new(self.folder / FOLDER / "ontology.ttl", ontology())
+
+
+def _write_quads(stream: IO[bytes], triples: Iterable[Triple], graph: str) -> None:
+    stream.write(n_quads(triples, iri(graph)).encode())
+
+
+def ontology() -> bytes:
+    """The ontology, then its concept schemes, as they stand in the sources: one Turtle file."""
+    folder = resource("ontology")
+    parts = [folder / "registre.ttl", *sorted((folder / "schemes").glob("*.ttl"))]
+    return b"\n".join(path.read_bytes() for path in parts if path.is_file())
+
+
+def write_checksums(folder: Path) -> None:
+    """SHA256SUMS of the dumps, for `sha256sum -c` in `folder`."""
+    try:
+        paths = sorted(path for path in (folder / FOLDER).iterdir() if path.is_file())
+        lines = [f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
+    except OSError as fault:
+        raise OutputFailed(f"{folder / FOLDER}: cannot be read back ({fault.strerror}).") from fault
+    write_new(folder / CHECKSUMS, "".join(lines).encode())
