@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from registre.validation.batches import read_graph, to_graph
 from registre.validation.judging import validate
+from registre.validation.rendering import render, render_json, render_text, render_turtle
 from registre.validation.report import Finding, Gravity, Report, merge
 from registre.validation.shapes import Shapes, check_focus
 from registre.validation.terms import declared_terms, undeclared
@@ -17,6 +19,12 @@ __all__ = [
     "check_focus",
     "declared_terms",
     "merge",
+    "read_graph",
+    "render",
+    "render_json",
+    "render_text",
+    "render_turtle",
+    "to_graph",
     "undeclared",
     "validate",
     "validate_graph",
