@@ -86,6 +86,11 @@ Piece = tuple[str, Word]
 """What stands before a word (nothing, a space, the gap between two cells, the end of a line) and the word."""
 
 
+def starts_item(text: str) -> bool:
+    """Whether a line begins an item of its own: a dash, a bullet, a number, a courtesy title."""
+    return _ITEM.match(text) is not None
+
+
 def read_page(words: Sequence[Word], rules: Sequence[Rule] = ()) -> Iterator[Piece]:
     """The words of one page in reading order, each with what parts it from the one before."""
     grid = Grid(rules)
@@ -233,7 +238,7 @@ def is_wrapped(cell: Cell, width: float) -> bool:
         return False
     for line, following in pairwise(cell):
         first = following.words[0]
-        if _ITEM.match(first.text) or line.words[-1].text.endswith("-"):
+        if starts_item(first.text) or line.words[-1].text.endswith("-"):
             return False
         if line.width + 0.3 * line.height + first.right - first.left <= width:
             return False
@@ -249,8 +254,8 @@ def _between(line: Line, following: Line) -> str:
 def part_columns(lines: list[Line]) -> list[Line]:
     """The same lines, left column first wherever they were drawn line by line across two columns.
 
-    Only where at least four rows in a row have their gap at the same place and the right column is filled
-    with prose: in a table the cells are short, and its rows must stay.
+    Only where at least three rows that follow each other part at the same place and the right side reads
+    on from line to line: the cells of a table each begin anew, and its rows must stay.
     """
     parted: list[Line] = []
     start = 0
@@ -258,8 +263,8 @@ def part_columns(lines: list[Line]) -> list[Line]:
         end = _end_of_columns(lines, start)
         block = lines[start : max(end, start + 1)]
         if end > start:
-            gutter = max(line.left for line in block if line.left > block[0].right)
-            block.sort(key=lambda line: line.left >= gutter - 1)  # stable: each column keeps its order
+            gutter = min(line.left for line in block[1::2])
+            block.sort(key=lambda line: line.left >= gutter)  # stable: each column keeps its order
         parted += block
         start += len(block)
     return parted
@@ -267,15 +272,19 @@ def part_columns(lines: list[Line]) -> list[Line]:
 
 def _end_of_columns(lines: list[Line], start: int) -> int:
     """Where the two columns that begin at `start` end; `start` when there are none."""
-    pairs, at, gutter = 0, start, 0.0
-    widths: list[int] = []
+    at = start
     while at + 1 < len(lines):
         left, right = lines[at], lines[at + 1]
-        if not (_same_line(left, right) and right.left - left.right > left.height):
+        apart = _same_line(left, right) and right.left - left.right > 0.8 * left.height
+        third = at + 2 < len(lines) and _same_line(right, lines[at + 2]) and lines[at + 2].left > right.right
+        if not apart or third or abs(right.left - lines[start + 1].left) > right.height:
             break
-        if pairs and abs(right.left - gutter) > 3:
-            break
-        gutter, pairs, at = right.left, pairs + 1, at + 2
-        widths.append(right.characters)
-    prose = pairs >= 4 and sum(widths) / pairs > 30 and min(widths[:-1]) > 20
-    return at if prose else start
+        at += 2
+    return at if _reads_on(lines[start + 1 : at : 2]) else start
+
+
+def _reads_on(column: list[Line]) -> bool:
+    if len(column) < 3 or sum(line.characters for line in column) < 30 * len(column):
+        return False
+    on = sum(line.words[-1].text[-1] in ",-" or after.words[0].text[0].islower() for line, after in pairwise(column))
+    return on >= 0.4 * (len(column) - 1)
