@@ -88,6 +88,13 @@ def test_homonyms_are_told_apart_by_the_departement_of_the_heading() -> None:
     assert [one.body.siren for one in linked if one is not None] == ["929939411", None]
 
 
+def test_homonyms_are_told_apart_by_the_postcode_before_the_name() -> None:
+    told = roll(body="Commune de Saint-Denis", text="Mairie, place de l'Hôtel, 97400 SAINT-DENIS Tél.")
+    linked = identify([told], REFERENCE).link(told)
+    assert linked is not None
+    assert linked.body.siren == "219740115"
+
+
 def test_a_record_without_date_organ_or_body_is_not_linked() -> None:
     whole = roll("Ada NOIRET")
     assert whole.session is not None
@@ -265,12 +272,20 @@ def test_generic_names_stay_with_their_body(name: str) -> None:
         "M. Paul ASTRUC",
         "Madame Ada NOIRET",
         "la commune",
+        "Firmin TALBOUZE",
+        "TALBOUZE Firmin",
+        "budget annexe « Eau »",
         "Associations sportives locales",
     ],
 )
 def test_roles_groups_and_persons_are_no_organisations(name: str) -> None:
     assert read_organisation(name) is NOBODY
     assert mentioning(("Commune de Bourgneuf-le-Sec", [name])).organisations == ()
+
+
+@pytest.mark.parametrize("name", ["La Jeanne d'Arc", "Martin Sports", "SARL Firmin TALBOUZE", "Le Saint-Orlan"])
+def test_a_given_name_does_not_make_every_name_a_person(name: str) -> None:
+    assert read_organisation(name) is not NOBODY
 
 
 @pytest.mark.parametrize(

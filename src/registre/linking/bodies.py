@@ -23,6 +23,9 @@ DEPARTEMENT = re.compile(
     r"(?P<name>[A-Za-zÀ-ÿ'’-]+(?:[ -][A-Za-zÀ-ÿ'’-]+){0,3})",
     re.IGNORECASE,
 )
+POSTCODE = re.compile(
+    r"\b(?P<departement>97\d|(?!97|20)\d{2})\d{2,3}\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,5})"
+)
 HEAD_CHARACTERS = 3000
 
 
@@ -75,7 +78,7 @@ class BodySightings:
         organ = session.organ.value if session.organ is not None else None
         stated, key = body_name(session.body.value) if session.body is not None else (None, "")
         siren = session.body_siren.value if session.body_siren is not None else ""
-        departement = "" if siren else self._departement(record)
+        departement = "" if siren else self._departement(record) or _postcode(record.text, key)
         kinds = (stated,) if stated is not None else tuple(sorted(body_kinds(organ) or ()))
         return Sighting(siren, kinds, key, departement)
 
@@ -151,6 +154,16 @@ class BodySightings:
         if body.name:
             return settled
         return SettledBody(Body(body.key, names.get(body.key, body.key), body.siren, body.kind), settled.territories)
+
+
+def _postcode(text: str, key: str) -> str:
+    """The département of a postcode that stands before the name of the body: "04510 Aiglun" → "04"."""
+    found = {
+        place["departement"]
+        for place in POSTCODE.finditer(text)
+        if key and len(place.group().split()[0]) == 5 and f"{body_name(place['name'])[1]} ".startswith(f"{key} ")
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def best_spelling(spellings: Mapping[str, int]) -> str:

@@ -8,11 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from registre.linking.names import fold, words
-from registre.linking.persons import HONORIFIC
+from registre.linking.persons import is_person_name
 from registre.linking.words import read_words
 
 PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")
 FORMER = re.compile(r"^(?:ex|ancien(?:ne)?ment|ancien nom|autrefois)\b[\s.:-]*(?P<name>\S.*)$", re.IGNORECASE)
+OWN_BUDGET = re.compile(r"^(?:le |du |un )?budgets? (?:annexe|principal|autonome|primitif)", re.IGNORECASE)
 MOST_WORDS = 14
 """A longer string is a sentence that went astray, not a name."""
 
@@ -44,10 +45,10 @@ NOBODY = OrganisationName("", "", False, False)
 def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     """ "l'association CIMES (Creating …)" → key "cimes", alias "Creating …" stated as an acronym.
 
-    `NOBODY` for a person, a role or a kind of beneficiary ("les associations", "M. X"). A name that
+    `NOBODY` for a person, a role, a kind of beneficiary ("les associations") or a budget of the body. A name that
     many towns use is `generic`: it stands for somebody within one body only.
     """
-    if HONORIFIC.match(text):
+    if is_person_name(text) or OWN_BUDGET.match(text):
         return NOBODY
     inside = PARENTHESIS.match(text.strip())
     base = inside["base"] if inside else text

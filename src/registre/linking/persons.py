@@ -18,6 +18,7 @@ from itertools import combinations
 
 from registre.linking.identities import Mandate, Person
 from registre.linking.names import accents, edits, fold
+from registre.linking.words import read_words
 
 HONORIFIC = re.compile(
     r"^(?:(?:M\.|MM\.?|Mmes?\.?|Mlles?\.?|Mrs?\.?|M|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Dr\.?|Ma[iî]tre)\s+)+(?=\S)",
@@ -79,6 +80,24 @@ def _given(words: list[str]) -> list[str]:
 
 def _tokens(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(token for word in words for token in fold(word).split())
+
+
+def is_person_name(text: str) -> bool:
+    """Whether a name is surely that of a person: a title of courtesy, or a given name beside a family name.
+
+    "Firmin TALBOUZE" and "TALBOUZE Firmin" are; "Martin Sports", "La Jeanne d'Arc", "SARL Firmin" are not.
+    """
+    if HONORIFIC.match(text):
+        return True
+    parts = text.split()
+    if not 2 <= len(parts) <= 4 or not all(part[:1].isupper() or fold(part) in PARTICLES for part in parts):
+        return False
+    given = [fold(part).split()[0] in read_words("given_names") for part in parts if fold(part)]
+    others = [token for part in parts for token in fold(part).split() if token not in read_words("given_names")]
+    other_words = read_words("common_words") | read_words("leading_words") | read_words("not_organisations")
+    if any(token in other_words for token in others) or fold(text) in read_words("not_persons"):
+        return False
+    return given[:1] == [True] or (given[-1:] == [True] and parts[0].isupper())
 
 
 @dataclass(slots=True)
