@@ -26,6 +26,7 @@ from registre.privacy import publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
+from registre.questions import question_cards
 from registre.reading import read_source
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
@@ -122,7 +123,7 @@ def _publish(
     space: Workspace, config: Config, identities: Identities, sittings: Iterator[Sitting], summary: Summary
 ) -> None:
     rules = tuple((rule.id, rule.source) for rule in extraction.all_rules())
-    with Publisher(space.public, config, Minter(config.base), identities, rules) as publisher:
+    with Publisher(space.public, config, Minter(config.base), identities, rules, question_cards()) as publisher:
         for sitting in sittings:
             _count(sitting, summary)
             publisher.add(sitting)

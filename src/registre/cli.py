@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,21 +61,27 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
 
     Affiche ce que dit chaque document : un objet JSON par ligne.
     """
+    failed = False
+    for path in files:
+        line, fault = _contract(path)
+        click.echo(json.dumps(line, ensure_ascii=False))
+        if fault is not None:
+            failed = True
+            click.echo(str(fault), err=True)
+    context.exit(ExitCode.findings if failed else ExitCode.done)
+
+
+def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
+    """What one document says, in the record contract, and the fault that kept it from being read."""
     from registre.contract import to_contract, unread_contract
     from registre.extraction import extract as extract_record
     from registre.reading import read_source
 
-    failed = False
-    for path in files:
-        try:
-            source, raw = read_source(path, path.as_posix())
-            line = to_contract(extract_record(source, raw), path.as_posix())
-        except UnreadableSource as fault:
-            failed = True
-            line = unread_contract(fault, path.as_posix())
-            click.echo(str(fault), err=True)
-        click.echo(json.dumps(line, ensure_ascii=False))
-    context.exit(ExitCode.findings if failed else ExitCode.done)
+    try:
+        source, raw = read_source(path, path.as_posix())
+    except UnreadableSource as fault:
+        return unread_contract(fault, path.as_posix()), fault
+    return to_contract(extract_record(source, raw), path.as_posix()), None
 
 
 @cli.command()
@@ -124,6 +131,34 @@ def _settings(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
         return read_config(given), given
     found = next((path for path in (folder / FILE_NAME, Path(FILE_NAME)) if path.is_file()), None)
     return read_config(found), found
+
+
+@cli.command()
+@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.option("--errors", is_flag=True, help="List every mistake with the words around it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def evaluate(context: click.Context, gold_dir: Path, errors: bool, form: str) -> None:
+    """Measure the reading of documents against the gold records (NAME.gold.json) beside them.
+
+    Mesure la lecture des documents d'après les fiches de référence posées à côté d'eux.
+    """
+    from registre.documents import find_documents
+    from registre.evaluation import evaluate as measure
+    from registre.evaluation import render, render_errors, to_json
+
+    documents = (path for path, _ in find_documents(gold_dir))
+    measured = measure(gold_dir, [_contract(path)[0] for path in documents if _has_gold(path)])
+    if form == "json":
+        click.echo(to_json(measured), nl=False)
+        return
+    if errors:
+        click.echo(render_errors(measured, context.obj))
+    click.echo(render(measured, context.obj), nl=False)
+
+
+def _has_gold(path: Path) -> bool:
+    return path.with_name(f"{path.stem}.gold.json").is_file()
 
 
 @cli.command()

@@ -1,0 +1,30 @@
+"""The questions of the library as cards that the site shows."""
+
+from __future__ import annotations
+
+from registre.files import resource
+from registre.publication.site import QueryCard
+from registre.publication.site.figures import Language
+from registre.sparql.library import library
+from registre.sparql.query import Words
+
+
+def question_cards() -> tuple[QueryCard, ...]:
+    """One card a question, in the order of their names, with the text of its file."""
+    return tuple(
+        QueryCard(
+            name=query.name,
+            title=_both(query.title),
+            description=_both(query.description),
+            text=(resource("queries") / f"{query.name}.rq").read_text("utf-8"),
+            use=_both(query.use),
+            limits=_both(query.limits),
+            parameters=tuple((one.name, one.kind, one.default or "", _both(one.meaning)) for one in query.parameters),
+            columns=tuple((one.name, one.kind, _both(one.meaning)) for one in query.columns),
+        )
+        for query in library()
+    )
+
+
+def _both(words: Words) -> dict[Language, str]:
+    return {"fr": words.fr, "en": words.en}
