@@ -70,12 +70,12 @@ Article 3 : accorde 200 € à un particulier.
 Article 4 : approuve la convention d’objectifs avec Les Amis du Lavoir.
 Article 5 : impute la dépense au chapitre 65, article 65748, SERV/65748.
 Adopté par 3 voix pour, 1 contre (Paul TISSIER).
-Reçu en préfecture le 14 mars 2024, 099-219900017-20240311-2024_017-DE. Affiché le 15 mars 2024.
+Reçu en préfecture le 14 mars 2024, 099-219900016-20240311-2024_017-DE. Affiché le 15 mars 2024.
 La maire, Odile VARENNE. Matière 7.5.
 """
 
-VALBRUME = Body("219900017", "Commune de Valbrume", "219900017", "commune", ("commune", "99001"))
-CONSEIL = Organ("219900017", "conseil-municipal", "Conseil municipal", "conseil-municipal")
+VALBRUME = Body("219900016", "Commune de Valbrume", "219900016", "commune", ("commune", "99001"))
+CONSEIL = Organ("219900016", "conseil-municipal", "Conseil municipal", "conseil-municipal")
 TERRITORIES = (
     Territory("commune", "99001", "Valbrume", ("departement", "99")),
     Territory("departement", "99", "Hauts-Bois", ("region", "990")),
@@ -84,7 +84,7 @@ TERRITORIES = (
 
 def person(key: str, name: str, *spellings: str, roles: tuple[str, ...] = ("member",)) -> Person:
     mandate = Mandate("conseil-municipal", DAY, DAY, roles)
-    return Person("219900017", key, name, (name, *spellings), (mandate,))
+    return Person("219900016", key, name, (name, *spellings), (mandate,))
 
 
 PERSONS = (
@@ -108,7 +108,7 @@ BOURGS = Organisation(
     ("Réseau Bourgs Vivants", "RBV", "réseau Bourgs Vivants"),
     (IdentityLink("RBV", "stated-acronym", Decimal("1"), "sigle donné par le texte"),),
 )
-HAUTS_BOIS = Organisation("siren", "229900009", "Département des Hauts-Bois", ("Département des Hauts-Bois",), ())
+HAUTS_BOIS = Organisation("siren", "229900006", "Département des Hauts-Bois", ("Département des Hauts-Bois",), ())
 BRUMATEC = Organisation("local", "77aa00bb", "Brumatec", ("Brumatec",), ())
 ORGANISATIONS = (BOURGS, BRUMATEC, LAVOIR, HAUTS_BOIS)
 
@@ -136,6 +136,10 @@ class Known:
     persons: tuple[Person, ...] = PERSONS
     organisations: tuple[Organisation, ...] = ORGANISATIONS
     territories: tuple[Territory, ...] = TERRITORIES
+
+    @property
+    def body_territories(self) -> Mapping[str, tuple[Territory, ...]]:
+        return {body.key: self.territories for body in self.bodies}
 
 
 def session(make: Builder) -> Session:
@@ -197,7 +201,7 @@ def act(make: Builder) -> Act:
         recitals=(make.fact("Considérant que l’association a reçu", "Considérant que l’association"),),
         mentions=(make.fact(Mention("Brumatec"), "Brumatec"), make.fact(Mention("Nul ne sait"), "société")),
         agreements=(make.fact(Agreement("convention d’objectifs", (lavoir, "X")), "convention d’objectifs"),),
-        teletransmission_id=make.fact("099-219900017-20240311-2024_017-DE", "099-219900017-20240311-2024_017-DE"),
+        teletransmission_id=make.fact("099-219900016-20240311-2024_017-DE", "099-219900016-20240311-2024_017-DE"),
         received_on=make.fact(date(2024, 3, 14), "14 mars 2024"),
         posted_on=make.fact(date(2024, 3, 15), "15 mars 2024"),
         signatory=make.fact("Odile VARENNE", "La maire, Odile VARENNE"),

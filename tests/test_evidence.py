@@ -118,7 +118,7 @@ def test_counts_of_a_later_document_have_their_evidence_at_the_vote() -> None:
         for about in described(page).values()
         if Reg.presentCount in about[Reg.statesProperty]
     }
-    assert found == {"session/219900017/conseil-municipal/2024-03-11", "act/219900017/2024-03-11/2024-018#vote"}
+    assert found == {"session/219900016/conseil-municipal/2024-03-11", "act/219900016/2024-03-11/2024-018#vote"}
 
 
 def test_two_pieces_of_evidence_of_a_page_never_share_an_address() -> None:

@@ -23,6 +23,7 @@ PREFIXES: Final = {
     "igeo": "http://rdf.insee.fr/def/geo#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "person": "http://www.w3.org/ns/person#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -120,6 +121,10 @@ class Org:
     organization = _term("org:organization")
     role = _term("org:role")
     unitOf = _term("org:unitOf")
+
+
+class Owl:
+    sameAs = _term("owl:sameAs")
 
 
 class Person:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -10,7 +10,7 @@ from registre.graph.draft import Draft
 from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
-from registre.graph.vocabulary import Eli, Foaf, Igeo, Org, Rdfs, Reg, Skos, concept
+from registre.graph.vocabulary import Eli, Foaf, Igeo, Org, Owl, Rdfs, Reg, Skos, concept
 from registre.graph.vocabulary import Person as PersonTerms
 from registre.linking.identities import Body, IdentityLink, Mandate, Organ, Organisation, Person, Territory
 
@@ -39,21 +39,31 @@ class Identities(Protocol):
     def organisations(self) -> Sequence[Organisation]: ...
     @property
     def territories(self) -> Sequence[Territory]: ...
+    @property
+    def body_territories(self) -> Mapping[str, Sequence[Territory]]: ...
 
 
 def identity_pages(identities: Identities, mint: Minter) -> Iterator[PageGraph]:
     """A page for each identity. A territory that has no page of its own is not linked to."""
     known = {(one.kind, one.code) for one in identities.territories}
     for body in identities.bodies:
-        yield _body_page(body, body.territory if body.territory in known else None, mint)
+        own = body.territory or _smallest(identities.body_territories.get(body.key, ()))
+        yield _body_page(body, own if own in known else None, mint)
     for organ in identities.organs:
         yield _organ_page(organ, mint)
     for person in identities.persons:
         yield _person_page(person, mint)
+    sirens = {body.siren: body.key for body in identities.bodies if body.siren is not None}
     for organisation in identities.organisations:
-        yield _organisation_page(organisation, mint)
+        same = sirens.get(organisation.key) if organisation.scheme == "siren" else None
+        yield _organisation_page(organisation, same, mint)
     for territory in identities.territories:
         yield _territory_page(territory, territory.parent if territory.parent in known else None, mint)
+
+
+def _smallest(territories: Sequence[Territory]) -> tuple[str, str] | None:
+    """Where a body lies that is no territory of its own (a syndicate): the first, which is the smallest."""
+    return (territories[0].kind, territories[0].code) if territories else None
 
 
 def _body_page(body: Body, territory: tuple[str, str] | None, mint: Minter) -> PageGraph:
@@ -126,7 +136,8 @@ def _state_mandate(draft: Draft, mandate: Mandate, person: Person, mint: Minter)
     )
 
 
-def _organisation_page(organisation: Organisation, mint: Minter) -> PageGraph:
+def _organisation_page(organisation: Organisation, body: str | None, mint: Minter) -> PageGraph:
+    """`body` is the key of the body of this publication that has the same SIREN."""
     draft = Draft(mint, mint.organisation(organisation.scheme, organisation.key), "organisation")
     official = organisation.scheme in ("siren", "rna")
     others = {link.spelling for link in organisation.links if link.method in OTHER_NAMES} - {organisation.name}
@@ -137,6 +148,7 @@ def _organisation_page(organisation: Organisation, mint: Minter) -> PageGraph:
         (Skos.prefLabel, text(organisation.name)),
         (Org.identifier, text(organisation.key) if official else None),
         (Rdfs.seeAlso, _directory(organisation.key) if organisation.scheme == "siren" else None),
+        (Owl.sameAs, iri(mint.body(body)) if body is not None else None),
         *((Skos.altLabel, text(other)) for other in others),
         *((Skos.hiddenLabel, text(other)) for other in hidden),
     )
