@@ -88,6 +88,8 @@ def _deliberated(rng: Random) -> str:
 
 def decision(rng: Random, sitting: Sitting, matter: Matter, vote: VoteWords) -> list[str]:
     """The operative part as paragraphs, with the vote inside it or after it; a proposal when it is rejected."""
+    if matter.result:
+        return [matter.result]
     if vote.truth.outcome == "rejected":
         return [*_with_lines([_proposed(rng, sitting), *_bulleted(matter)], matter), vote.after]
     inline = f", {vote.inline}" if vote.inline else ""
@@ -162,10 +164,14 @@ def _capital(sentence: str) -> str:
 
 def settle(rng: Random, sitting: Sitting, matter: Matter, *, may_fail: bool = False) -> tuple[ActTruth, VoteWords]:
     """The act as the record has it, and how it was voted; what is rejected gives no money."""
+    if matter.result:
+        return ActTruth(matter.title), VoteWords("", "", VoteTruth())
     vote = VoteWords("", "", VoteTruth("noted")) if matter.noted else any_vote(rng, sitting)
     if may_fail and not matter.noted and rng.random() < 0.06:
         vote = rejected(rng, sitting)
     act = ActTruth(matter.title, vote=vote.truth, grants=matter.grants, budget_codes=matter.budget_codes)
+    if matter.result:
+        return [matter.result]
     if vote.truth.outcome == "rejected":
         act.grants, act.budget_codes = [], None
     return act, vote

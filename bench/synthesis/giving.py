@@ -6,7 +6,7 @@ from random import Random
 
 from bench.synthesis import words
 from bench.synthesis.matters import Matter, Measure, round_amount
-from bench.synthesis.numbers import money, money_in_words
+from bench.synthesis.numbers import any_notation, money, money_in_words
 from bench.synthesis.sitting import Sitting
 from bench.synthesis.truth import GrantTruth
 from bench.synthesis.world import fill, invent_club
@@ -164,9 +164,12 @@ def several_grants(rng: Random, sitting: Sitting, count: int | None = None) -> M
         rng.choice(("- ", "• ", "– ", "", "* ")),
         rng.choice((" : ", " : ", " – ", " .......... ", " = ", " ")),
     )
-    lines = [f"{bullet}{name}{joint}{money(rng, amount)}" for name, amount in names.items()]
+    way = any_notation(rng)
+    lines = [f"{bullet}{name}{joint}{money(rng, amount, notation=way)}" for name, amount in names.items()]
     if rng.random() < 0.4:
-        lines.append(f"{rng.choice(('Total', 'TOTAL', 'Soit un total de'))} : {money(rng, sum(names.values()))}")
+        lines.append(
+            f"{rng.choice(('Total', 'TOTAL', 'Soit un total de'))} : {money(rng, sum(names.values()), notation=way)}"
+        )
     sentence, codes = charge(rng, year)
     verb, what = rng.choice(
         (

@@ -30,6 +30,8 @@ class Matter:
     budget_codes: list[str] | None = field(default_factory=list)
     charge: str = ""
     noted: bool = False
+    result: str = ""
+    """What an election gave: told in place of a vote."""
     lines: list[str] = field(default_factory=list)
     """Lines of a list or table that stand under the first measure."""
 
@@ -396,6 +398,26 @@ def wish(rng: Random, sitting: Sitting) -> Matter:
     )
 
 
+def election(rng: Random, sitting: Sitting) -> Matter:
+    """Members elect one of them: voices for a person, not for or against a text."""
+    one = rng.choice(sitting.present[1:])
+    name = f"{'Mme' if one.woman else 'M.'} {one.given} {one.family.upper()}"
+    rank, blanks = rng.randint(1, 5), rng.randint(0, 3)
+    office = (
+        f"{rank}{'er' if rank == 1 else 'ème'} "
+        f"{'adjoint' if sitting.assembly.chair_title == 'Maire' else 'vice-président'}"
+    )
+    return Matter(
+        f"Élection du {office}",
+        [
+            "Il est procédé au vote à bulletin secret.",
+            f"Bulletins blancs : {blanks}. Suffrages exprimés : {sitting.voting - blanks}.",
+        ],
+        [],
+        result=f"{name}, ayant obtenu {sitting.voting - blanks} voix, est {'élue' if one.woman else 'élu'} {office}.",
+    )
+
+
 ORDINARY: tuple[Callable[[Random, Sitting], Matter], ...] = (
     sale,
     budget_amendment,
@@ -413,6 +435,7 @@ ORDINARY: tuple[Callable[[Random, Sitting], Matter], ...] = (
     write_off,
     loan,
     wish,
+    election,
 )
 
 

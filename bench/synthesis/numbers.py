@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from random import Random
 
 UNITS = [
@@ -138,20 +139,31 @@ def hour(rng: Random) -> str:
     return rng.choice((f"{at}h{tail}", f"{at} h {tail}".strip(), digits, words, f"{at} H {past:02}"))
 
 
-def money(rng: Random, amount: float, *, unit: bool = True) -> str:
-    """An amount in one of the notations met: « 2 500 € », « 2500€ », « 2.500,00 € », « 1 697.50 euros »."""
-    cents = round(amount * 100) % 100
-    whole = round(amount * 100) // 100
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How one hand writes sums: between thousands, before cents, cents of round sums, and the unit."""
+
+    thousands: str
+    decimals: str
+    always_cents: bool
+    unit: str
+
+
+def any_notation(rng: Random) -> Notation:
     thousands = rng.choice((" ", " ", " ", "\u00a0", "\u202f", ".", ""))
-    decimals = rng.choice((",", ",", ",", "."))
-    if thousands == ".":
-        decimals = ","
-    written = f"{whole:,}".replace(",", thousands)
-    if cents or rng.random() < 0.25:
-        written += f"{decimals}{cents:02}"
-    if not unit:
-        return written
-    return written + rng.choice((" €", " €", "\u00a0€", "€", " euros", " Euros", " € TTC" if cents else " €"))
+    decimals = "," if thousands == "." else rng.choice((",", ",", ",", "."))
+    unit = rng.choice((" €", " €", "\u00a0€", "€", " euros", " Euros", " € TTC"))
+    return Notation(thousands, decimals, rng.random() < 0.25, unit)
+
+
+def money(rng: Random, amount: float, *, unit: bool = True, notation: Notation | None = None) -> str:
+    """An amount in one of the notations met: « 2 500 € », « 2500€ », « 2.500,00 € », « 1 697.50 euros »."""
+    way = notation or any_notation(rng)
+    whole, cents = divmod(round(amount * 100), 100)
+    written = f"{whole:,}".replace(",", way.thousands)
+    if cents or way.always_cents:
+        written += f"{way.decimals}{cents:02}"
+    return written + (way.unit if unit else "")
 
 
 def money_in_words(rng: Random, amount: int) -> str:

@@ -56,6 +56,8 @@ def body_lines(rng: Random, sitting: Sitting) -> str:
         line = f"Département {article}{department}"
         lines.append(rng.choice((line, line.upper())))
     name = assembly.gold_name
+    if assembly.organ == "Conseil municipal" and rng.random() < 0.12:
+        name = f"Mairie {of(assembly.town)}"
     lines.append(rng.choice((name, name.upper())))
     return "\n".join(lines)
 
@@ -194,7 +196,7 @@ def preamble(rng: Random, sitting: Sitting, *, convened: bool, chair: bool, word
     opening = rng.choice(
         (
             f"L'an {year}, le {day} {month} à {hour(rng)}, ",
-            f"L'an {year}, le {day} du mois de {month.lower()} à {hour(rng)}, ",
+            f"L'an {year}, le {day} du mois {of(month.lower())} à {hour(rng)}, ",
             f"L'an {year} et le {day} {month}, ",
             f"L'AN {year.upper()}, LE {day.upper()} {month.upper()}, ",
             f"L'an {year}, le {sitting.date.day} {month}, à {hour(rng)}, ",

@@ -8,7 +8,7 @@ from random import Random
 from bench.synthesis.numbers import hour
 from bench.synthesis.opening import office
 from bench.synthesis.sitting import TITLED, Names, Sitting, Written, join, write
-from bench.synthesis.world import Person
+from bench.synthesis.world import Person, invent_town
 
 PRESENT_LABELS = (
     "Présents :",
@@ -308,11 +308,51 @@ def substitutes_section(rng: Random, sitting: Sitting) -> str:
     return f"{label} {join(rng, items, (', ', ' – ', ' ; '))}"
 
 
+def by_town_section(rng: Random, sitting: Sitting) -> str:
+    """Those present, town by town: « Arzac : M. A, Mme B ; Belcelle : M. C »."""
+    written = _named(rng, sitting, sitting.present)
+    for one in written:
+        _note(sitting, one.name, "present")
+    form = rng.choice(("{town} : {names}", "{TOWN} : {names}", "{names} ({town})"))
+    groups, rest = [], [one.text for one in written]
+    while rest:
+        count = rng.randint(1, 4)
+        town = invent_town(rng)
+        groups.append(form.format(town=town, TOWN=town.upper(), names=", ".join(rest[:count])))
+        rest = rest[count:]
+    return f"{rng.choice(PRESENT_LABELS[:7])}\n" + rng.choice(("\n", " ; ")).join(groups)
+
+
+def status_lines(rng: Random, sitting: Sitting) -> str:
+    """One line a member, with what became of them: « Mme A – présente », « M. B – excusé, pouvoir à Mme A »."""
+    lines = []
+    dash = rng.choice((" – ", " : ", " - "))
+    holders = dict(sitting.proxies)
+    status = dict.fromkeys(sitting.present, "present")
+    status |= dict.fromkeys(sitting.excused, "excused") | dict.fromkeys(sitting.absent, "absent")
+    words = {"present": ("présent", "présente"), "excused": ("excusé", "excusée"), "absent": ("absent", "absente")}
+    for person in sitting.assembly.members:
+        one = write(rng, person, sitting.names)
+        if person in holders:
+            other = write(rng, holders[person], sitting.names)
+            _note(sitting, one.name, "represented", proxy_to=other.name)
+            lines.append(f"{one.text}{dash}{'excusée' if person.woman else 'excusé'}, pouvoir à {other.text}")
+            continue
+        _note(sitting, one.name, status[person])
+        lines.append(f"{one.text}{dash}{words[status[person]][person.woman]}")
+    return f"{rng.choice(('Membres du conseil :', 'Appel nominal :'))}\n" + "\n".join(lines)
+
+
 def roll(rng: Random, sitting: Sitting, *, name_chair: bool = False) -> list[str]:
     """All sections of the roll, as paragraphs in one of the usual orders."""
     if not name_chair and not sitting.substitutes and rng.random() < 0.05:
         return [exception_section(rng, sitting)]
-    present = [present_section(rng, sitting, name_chair=name_chair), substitutes_section(rng, sitting)]
+    if not name_chair and not sitting.substitutes and rng.random() < 0.03:
+        return [status_lines(rng, sitting)]
+    if not name_chair and sitting.assembly.organ != "Conseil municipal" and rng.random() < 0.08:
+        present = [by_town_section(rng, sitting), substitutes_section(rng, sitting)]
+    else:
+        present = [present_section(rng, sitting, name_chair=name_chair), substitutes_section(rng, sitting)]
     if sitting.excused and rng.random() < 0.3:
         away = [mixed_section(rng, sitting)]
     elif rng.random() < 0.75:

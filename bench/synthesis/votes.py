@@ -88,6 +88,7 @@ def counted(rng: Random, sitting: Sitting) -> VoteWords:
         ("", f"Votes pour : {favour}\nVotes contre : {shown[0]}\nAbstentions : {shown[1]}"),
         ("", f"Vote : {favour} pour / {against} contre / {abstaining} abstention{plural.lower()} – adopté"),
         ("", f"Votants : {sitting.voting} – Pour : {favour} – Contre : {against} – Abstention(s) : {abstaining}"),
+        ("", f"Pour : Contre : Abstention :\n{favour} {against} {abstaining}"),
         ("", f"(Pour : {favour}, Contre : {against}, Abstentions : {abstaining})"),
     )
     inline, after = rng.choice(choices)

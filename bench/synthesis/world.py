@@ -85,6 +85,13 @@ def invent_country(rng: Random) -> str:
     return rng.choice(words.COUNTRIES).format(name=name, of=of(name))
 
 
+def of_country(country: str) -> str:
+    """« du Pays de Marzac », « des Coteaux de Vorne », « de Marzac Nord Vallée »."""
+    if country.startswith(("Pays", "Val", "Plateau")):
+        return f"du {country}"
+    return f"des {country}" if " d" in country else of(country)
+
+
 def invent_people(rng: Random, count: int) -> tuple[Person, ...]:
     """People with different family names, so that a family name alone says who it is."""
     families = rng.sample(words.SURNAMES, count - count // 8) + rng.sample(words.COMPOUND_SURNAMES, count // 8)
@@ -100,10 +107,13 @@ def invent_people(rng: Random, count: int) -> tuple[Person, ...]:
 
 def fill(rng: Random, pattern: str) -> str:
     """An organisation's name from a pattern of the word lists."""
+    river = rng.choice(words.RIVERS)
+    country = invent_country(rng)
     return pattern.format(
         town=(rng.choice(words.TOWN_HEADS) + rng.choice(words.TOWN_TAILS)),
-        river=rng.choice(words.RIVERS),
-        country=invent_country(rng),
+        river=river,
+        of_river=f"de l'{river}" if starts_with_vowel(river) else f"de la {river}",
+        of_country=of_country(country),
         saint=f"Saint-{rng.choice(words.SAINTS)}",
         surname=rng.choice(words.SURNAMES),
     )
@@ -139,11 +149,20 @@ def invent_commune(rng: Random, size: int | None = None) -> Assembly:
 def invent_group(rng: Random, *, bureau: bool = False) -> Assembly:
     """A community of towns: communes, agglomeration or métropole."""
     country = invent_country(rng)
-    form = rng.choice(("Communauté de communes", "Communauté de Communes", "Communauté d'agglomération", "Métropole"))
+    if not bureau and rng.random() < 0.08:
+        return invent_territory(rng)
+    form = rng.choice(
+        (
+            "Communauté de communes",
+            "Communauté de communes",
+            "Communauté de Communes",
+            "Communauté d'agglomération",
+            "Communauté urbaine",
+            "Métropole",
+        )
+    )
     metropolitan = form == "Métropole"
-    link = "du " if country.startswith(("Pays", "Val", "Plateau")) else "des " if " d" in country else ""
-    place = f"{link}{country}" if link else of(country)
-    name = f"{rng.choice(words.TOWN_HEADS)}ac Métropole" if metropolitan else f"{form} {place}"
+    name = f"{rng.choice(words.TOWN_HEADS)}ac Métropole" if metropolitan else f"{form} {of_country(country)}"
     adjective = "métropolitain" if metropolitan else "communautaire"
     return Assembly(
         gold_name=name,
@@ -155,6 +174,22 @@ def invent_group(rng: Random, *, bureau: bool = False) -> Assembly:
         siren=invent_siren(rng, rng.choice(("200", "24"))),
         department=rng.choice(words.DEPARTMENTS),
         members=invent_people(rng, rng.choice((12, 16, 22)) if bureau else rng.choice((26, 34, 44))),
+    )
+
+
+def invent_territory(rng: Random) -> Assembly:
+    """An établissement public territorial, of which there are a dozen around Paris."""
+    name = f"Établissement public territorial {invent_country(rng)}"
+    return Assembly(
+        gold_name=name,
+        of_body=f"de l'{name}",
+        town=invent_town(rng),
+        organ="Conseil territorial",
+        chair_title="Président",
+        member="conseillers",
+        siren=invent_siren(rng, "200"),
+        department=rng.choice(words.DEPARTMENTS),
+        members=invent_people(rng, rng.choice((26, 34))),
     )
 
 

@@ -185,6 +185,9 @@ def margin(rng: Random) -> Document:
     ]
     if rng.random() < 0.5:
         column.append(publication(rng, sitting, act))
+    if vote.after and not vote.inline and vote.truth.outcome == "adopted" and rng.random() < 0.4:
+        column.append(vote.after)
+        vote = VoteWords("", "", vote.truth)
     rng.shuffle(column)
     parts = [
         opening.body_lines(rng, sitting),

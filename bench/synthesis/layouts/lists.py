@@ -56,7 +56,9 @@ def deliberations(rng: Random) -> Document:
         act, _ = settle(rng, sitting, matter)
         result, unanimous = ("Prend acte", None) if matter.noted else rng.choice(usual)
         act.vote = VoteTruth("noted" if matter.noted else "adopted", unanimous)
-        if not matter.noted and rng.random() < 0.05:
+        if matter.result:
+            result, act.vote = matter.result, VoteTruth()
+        if not matter.noted and not matter.result and rng.random() < 0.05:
             result, act.vote = rng.choice(
                 (
                     ("Reportée", VoteTruth("postponed")),

@@ -103,7 +103,7 @@ def points(rng: Random, sitting: Sitting, count: int) -> list[Matter]:
 
 def told(rng: Random, sitting: Sitting, matter: Matter, *, visas: bool) -> tuple[ActTruth, list[str]]:
     """One point: what is explained, then decided, put off or withdrawn."""
-    if rng.random() < 0.06 and not matter.noted:
+    if rng.random() < 0.06 and not matter.noted and not matter.result:
         vote = put_off(rng, sitting)
         return ActTruth(matter.title, vote=vote.truth, budget_codes=None), [
             *matter.recitals[:1],
@@ -111,7 +111,23 @@ def told(rng: Random, sitting: Sitting, matter: Matter, *, visas: bool) -> tuple
             vote.after,
         ]
     act, vote = settle(rng, sitting, matter, may_fail=True)
-    return act, [*recitals(rng, matter, visas=visas), *decision(rng, sitting, matter, vote)]
+    talk = [debate(rng, sitting)] if rng.random() < 0.15 else []
+    return act, [*recitals(rng, matter, visas=visas), *talk, *decision(rng, sitting, matter, vote)]
+
+
+def debate(rng: Random, sitting: Sitting) -> str:
+    """What two members say: sums and votes that are not those of the act."""
+    style = sitting.names if sitting.names is not Names.family else Names.titled_family
+    one, other = (write(rng, person, style).text for person in rng.sample(sitting.present, 2))
+    sum_ = money(rng, rng.randint(5, 90) * 100)
+    return rng.choice(
+        (
+            f"{one} demande ce qu'il en est de la subvention de {sum_} versée l'an dernier. {other} répond.",
+            f"{one} rappelle avoir voté contre ce projet en commission. {other} en prend note.",
+            f"{one} estime que {sum_} seraient mieux employés à la "
+            f"voirie. {other} indique que le devis est plus élevé.",
+        )
+    )
 
 
 def closing(rng: Random, sitting: Sitting) -> str:
@@ -221,7 +237,7 @@ def votes_only(rng: Random) -> Document:
         act, vote = settle(rng, sitting, matter)
         act.number = act_number(series, rank)
         act.grants, act.budget_codes = (None if matter.grants else []), None
-        result = vote.after or (f"Adopté {vote.inline}" if vote.inline else "")
+        result = matter.result or vote.after or (f"Adopté {vote.inline}" if vote.inline else "")
         result = result or ("Prend acte" if matter.noted else "Adopté")
         if vote.after and vote.inline:
             result = f"Adopté {vote.inline}. {vote.after}"

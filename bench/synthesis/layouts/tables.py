@@ -10,37 +10,39 @@ from bench.synthesis.giving import charge, several_grants
 from bench.synthesis.layouts.extracts import KINDS, any_assembly, ending, object_line, who_leads
 from bench.synthesis.layouts.paper import page
 from bench.synthesis.matters import Matter, round_amount
-from bench.synthesis.numbers import money
+from bench.synthesis.numbers import any_notation, money
 from bench.synthesis.sitting import Sitting, invent_sitting
 from bench.synthesis.stamps import act_number, number_line, number_series
 from bench.synthesis.truth import Document, GrantTruth
 from bench.synthesis.world import invent_club
 
+AMOUNT_HEADS = ("Montant", "Montant attribué", "Subvention", "Subvention accordée")
+NAME_HEADS = ("Association", "Structure", "Bénéficiaire", "Nom de l'association")
 PURPOSES = ("Fonctionnement", "Projet", "Festival d'été", "Achat de matériel", "Tournoi annuel", "Aide au démarrage")
 
 
 def _table(rng: Random, sitting: Sitting, *, one_cell_a_line: bool) -> Matter:
-    """Columns: code?, beneficiary, purpose?, amount; a total; the unit in the header or in the cells."""
+    """Columns: code?, beneficiary, purpose?, another sum?, the amount; a total; the unit in the header or the cells."""
     year = sitting.date.year
     names: dict[str, float] = {}
     for _ in range(rng.randint(4, 14)):
         names.setdefault(invent_club(rng), round_amount(rng, 100, 9000))
     code, purpose, unit = rng.random() < 0.4, rng.random() < 0.5, rng.random() < 0.6
-    header = [
-        *(["Code"] if code else []),
-        rng.choice(("Association", "Structure", "Bénéficiaire", "Nom de l'association")),
-    ]
-    header += [
-        *(["Nature"] if purpose else []),
-        rng.choice(("Montant", "Montant attribué", "Subvention")) + ("" if unit else " (€)"),
-    ]
+    other = rng.choice((None, None, None, "Montant demandé", f"Subvention {year - 1}", "Demande"))
+    way = any_notation(rng)
+    sign = "" if unit else " (€)"
+    granted = rng.choice(("Montant attribué", "Montant accordé", f"Subvention {year}") if other else AMOUNT_HEADS)
+    header = [*(["Code"] if code else []), rng.choice(NAME_HEADS), *(["Nature"] if purpose else [])]
+    header += [*([other + sign] if other else []), granted + sign]
     rows = []
     for name, amount in names.items():
         cells = [*([str(rng.randint(1000, 9999))] if code else []), name, *([rng.choice(PURPOSES)] if purpose else [])]
-        rows.append([*cells, money(rng, amount, unit=unit)])
-    total = ["Total", money(rng, sum(names.values()), unit=unit)]
+        cells += [money(rng, round_amount(rng, 100, 12000), unit=unit, notation=way)] if other else []
+        rows.append([*cells, money(rng, amount, unit=unit, notation=way)])
+    total = ["Total", money(rng, sum(names.values()), unit=unit, notation=way)]
     joint = "\n" if one_cell_a_line else rng.choice(("   ", " | ", "\t", " "))
-    lines = [joint.join(cells) for cells in [header, *rows, *([total] if rng.random() < 0.7 else [])]]
+    with_total = other is None and rng.random() < 0.7
+    lines = [joint.join(cells) for cells in [header, *rows, *([total] if with_total else [])]]
     sentence, codes = charge(rng, year)
     return Matter(
         rng.choice(
