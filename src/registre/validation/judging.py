@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyshacl
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -47,7 +47,7 @@ def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
     """
     if len(data) == 0:
         raise BadShapes("The data graph is empty: there is nothing to judge. Check the file and its format.")
-    focus = {shape: len(_focus_nodes(data, shapes, shape)) for shape in shapes.targets}
+    focus = {shape: len(focus_nodes(data, shapes, shape)) for shape in shapes.targets}
     if require_focus and not any(focus.values()):
         raise BadShapes(
             "No focus node: nothing in these data is of a class or has a property that the shapes look at. "
@@ -57,7 +57,7 @@ def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
     return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), focus)
 
 
-def _focus_nodes(data: Graph, shapes: Shapes, shape: str) -> set[Node]:
+def focus_nodes(data: Graph, shapes: Shapes, shape: str) -> set[Node]:
     """The nodes that the targets of a shape find. Subclasses are not followed: nothing is inferred."""
     nodes: set[Node] = set()
     for kind, target in shapes.targets[shape]:
@@ -81,7 +81,7 @@ def _undeclared_terms(data: Graph) -> Iterator[Finding]:
             yield Finding(
                 Gravity.violation,
                 _DECLARED,
-                str(subject),
+                _name(subject),
                 str(predicate),
                 str(iri),
                 f"Le terme {iri} n’existe pas dans l’ontologie.",
@@ -111,13 +111,18 @@ def _finding(result: Node, report: Graph, shapes: Graph) -> Finding:
     return Finding(
         _GRAVITY.get(severity, Gravity.violation),  # type: ignore[call-overload]  # a foreign severity is grave
         str(shape),
-        str(report.value(result, SH.focusNode)),
+        _name(report.value(result, SH.focusNode)),
         str(path) if isinstance(path, URIRef) else None,
-        str(value) if value is not None else None,
+        _name(value) if value is not None else None,
         french,
         english,
         component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
     )
+
+
+def _name(node: Node | None) -> str:
+    """The IRI, the lexical form, or "_:…" for a blank node."""
+    return f"_:{node}" if isinstance(node, BNode) else str(node)
 
 
 def _message(said: list[str], shapes: Graph, shape: Node | None, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from urllib.parse import quote
 
 import msgspec
 from rdflib import Graph, Literal, URIRef
@@ -21,8 +22,8 @@ _WORDS = {
 }
 _SEVERITIES = {Gravity.violation: SH.Violation, Gravity.warning: SH.Warning, Gravity.info: SH.Info}
 _SUMMARY = (
-    "{verdict} — {violations} violation(s), {warnings} avertissement(s) ; {nodes} nœuds jugés par {shapes} formes.",
-    "{verdict} — {violations} violation(s), {warnings} warning(s); {nodes} nodes judged by {shapes} shapes.",
+    "{verdict} — {violations} violation(s), {warnings} avertissement(s) ; {nodes} examens par {shapes} formes.",
+    "{verdict} — {violations} violation(s), {warnings} warning(s); {nodes} judgements by {shapes} shapes.",
 )
 _VERDICTS = {True: ("Conforme", "Conforms"), False: ("Non conforme", "Does not conform")}
 _PREFIXES = {
@@ -43,6 +44,7 @@ _PREFIXES = {
 }
 _REPORT = "urn:registre:report"
 _LONGEST = 120
+_SAFE = ":/?#[]@!$&'()*+,;=%~"
 
 
 def render(report: Report, form: str, language: Language) -> str:
@@ -106,13 +108,20 @@ def _state(graph: Graph, whole: URIRef, result: URIRef, finding: Finding) -> Non
     graph.add((result, SH.resultSeverity, _SEVERITIES[finding.severity]))
     graph.add((result, SH.sourceShape, URIRef(finding.shape)))
     graph.add((result, SH.sourceConstraintComponent, SH[f"{finding.component}ConstraintComponent"]))
-    graph.add((result, SH.focusNode, URIRef(finding.focus)))
+    graph.add((result, SH.focusNode, _node(finding.focus)))
     graph.add((result, SH.resultMessage, Literal(finding.message_fr, lang="fr")))
     graph.add((result, SH.resultMessage, Literal(finding.message_en, lang="en")))
     if finding.path is not None:
         graph.add((result, SH.resultPath, URIRef(finding.path)))
     if finding.value is not None:
-        graph.add((result, SH.value, Literal(finding.value)))
+        graph.add(
+            (result, SH.value, _node(finding.value) if finding.value.startswith("http") else Literal(finding.value))
+        )
+
+
+def _node(name: str) -> URIRef:
+    """An IRI as it is; a blank node of a foreign file under a name of its own."""
+    return URIRef(f"urn:registre:blank:{name[2:]}" if name.startswith("_:") else quote(name, safe=_SAFE))
 
 
 def shorten(iri: str) -> str:
