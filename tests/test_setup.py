@@ -62,12 +62,12 @@ def test_every_library_is_locked_and_explained() -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
-    declared = _declared() | {"registre"}
+    declared, known = _declared(), {*sys.stdlib_module_names, "registre"}
     owners = importlib.metadata.packages_distributions()
     strangers = {
         (path.relative_to(ROOT).as_posix(), module)
         for path, module in _imports()
-        if module.split(".")[0] not in sys.stdlib_module_names
+        if module.split(".")[0] not in known
         and not {_plain(one) for one in owners.get(module.split(".")[0], [module])} & declared
     }
     assert sorted(strangers) == []
