@@ -55,7 +55,7 @@ BAD_PARTS = [
     "-a",
     ".hidden",
     "a..b",
-    "x" * 200,
+    "x" * 201,  # with its suffix it must stay a file name
     "2024.html",  # would stand in the place of another page
     "2024.ttl",
     "2024.jsonld",

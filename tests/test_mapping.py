@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+import pyoxigraph
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import builders as make
 from registre import __version__
@@ -451,6 +454,20 @@ def test_an_organisation_with_the_siren_of_a_body_is_that_body() -> None:
     pages = list(identity_pages(make.Known(organisations=(town, make.LAVOIR)), MINT))
     assert ("owl:sameAs", "body/219900016") in values(pages, "organisation/siren/219900016")
     assert [s for s, p, _ in facts(pages) if p == "owl:sameAs"] == ["organisation/siren/219900016"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
+@settings(max_examples=60)
+def test_whatever_a_document_says_the_pages_parse_and_give_it_back(words: str) -> None:
+    one = make.record()
+    (act,) = one.acts
+    fact = Fact(words, make.Builder().words("Matière"))
+    hostile = replace(act, title=fact, number=fact, matter=fact, signatory=fact, recitals=(fact,))
+    pages = of(make.sitting(replace(one, acts=(hostile,))))
+    lines = "".join(f"{s} {p} {o} .\n" for page in pages for s, p, o in (*page.triples, *page.evidence))
+    read = [triple.object for triple in pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES)]
+    assert len(read) == sum(len(page.triples) + len(page.evidence) for page in pages)
+    assert pyoxigraph.Literal(words, language="fr") in read
 
 
 def test_the_pages_break_no_shape() -> None:

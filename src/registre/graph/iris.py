@@ -12,7 +12,7 @@ from typing import Final
 from registre.errors import UnsafeIri
 from registre.graph.terms import iri
 
-_SEGMENT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9])?")
+_SEGMENT = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,198}[A-Za-z0-9])?")
 _RESERVED: Final = (".html", ".ttl", ".jsonld")
 TEXT_DIGITS: Final = 16
 
