@@ -12,10 +12,10 @@ from registre.publication.site.evidence import Ledger
 from registre.publication.site.money import MoneyReader, granted
 from registre.publication.site.people import Named, by_status, named, seats, stated
 from registre.publication.site.places import Places
-from registre.publication.site.remarks import Remark, numbered
+from registre.publication.site.remarks import Remark
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, MoneyLine, OrganisationId, SessionRow, organisation_id
-from registre.records import Act, Agreement, Article, BudgetCharge, Diagnostic, Fact, Visa, Vote
+from registre.records import Act, Agreement, Article, BudgetCharge, Fact, Visa, Vote
 
 OPTIONS = ("for", "against", "abstention")
 
@@ -82,7 +82,7 @@ class ActReader:
     def linked(self) -> LinkedRecord:
         return self.placed.linked
 
-    def context(self, findings: Sequence[Remark], neighbours: Mapping[str, str | None]) -> ActContext:
+    def context(self, remarks: Sequence[Remark], neighbours: Mapping[str, str | None]) -> ActContext:
         """The page. `neighbours` are the paths of the acts before and after it in its session."""
         act, linked, path = self.act, self.linked, self.places.act(self.sitting, self.placed)
         head = {name: self._note(name, "text", fact) for name, fact in (("title", act.title), ("number", act.number))}
@@ -109,7 +109,7 @@ class ActReader:
             "signatory": named(linked, act.signatory.value, self.places) if act.signatory is not None else None,
             "counts": stated(self.sitting.session),
             "groups": by_status(seats(self.sitting.documents[0], self.places, Ledger())),
-            "remarks": numbered(self._diagnostics(), findings),
+            "remarks": remarks,
             "neighbours": neighbours,
             "source": linked.record.source,
             "text_path": self.places.text(linked.record.source.sha256),
@@ -210,9 +210,6 @@ class ActReader:
         return tuple(
             (label, self.ledger.note(name, "step", fact), fact.value) for label, name, fact in facts if fact is not None
         )
-
-    def _diagnostics(self) -> list[Diagnostic]:
-        return [one for one in self.linked.record.diagnostics if one.act == self.placed.index]
 
 
 def bar(vote: Vote) -> tuple[Share, ...]:

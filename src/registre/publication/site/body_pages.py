@@ -53,7 +53,7 @@ def _body_page(hubs: Hubs, body: Body) -> Page:
         "acts": sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:LATEST],
         "act_count": len(acts),
         "money_years": by_year(given),
-        "top": top_beneficiaries(hubs, given),
+        "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in hubs.persons_of.get(body.key, [])],
     }
     return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True)
@@ -124,7 +124,7 @@ def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body]) -> Pag
             for body in bodies
         ],
         "money_years": by_year(given),
-        "top": top_beneficiaries(hubs, given),
+        "beneficiaries": top_beneficiaries(hubs, given),
         "shared": _shared(hubs, {body.key for body in bodies}),
     }
     return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True)

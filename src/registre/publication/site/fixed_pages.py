@@ -51,11 +51,14 @@ def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) 
     """All of them."""
     numbers = counters(hubs)
     yield _home(hubs, numbers)
-    yield Page("dataset", "dataset.html", {"numbers": numbers, "closing": closing}, iri=hubs.places.mint.dataset())
+    yield Page(
+        "dataset", "dataset.html", {"numbers": numbers, "closing": closing}, iri=hubs.places.mint.dataset(), data=True
+    )
+    yield _software(hubs, closing)
     yield from (Page(name, "prose.html", {"name": name}) for name in PROSE)
     yield from _rules(hubs, rules)
     yield from _queries(hubs, closing)
-    yield Page("404", "404.html", index=False)
+    yield Page("404", "404.html", index=False, anywhere=True)
 
 
 def _home(hubs: Hubs, numbers: Counters) -> Page:
@@ -67,6 +70,12 @@ def _home(hubs: Hubs, numbers: Counters) -> Page:
         "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
     }
     return Page("index", "home.html", values)
+
+
+def _software(hubs: Hubs, closing: Closing) -> Page:
+    """The page of this version of the code, which every evidence names."""
+    iri = hubs.places.mint.software(closing.version)
+    return Page(hubs.places.path(iri), "software.html", {"version": closing.version}, iri=iri, data=True)
 
 
 def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:

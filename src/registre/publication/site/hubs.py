@@ -7,9 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from registre.linking.identify import Identities
 from registre.linking.identities import Body, Organ, Organisation, Person, Territory
 from registre.publication.site.money import GRANT
 from registre.publication.site.places import Places
@@ -30,6 +29,21 @@ Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
 TerritoryId = tuple[str, str]
 """Kind and code."""
+
+
+class Identities(Protocol):
+    """Everybody and everything of a publication, each once, sorted: what `linking.identify` gives."""
+
+    @property
+    def bodies(self) -> tuple[Body, ...]: ...
+    @property
+    def organs(self) -> tuple[Organ, ...]: ...
+    @property
+    def persons(self) -> tuple[Person, ...]: ...
+    @property
+    def organisations(self) -> tuple[Organisation, ...]: ...
+    @property
+    def territories(self) -> tuple[Territory, ...]: ...
 
 
 def grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:

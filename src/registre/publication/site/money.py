@@ -28,7 +28,7 @@ class MoneyReader:
 
     def given(self, act: Act) -> tuple[MoneyLine, ...]:
         """What the act decides to give."""
-        return tuple(self._given(n, fact) for n, fact in enumerate(act.commitments, 1))
+        return tuple(self._given(n, fact, len(act.articles)) for n, fact in enumerate(act.commitments, 1))
 
     def received(self, act: Act) -> tuple[MoneyLine, ...]:
         """What another organisation gives to the body."""
@@ -38,7 +38,7 @@ class MoneyReader:
         """What the recitals merely recall."""
         return tuple(self._recalled(n, fact) for n, fact in enumerate(act.recalled, 1))
 
-    def _given(self, n: int, fact: Fact[Commitment]) -> MoneyLine:
+    def _given(self, n: int, fact: Fact[Commitment], articles: int) -> MoneyLine:
         one = fact.value
         return self._line(
             f"grant-{n}",
@@ -49,7 +49,7 @@ class MoneyReader:
             private=one.private,
             year=one.year,
             purpose=one.purpose,
-            article=f"article-{one.article + 1}" if one.article is not None else None,
+            article=_article(one.article, articles),
         )
 
     def _received(self, n: int, fact: Fact[ReceivedFunding]) -> MoneyLine:
@@ -89,6 +89,11 @@ class MoneyReader:
             reason=reason,
             rule=fact.evidence.rule,
         )
+
+
+def _article(index: int | None, articles: int) -> str | None:
+    """The fragment of the article that decides, when the act has it."""
+    return f"article-{index + 1}" if index is not None and 0 <= index < articles else None
 
 
 def granted(lines: Iterable[MoneyLine]) -> Decimal | None:

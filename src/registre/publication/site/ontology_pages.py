@@ -78,12 +78,27 @@ def term_path(kind: str, name: str) -> str:
     return f"term/{kind}/{name}"
 
 
-def read_ontology(folder: Path) -> Graph:
-    """Every Turtle file of the ontology, in one graph."""
+ALIGNMENTS = "alignments.ttl"
+
+
+def read_ontology(folder: Path, *, alignments: bool = True) -> Graph:
+    """Every Turtle file of the ontology, in one graph; without what ties it to others when asked."""
     graph = Graph()
     for path in sorted(folder.rglob("*.ttl")):
-        graph.parse(path, format="turtle")
+        if alignments or path.name != ALIGNMENTS:
+            graph.parse(path, format="turtle")
     return graph
+
+
+def ontology_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """What a machine gets at the namespace: the terms in one file, and apart what ties them to other vocabularies."""
+    yield "ns.ttl", read_ontology(folder, alignments=False).serialize(format="turtle").encode()
+    yield f"ns-{ALIGNMENTS}", (folder / ALIGNMENTS).read_bytes()
+
+
+def concepts(graph: Graph) -> frozenset[str]:
+    """Local names of the concepts: pages may link to these."""
+    return frozenset(_local(one) for one, kind in _kinds(graph).items() if kind == "concept")
 
 
 def vocables(graph: Graph) -> list[Vocable]:
@@ -178,7 +193,7 @@ def _local(iri: URIRef) -> str:
     return iri.removeprefix(NS)
 
 
-def ontology_pages(graph: Graph, base: str, uses: Mapping[str, int]) -> Iterator[Page]:
+def ontology_pages(graph: Graph, uses: Mapping[str, int]) -> Iterator[Page]:
     """`ns` and the page of each term. `uses` counts the triples that use a term, by local name."""
     terms = vocables(graph)
     groups = [(kind, [one for one in terms if one.kind == kind]) for kind in ("class", "property", "scheme")]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from registre.config import Config
 from registre.files import resource, write_new
 from registre.publication.site.figures import LANGUAGES, Language
+from registre.publication.site.outward import report_to, web_address
 from registre.publication.site.words import Words, read_words
 
 LANGUAGE_FOLDERS: dict[Language, str] = {"fr": "", "en": "en/"}
@@ -34,6 +37,8 @@ class Page:
     json_ld: str | None = None
     index: bool = True
     """False asks search engines to leave the page out."""
+    anywhere: bool = False
+    """True for a page that a server shows at any address: its links start from the root of the site."""
 
     def with_json_ld(self, json_ld: str) -> Page:
         return replace(self, json_ld=json_ld)
@@ -50,8 +55,15 @@ class Written:
 class Renderer:
     """Writes pages into `folder`. Templates are compiled once for each language."""
 
-    def __init__(self, folder: Path, shared: Mapping[str, object]) -> None:
+    def __init__(self, folder: Path, config: Config, concepts: frozenset[str] = frozenset()) -> None:
         source = resource("site")
+        shared: dict[str, object] = {
+            "config": config,
+            "base": config.base,
+            "report": report_to(config.contact),
+            "concepts": concepts,
+        }
+        self._rooted = urlsplit(config.base).path
         self._folder = folder
         self._pages = self._size = 0
         self._words = {language: read_words(source / "locales", language) for language in LANGUAGES}
@@ -74,14 +86,17 @@ class Renderer:
 
     def render(self, page: Page, language: Language) -> str:
         """The HTML of `page` in `language`."""
-        depth = page.path.count("/")
-        root = "../" * depth
+        root = "../" * page.path.count("/")
+        top = root + ("" if language == "fr" else "../")
+        if page.anywhere:
+            top = self._rooted
+            root = top + LANGUAGE_FOLDERS[language]
         return self._template(language, page.template).render(
             page.values,
             page=page,
             root=root,
-            top=root + ("" if language == "fr" else "../"),
-            other=_other_language(page.path, root, language),
+            top=top,
+            other=top + LANGUAGE_FOLDERS["en" if language == "fr" else "fr"] + page.path + ".html",
             json_ld=data_block(page.json_ld) if page.json_ld is not None and language == "fr" else None,
         )
 
@@ -107,13 +122,9 @@ def _environment(templates: Path, words: Words, shared: Mapping[str, object]) ->
         auto_reload=False,
     )
     made.globals.update(shared)
-    made.globals.update(t=words, lang=words.language)
+    made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))
+    made.filters["web"] = web_address
     made.filters.update(
         money=words.figures.money, number=words.figures.number, day=words.figures.day, size=words.figures.size
     )
     return made
-
-
-def _other_language(path: str, root: str, language: Language) -> str:
-    """The same page in the other language, relative to this one."""
-    return f"{root}en/{path}.html" if language == "fr" else f"{root}../{path}.html"

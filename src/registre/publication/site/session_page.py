@@ -11,11 +11,11 @@ from registre.linking.sittings import PlacedAct, Sitting
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.people import Seat, by_status, named, quorum, seats, stated, sums
 from registre.publication.site.places import Places
-from registre.publication.site.remarks import Remark, numbered
+from registre.publication.site.remarks import Remark, gathered, of_document
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, SessionRow
 from registre.publication.site.segments import Span
-from registre.records import Diagnostic, Fact, Session
+from registre.records import Fact, Session
 
 SPAN_LIMIT = 12_000
 """Characters of a document shown around its acts; a longer remainder is shown near its evidence only."""
@@ -31,7 +31,7 @@ class SessionReader:
     ledger: Ledger = field(default_factory=Ledger)
     roll: list[Seat] = field(default_factory=list)
 
-    def page(self, acts: Sequence[ActRow], findings: Sequence[Remark]) -> Page:
+    def page(self, acts: Sequence[ActRow], remarks: Sequence[Remark]) -> Page:
         """The page, once the rows of the sitting's acts are known."""
         first, session = self.sitting.documents[0], self.sitting.session
         self._head(session)
@@ -48,13 +48,13 @@ class SessionReader:
             "secretary": self._named(first, session.secretary),
             "counts": stated(session),
             "sums": sums(session),
-            "quorum": quorum(session),
+            "quorum": quorum(session, self.sitting.day),
             "groups": by_status(self.roll),
             "proxies": [seat for seat in self.roll if seat.holder is not None],
             "acts": acts,
             "repeated": [self._repeated(one) for one in self.sitting.repeated],
             "documents": [(one.record.source, self.places.text(one.record.source.sha256)) for one in self._documents()],
-            "remarks": numbered(self._diagnostics(), findings),
+            "remarks": remarks,
             "excerpts": self.ledger.excerpts(first.record.text, around_acts(first)),
             "rules": self.ledger.rules,
         }
@@ -92,9 +92,6 @@ class SessionReader:
         """The documents of the sitting, each content once."""
         return list({one.record.source.sha256: one for one in self.sitting.documents}.values())
 
-    def _diagnostics(self) -> list[Diagnostic]:
-        return [one for linked in self._documents() for one in linked.record.diagnostics if one.act is None]
-
 
 def around_acts(linked: LinkedRecord) -> list[Span]:
     """What a document says outside of its acts: the head of the session, and what stands between them.
@@ -123,6 +120,6 @@ def text_page(linked: LinkedRecord, sitting: Sitting, acts: Sequence[ActRow], pl
         "organ": sitting.organ,
         "day": sitting.day,
         "acts": acts,
-        "remarks": numbered(record.diagnostics, ()),
+        "remarks": gathered(of_document(record.diagnostics)),
     }
     return Page(path, "text.html", values, iri=places.iri(path), data=True)

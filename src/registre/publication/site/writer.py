@@ -9,29 +9,35 @@ from pathlib import Path
 from registre.config import Config
 from registre.files import resource, write_new
 from registre.graph.iris import Minter
-from registre.linking.identify import Identities
 from registre.linking.sittings import Sitting
 from registre.publication.site.act_page import ActContext, ActReader
 from registre.publication.site.body_pages import body_pages, organ_pages, territory_pages
 from registre.publication.site.closing import Closing
 from registre.publication.site.collecting import collect_act, collect_rules, collect_session, session_row
+from registre.publication.site.embedding import shortened
 from registre.publication.site.fixed_pages import fixed_pages
-from registre.publication.site.hubs import Hubs
+from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
-from registre.publication.site.ontology_pages import ontology_pages, read_ontology
+from registre.publication.site.ontology_pages import concepts, ontology_files, ontology_pages, read_ontology
 from registre.publication.site.organisation_pages import organisation_pages
 from registre.publication.site.people_pages import person_pages
 from registre.publication.site.places import Places
-from registre.publication.site.remarks import Remark
+from registre.publication.site.remarks import Remark, gathered, of_graph
 from registre.publication.site.rendering import Page, Renderer, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
+
+EMBEDDED_LIMIT = 200_000
+"""Characters of JSON-LD above which a page leads to its file only."""
 
 JsonLd = Callable[[str], str | None]
 """The JSON-LD of the page of an IRI; None when the page embeds none."""
 
 Findings = Mapping[str, Sequence[Remark]]
 """Remarks of the validation by the IRI of the page they concern."""
+
+RemarksOf = Callable[[str], tuple[Remark, ...]]
+"""What must be said about the page at a path."""
 
 
 def _no_json_ld(iri: str) -> str | None:
@@ -57,7 +63,8 @@ class SiteWriter:
         self._identities = identities
         self._rows = Rows()
         self._texts: set[str] = set()
-        self._renderer = Renderer(folder, {"config": config, "base": config.base})
+        self._ontology = read_ontology(resource("ontology"))
+        self._renderer = Renderer(folder, config, concepts(self._ontology))
 
     @property
     def written(self) -> Written:
@@ -67,23 +74,28 @@ class SiteWriter:
     def add_sitting(self, sitting: Sitting, findings: Findings, json_ld: JsonLd = _no_json_ld) -> None:
         """Write the pages of a session, its acts and its documents."""
         row = session_row(sitting, self._places)
-        contexts = self._acts(sitting, row, findings)
+
+        def remarks(path: str) -> tuple[Remark, ...]:
+            iri = self._places.iri(path)
+            return gathered(of_graph(json_ld(iri)), findings.get(iri, ()))
+
+        contexts = self._acts(sitting, row, remarks)
         for one in contexts:
             self._write(one.page, json_ld)
             collect_act(self._rows, one)
         reader = SessionReader(sitting, row, self._places)
-        self._write(reader.page([one.row for one in contexts], findings.get(self._places.iri(row.path), ())), json_ld)
+        self._write(reader.page([one.row for one in contexts], remarks(row.path)), json_ld)
         collect_session(self._rows, row, reader.roll)
         collect_rules(self._rows, reader.ledger.rules.values())
         self._write_texts(sitting, [one.row for one in contexts], json_ld)
 
-    def _acts(self, sitting: Sitting, row: SessionRow, findings: Findings) -> list[ActContext]:
+    def _acts(self, sitting: Sitting, row: SessionRow, remarks: RemarksOf) -> list[ActContext]:
         paths = [self._places.act(sitting, placed) for placed in sitting.acts]
         contexts = []
         for n, placed in enumerate(sitting.acts):
             reader = ActReader(sitting, row, placed, self._places, self._rows.cited)
             around = {"before": paths[n - 1] if n else None, "after": paths[n + 1] if n + 1 < len(paths) else None}
-            contexts.append(reader.context(findings.get(self._places.iri(paths[n]), ()), around))
+            contexts.append(reader.context(remarks(paths[n]), around))
             collect_rules(self._rows, reader.ledger.rules.values())
         return contexts
 
@@ -114,14 +126,17 @@ class SiteWriter:
         ):
             for page in pages:
                 self._write(page, json_ld)
-        graph = read_ontology(resource("ontology"))
-        for page in ontology_pages(graph, self._config.base, closing.uses):
+        for page in ontology_pages(self._ontology, closing.uses):
             self._write(page, _no_json_ld)
+        for name, data in ontology_files(resource("ontology")):
+            write_new(self._folder / name, data)
         self._write_static()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
         block = json_ld(page.iri) if page.iri is not None and page.data else None
-        self._renderer.write(page if block is None else page.with_json_ld(block))
+        if block is not None and page.iri is not None and len(block) <= EMBEDDED_LIMIT:
+            page = page.with_json_ld(shortened(block, page.iri, self._config.base))
+        self._renderer.write(page)
 
     def _write_static(self) -> None:
         for path in sorted((resource("site") / "static").iterdir()):

@@ -1,0 +1,243 @@
+"""The publication on this machine, as a good host would serve it: read-only, with content negotiation.
+
+An IRI without extension answers 303 to the form that `Accept` prefers; files answer with their type. Nothing
+outside the folder is ever read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import formatdate
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote, unquote, urlsplit
+
+from registre.errors import RegistreError
+from registre.publication.negotiation import FORMS, Form, choose_form
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".nq": "application/n-quads; charset=utf-8",
+    ".nt": "application/n-triples; charset=utf-8",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".rq": "application/sparql-query; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+}
+_NAMELESS = {"SHA256SUMS": "text/plain; charset=utf-8", "void": "text/turtle; charset=utf-8"}
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an address leads to: a file, or a thing that has `forms` to choose from."""
+
+    file: Path | None = None
+    forms: tuple[Form, ...] = ()
+
+
+def find(folder: Path, path: str) -> Found | None:
+    """What `path` (decoded, from the root) names below `folder`; None when nothing does.
+
+    Hidden parts are refused, `.well-known` excepted, and so are links that lead out of the folder.
+    """
+    try:
+        return _find(folder, path)
+    except (OSError, ValueError):  # a name too long for the disk, a loop of links: no such thing here
+        return None
+
+
+def _find(folder: Path, path: str) -> Found | None:
+    if "\0" in path or "\\" in path:
+        return None
+    parts = [part for part in path.split("/") if part]
+    if any(part in (".", "..") or (part.startswith(".") and part != ".well-known") for part in parts):
+        return None
+    at = folder.joinpath(*parts)
+    if not parts or (path.endswith("/") and at.is_dir()):
+        at = at / "index.html"
+    elif path.endswith("/"):
+        return None
+    if not _inside(folder, at.parent if not at.exists() else at):
+        return None
+    if at.is_file():
+        return Found(at)
+    forms = tuple(form for form in FORMS if at.with_name(at.name + form.suffix).is_file())
+    return Found(forms=forms) if forms else None
+
+
+def _inside(folder: Path, at: Path) -> bool:
+    return at.resolve().is_relative_to(folder.resolve())
+
+
+def media_type(file: Path) -> str:
+    """The Content-Type of a file; bytes when it is not one of ours."""
+    return _NAMELESS.get(file.name) or TYPES.get(file.suffix, "application/octet-stream")
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers GET, HEAD and OPTIONS below `folder`."""
+
+    server_version = "registre"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+
+    def __init__(self, *arguments: object, folder: Path, quiet: bool = False) -> None:
+        self.folder, self.quiet = folder, quiet
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        self._answer()
+
+    def do_OPTIONS(self) -> None:
+        self._head(HTTPStatus.NO_CONTENT, {"Allow": "GET, HEAD, OPTIONS"})
+        self.end_headers()
+
+    def _refuse(self) -> None:
+        """Nothing here can be written: 405, and the connection ends with the body unread."""
+        self.close_connection = True
+        self._send(
+            HTTPStatus.METHOD_NOT_ALLOWED, b"read-only\n", {"Allow": "GET, HEAD, OPTIONS", "Connection": "close"}
+        )
+
+    do_POST = do_PUT = do_PATCH = do_DELETE = _refuse
+
+    def _answer(self) -> None:
+        path = unquote(urlsplit(self.path).path, errors="replace")
+        found = find(self.folder, path)
+        if found is None:
+            self._not_found()
+        elif found.file is not None:
+            self._send_file(found.file, HTTPStatus.OK)
+        else:
+            self._choose("/" + path.strip("/"), found.forms)
+
+    def _choose(self, path: str, forms: Sequence[Form]) -> None:
+        """303 to the form that the client prefers, or 406 with the list of those there are."""
+        address = quote(path)
+        links = ", ".join(f'<{address}{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in forms)
+        form = choose_form(", ".join(self.headers.get_all("Accept", [])) or None, forms)
+        if form is None:
+            body = "".join(f"{address}{one.suffix}\t{one.media_type}\n" for one in forms).encode()
+            self._send(HTTPStatus.NOT_ACCEPTABLE, body, {"Vary": "Accept", "Link": links})
+            return
+        headers = {"Vary": "Accept", "Link": links, "Location": f"{address}{form.suffix}"}
+        self._send(HTTPStatus.SEE_OTHER, f"{address}{form.suffix}\n".encode(), headers)
+
+    def _not_found(self) -> None:
+        page = self.folder / "404.html"
+        if page.is_file():
+            self._send_file(page, HTTPStatus.NOT_FOUND)
+        else:
+            self._send(HTTPStatus.NOT_FOUND, b"not found\n", {})
+
+    def _send(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
+        self._head(status, {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(body)), **headers})
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _send_file(self, file: Path, status: HTTPStatus) -> None:
+        """The file, or 304 when the client holds it already."""
+        with file.open("rb") as stream:
+            facts = os.fstat(stream.fileno())
+            etag = _etag(file, facts)
+            headers = {"ETag": etag, "Cache-Control": "no-cache", **self._links(file)}
+            if status is HTTPStatus.OK and etag in _etags(self.headers.get("If-None-Match")):
+                self._head(HTTPStatus.NOT_MODIFIED, headers)
+                self.end_headers()
+                return
+            headers["Content-Type"] = media_type(file)
+            headers["Content-Length"] = str(facts.st_size)
+            headers["Last-Modified"] = formatdate(facts.st_mtime, usegmt=True)
+            self._head(status, headers)
+            self.end_headers()
+            if self.command != "HEAD":
+                self._copy(stream)
+
+    def _copy(self, stream: BinaryIO) -> None:
+        try:
+            shutil.copyfileobj(stream, self.wfile)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def _links(self, file: Path) -> dict[str, str]:
+        """What stands beside a page: its other forms, and the description of the dataset."""
+        stem = file.name.removesuffix(file.suffix)
+        others = [
+            form for form in FORMS if form.suffix != file.suffix and (file.parent / f"{stem}{form.suffix}").is_file()
+        ]
+        if file.suffix not in {form.suffix for form in FORMS} or not others:
+            return {}
+        links = [f'<{quote(stem)}{form.suffix}>; rel="alternate"; type="{form.media_type}"' for form in others]
+        if (self.folder / ".well-known" / "void").is_file():
+            links.append('</.well-known/void>; rel="describedby"; type="text/turtle"')
+        return {"Link": ", ".join(links)}
+
+    def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**SECURITY, "Access-Control-Allow-Origin": "*", **headers}.items():
+            self.send_header(name, value)
+        self.send_header("Access-Control-Expose-Headers", "Link, ETag")
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        if not self.quiet:
+            super().log_message(format, *arguments)
+
+
+def _etag(file: Path, facts: os.stat_result) -> str:
+    known = f"{file.name}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ino}"
+    return f'"{hashlib.sha256(known.encode()).hexdigest()[:20]}"'
+
+
+def _etags(header: str | None) -> set[str]:
+    return {one.strip().removeprefix("W/") for one in header.split(",")} if header else set()
+
+
+def make_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, quiet: bool = False) -> ThreadingHTTPServer:
+    """A server that is listening; port 0 takes a free one.
+
+    Raises `RegistreError` when `folder` holds no site, or the address cannot be had.
+    """
+    if not (folder / "index.html").is_file():
+        raise RegistreError(f"{folder}: no site here. Build one first: registre build DOCUMENTS --out {folder}")
+    try:
+        server = ThreadingHTTPServer((host, port), partial(Handler, folder=folder, quiet=quiet))
+    except OSError as fault:
+        advice = "Choose another one with --port."
+        raise RegistreError(f"{host}:{port}: cannot listen here ({fault.strerror}). {advice}") from fault
+    server.daemon_threads = True
+    return server
+
+
+def serve(folder: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve `folder` until interrupted."""
+    with make_server(folder, host, port) as server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
