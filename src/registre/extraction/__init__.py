@@ -1,0 +1,30 @@
+"""Text becomes a record: sections, tables of rules, and one assembler that chooses."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from registre.extraction import rules as _rules
+from registre.extraction.assemble import assemble_record
+from registre.extraction.rule import AnyRule, Rule
+from registre.records import Record, Source
+
+
+def extract(source: Source, raw: str) -> Record:
+    """The record of the document whose decoded text is `raw`. Pure; never raises for any text."""
+    return assemble_record(source, raw)
+
+
+def all_rules() -> tuple[AnyRule, ...]:
+    """Every rule of every table, sorted by id."""
+    found: dict[str, AnyRule] = {}
+    for module in pkgutil.iter_modules(_rules.__path__):
+        for value in vars(importlib.import_module(f"{_rules.__name__}.{module.name}")).values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Rule):
+                    found[one.id] = one
+    return tuple(found[name] for name in sorted(found))
+
+
+__all__ = ["all_rules", "extract"]

@@ -483,3 +483,11 @@ def _bare_proxies(flow: str, folded: str, start: int, end: int, order: Order) ->
 
 def _both_parts(name: str) -> bool:
     return len({shape_of(word) for word in name.split()} & {Shape.capital, Shape.upper}) == 2
+
+
+def list_of_names(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> list[str]:
+    """The names of the list that begins at `start`, as written: voters, delegates."""
+    names = []
+    for item in _items(flow, folded, start, end, order):
+        names += [text_of(name, flow) for name in split_group(item.words, order) if name and is_name(name, flow)]
+    return names

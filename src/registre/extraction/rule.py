@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from registre.records import Evidence, Fact
+from registre.records import BudgetCharge, Evidence, Fact, RecalledAmount, ReceivedFunding
 
 T = TypeVar("T")
 
@@ -95,3 +95,16 @@ def fact(found: Found[T], raw: str, source_of: SourceOf, also: tuple[Evidence, .
 def evidence(found: Found[T], raw: str, source_of: SourceOf) -> Evidence:
     start, end = source_of(found.start, found.end)
     return Evidence(start, end, raw[start:end], found.rule)
+
+
+def show(value: object) -> str:
+    """A value in a few words, as the examples of rules write it."""
+    match value:
+        case BudgetCharge():
+            return " ".join(value.codes)
+        case ReceivedFunding():
+            return f"{value.payer} {value.amount_eur}"
+        case RecalledAmount():
+            return f"{value.amount_eur} {value.reason}"
+        case _:
+            return str(value)

@@ -1,0 +1,364 @@
+"""Where one act ends and the next begins.
+
+Minutes number their acts in a dozen ways, and print the same titles in an agenda first. So several
+ways of cutting are tried, and the one whose parts decide something is kept: a part without any words
+of decision is an item of the agenda, an information, a debate, never an act. When nothing proves a
+cut, the document is one act (an extract) or none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from registre.extraction.matching import find
+from registre.extraction.patterns import compile_
+from registre.extraction.rule import Found
+from registre.extraction.rules.headings import (
+    AFFAIR,
+    BARE_ORDINAL,
+    CODE,
+    DELIBERATION,
+    LINE_ORDINAL,
+    NUMBER,
+    ORDINAL,
+    SECTION_LETTER,
+    Heading,
+)
+from registre.extraction.rules.vote import FORMULA
+from registre.extraction.titles import OPENER, title_end, trimmed_start
+from registre.records import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One act's own part of the flow; where its number and its title stand, when it has them."""
+
+    start: int
+    end: int
+    number: Found[str] | None
+    title: Found[str] | None
+    body: int
+    """Where the words after the heading begin."""
+    decided: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way of cutting the document, and how it was found."""
+
+    rule: str
+    parts: tuple[Part, ...]
+
+    @property
+    def decided(self) -> int:
+        return sum(part.decided for part in self.parts)
+
+
+_MINUTES = compile_(
+    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+    |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide|arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
+    |decide\sa\sl'\s?unanimite\sde\svalider\s(?P<quoi_c>le\s(?:proces[- ]verbal|compte[- ]rendu)[^.;:]{0,70})
+    |(?P<quoi_d>validation\sdes\sproces[- ]verbaux[^.;]{0,60}?)\s(?:les\smembres[^.;]{0,60}?\sa\sl'unanimite)"""
+)
+_AGENDA = compile_(r"(?:^|\n|[.:;•]\s?|\s-\s|(?<=\s))(?P<fait>(?:l')?ordre\sdu\sjour\s?(?:de\sla\s(?:seance|reunion)\s?)?[:\n-]|sommaire\s?[:>\n])")
+_CLOSE = compile_(
+    r"""\b(?:(?:la\s)?seance\s(?:est\s|a\sete\s)?levee|l'ordre\sdu\sjour\s(?:etant\s|est\s)?epuise|questions?\sdiverses?\b(?=[\s:\n])|informations?\s(?:et\squestions\s)?diverses\b|tour\sde\stable\b|tableau\sdes\ssignatures|decisions\s(?:prises\s)?(?:valant\sdeliberation|du\smaire|par\sdelegation))"""
+)
+
+
+def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple[Part, ...]:
+    """The acts of the document in reading order."""
+    if kind is DocumentKind.other:
+        return ()
+    formulas = [one.start for one in find(FORMULA, flow, folded)]
+    if kind is DocumentKind.extract:
+        bundle = _bundle(flow, folded, formulas)
+        if bundle and bundle.decided >= 2:
+            return bundle.parts
+        return bundle.parts if bundle else (_whole(flow, folded, roll_end),)
+    cuts = [cut for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
+    if not cuts:
+        return ()
+    best = max(cuts, key=lambda cut: cut.decided)
+    best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * 8)
+    parts = _with_minutes(flow, folded, best.parts, roll_end)
+    return _without_undecided(flow, parts)
+
+
+# --- ways of cutting, in order of trust ----------------------------------------------------------
+
+
+def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterable[Cut]:
+    for rule in (DELIBERATION, NUMBER, CODE):
+        found = list(find(rule, flow, folded))
+        for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
+            yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
+    for rule in (AFFAIR, ORDINAL, LINE_ORDINAL, BARE_ORDINAL):
+        found = list(find(rule, flow, folded))
+        series = [run for run in _series(found) if len(run) >= 2]
+        for run in series:
+            yield Cut(rule.id, _parts(flow, folded, run, formulas))
+    if flow.count("\n") > 30:
+        yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end))
+
+
+def _last_of_each(found: Sequence[Found[Heading]], formulas: list[int], end: int) -> list[Found[Heading]]:
+    """One heading a number: pages repeat it, an agenda announces it; the first that decides counts."""
+    by_number: dict[str, list[Found[Heading]]] = {}
+    for one in found:
+        by_number.setdefault(re.sub(r"\W|_", "", (one.value.number or "").lower()), []).append(one)
+    order = sorted(found, key=lambda one: one.start)
+    kept: list[Found[Heading]] = []
+    for same in by_number.values():
+        deciding = [
+            one for one in same if _between(formulas, one.start, _next_start(order, one, same, end))
+        ]
+        kept.append(deciding[0] if deciding else same[-1])
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _next_start(order: Sequence[Found[Heading]], one: Found[Heading], same: Sequence[Found[Heading]], end: int) -> int:
+    following = [other.start for other in order if other.start > one.start and other not in same]
+    return following[0] if following else end
+
+
+def _series(found: Sequence[Found[Heading]]) -> list[list[Found[Heading]]]:
+    """Runs of ranks that go up by one (a gap of one is forgiven): the agenda is one, the acts another."""
+    runs: list[list[Found[Heading]]] = []
+    open_runs: list[list[Found[Heading]]] = []
+    for one in found:
+        rank = one.value.rank or 0
+        home = next((run for run in reversed(open_runs) if rank - (run[-1].value.rank or 0) in (1, 2)), None)
+        if home is not None:
+            home.append(one)
+        elif rank <= 2:
+            run = [one]
+            runs.append(run)
+            open_runs.append(run)
+    return runs
+
+
+def _parts(flow: str, folded: str, headings: Sequence[Found[Heading]], formulas: list[int]) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].start if index + 1 < len(headings) else len(flow)
+        parts.append(_part(flow, folded, heading, end, formulas))
+    return tuple(parts)
+
+
+def _part(flow: str, folded: str, heading: Found[Heading], end: int, formulas: list[int]) -> Part:
+    begin = trimmed_start(flow, heading.value.title or heading.end, end)
+    close = _CLOSE.search(folded, begin + 20, end)
+    number = None
+    if heading.value.number:
+        number = Found(heading.value.number, heading.start, heading.end, heading.rule)
+    inner = next((one for one in find(DELIBERATION, flow, folded, begin, min(end, begin + 60))), None)
+    if inner and number is None and inner.value.number:
+        number = Found(inner.value.number, inner.start, inner.end, inner.rule)
+        begin = trimmed_start(flow, inner.value.title or inner.end, end)
+    stop = title_end(flow, folded, begin, end)
+    code = next(iter(find(CODE, flow, folded, begin, min(end, stop + 60))), None)
+    body = stop
+    if number is None and code and code.value.number:
+        number = Found(code.value.number, code.start, code.end, code.rule)
+        if code.start < stop + 2 and code.start > begin + 8:
+            stop = _strip_right(flow, begin, code.start)
+        elif code.start <= begin + 8:
+            begin = trimmed_start(flow, code.value.title or code.end, end)
+            stop = title_end(flow, folded, begin, end)
+        body = max(stop, code.end)
+    title = _title(flow, begin, stop, heading.rule)
+    decided = _between(formulas, body, min(end, close.start() if close else end)) or _between(formulas, begin, stop)
+    return Part(heading.start, end, number, title, body, decided)
+
+
+def _strip_right(flow: str, start: int, end: int) -> int:
+    while end > start and flow[end - 1] in " \n\t.:;,–-|":
+        end -= 1
+    return end
+
+
+def _title(flow: str, start: int, end: int, rule: str) -> Found[str] | None:
+    words = " ".join(flow[start:end].split())
+    return Found(words, start, end, rule) if len(words) >= 4 else None
+
+
+def _between(formulas: list[int], start: int, end: int) -> bool:
+    return bisect_left(formulas, start) < bisect_right(formulas, end - 1)
+
+
+# --- headings without a number --------------------------------------------------------------------
+
+_NO_TITLE = compile_(
+    r"""(?:le\s|la\s|les\s|l')?(?:conseil|bureau|comite|assemblee)\s?(?:municipal|communautaire|metropolitain|syndical)?,?\s?(?:de\s[a-z' -]{3,30})?(?:apres|decide|a\sl'unanimite|,|donn|adopt|approuv|accept|vote|vu|autoris|,|$)
+    |monsieur|madame|m\.|mme|vu\b|considerant|article|apres|il\s(?:est|a|convient|propose)|[-•–*‐>$&]|\d|pour\s?:|contre\s?:|abst|present|absent|excuse|procuration|pouvoir|secretaire|fait\s(?:a|et)|pour\sextrait|le\smaire|la\smaire|le\spresident
+    |nota|total|depenses|recettes|section|montant|chapitre|compte\srendu\s(?:de\sla|du)\s[^\n]{0,50}\sadopte|divers|questions|informations|tour\sde|ordre\sdu\sjour|seance|ces\s|cette\s|ce\s|elle\s|ils?\s|prix|l'ordre|date|nombre|objet|annexe|nom\b|prenom|population|taux\b\s?$|indice|que\s|qu'
+    |caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve|une?\s[a-z]+\s[a-z]+|des\s"""
+)
+
+
+def _lines(flow: str, folded: str, formulas: list[int], roll_end: int) -> tuple[Part, ...]:
+    """Acts under titles that stand alone on their lines, after a blank line or the end of a sentence."""
+    agenda = _AGENDA.search(folded, max(0, roll_end - 200))
+    blocks = _title_blocks(flow, folded, roll_end)
+    parts: list[Part] = []
+    for index, (start, stop) in enumerate(blocks):
+        end = blocks[index + 1][0] if index + 1 < len(blocks) else len(flow)
+        title = _title(flow, start, _strip_right(flow, start, stop), "acte.ligne")
+        close = _CLOSE.search(folded, stop, end)
+        decided = _between(formulas, stop, min(end, close.start() if close else end))
+        if title:
+            parts.append(Part(start, end, None, title, stop, decided))
+    del agenda
+    return tuple(parts)
+
+
+def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
+    blocks: list[tuple[int, int]] = []
+    place = start
+    previous = ""
+    lines: list[tuple[int, int]] = []
+    while place < len(flow):
+        stop = flow.find("\n", place)
+        stop = len(flow) if stop < 0 else stop
+        lines.append((place, stop))
+        place = stop + 1
+    index = 0
+    while index < len(lines):
+        first, stop = lines[index]
+        words = flow[first:stop].strip()
+        after_blank = not previous or previous[-1] in ".;!?»"
+        previous = words
+        if not after_blank or not _may_be_title(words, folded[first:stop]):
+            index += 1
+            continue
+        last = index
+        while (
+            last + 1 < len(lines)
+            and last - index < 3
+            and (line := flow[slice(*lines[last + 1])].strip())
+            and not OPENER.match(folded, lines[last + 1][0])
+            and not _NO_TITLE.match(folded, lines[last + 1][0])
+            and len(line) < 150
+            and not words.endswith((".", ";", ":"))
+        ):
+            last += 1
+        blocks.append((first, lines[last][1]))
+        previous = flow[slice(*lines[last])].strip() or previous
+        index = last + 1
+        previous = "."
+    return blocks
+
+
+def _may_be_title(words: str, folded: str) -> bool:
+    if not 8 <= len(words) <= 170 or not (words[0].isupper() or words[0] in "«\""):
+        return False
+    if words.endswith((";", ",", ":")) or re.search(r"\d\s?€|^\W*\d+[ .,]\d", words):
+        return False
+    if words.endswith(".") and len(words.split()) > 9:
+        return False
+    return not _NO_TITLE.match(folded.lstrip()) and not OPENER.match(folded.lstrip())
+
+
+# --- extracts ---------------------------------------------------------------------------------------
+
+_EXTRACT = compile_(r"\bextrait\s(?:du|des|ou|certifie)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations|proces)")
+
+
+def _bundle(flow: str, folded: str, formulas: list[int]) -> Cut | None:
+    """Several extracts in one file: the number changes from page to page."""
+    labels = list(find(DELIBERATION, flow, folded))
+    if len({_key(one) for one in labels}) < 2:
+        extra = [one for one in find(NUMBER, flow, folded) if _near_extract(folded, one.start)]
+        if len({_key(one) for one in extra}) >= 2:
+            labels = extra
+    changes: list[Found[Heading]] = []
+    for one in sorted(labels, key=lambda label: label.start):
+        if not changes or not _same_number(changes[-1], one):
+            if any(_same_number(old, one) for old in changes):
+                continue
+            changes.append(one)
+    if len(changes) < 2:
+        return None
+    starts = [_page_start(folded, one.start, changes[index - 1].end if index else 0) for index, one in enumerate(changes)]
+    if not all(_EXTRACT.search(folded, start, starts[i + 1] if i + 1 < len(starts) else len(folded)) for i, start in enumerate(starts)):
+        return None
+    parts = []
+    for index, one in enumerate(changes):
+        end = starts[index + 1] if index + 1 < len(starts) else len(flow)
+        parts.append(_extract_part(flow, folded, starts[index] if index else 0, end, one, formulas))
+    return Cut("acte.recueil", tuple(parts))
+
+
+def _key(one: Found[Heading]) -> str:
+    return re.sub(r"[\W_]", "", (one.value.number or "").lower())
+
+
+def _same_number(one: Found[Heading], other: Found[Heading]) -> bool:
+    """Equal but for one character that a scan misread."""
+    left, right = _key(one), _key(other)
+    if left == right or left.endswith(right) or right.endswith(left):
+        return True
+    if len(left) != len(right) or len(left) < 9:
+        return False
+    wrong = [index for index in range(len(left)) if left[index] != right[index]]
+    return len(wrong) == 1 and left[wrong[0]].isalpha()
+
+
+def _near_extract(folded: str, start: int) -> bool:
+    return bool(_EXTRACT.search(folded, max(0, start - 400), start + 200))
+
+
+def _page_start(folded: str, start: int, floor: int) -> int:
+    """The « extrait du registre » that opens the page of a number, else the number itself."""
+    found = None
+    for found in _EXTRACT.finditer(folded, max(floor, start - 500), start):
+        pass
+    return found.start() if found else start
+
+
+def _extract_part(flow: str, folded: str, start: int, end: int, label: Found[Heading], formulas: list[int]) -> Part:
+    number = Found(label.value.number or "", label.start, label.end, label.rule)
+    return Part(start, end, number, None, label.end, _between(formulas, start, end))
+
+
+def _whole(flow: str, folded: str, roll_end: int) -> Part:
+    return Part(0, len(flow), None, None, roll_end, True)
+
+
+# --- minutes ----------------------------------------------------------------------------------------
+
+
+def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int) -> tuple[Part, ...]:
+    """`parts` with the approval of the last minutes, when it is voted before the first heading."""
+    first = next((part.start for part in parts if part.decided), len(flow))
+    found = _MINUTES.search(folded, 0, first)
+    if not found or any(part.decided and part.start <= found.start() < part.end for part in parts):
+        return parts
+    name = next(name for name in ("quoi", "quoi_b", "quoi_c", "quoi_d") if found.start(name) >= 0)
+    start, end = found.span(name)
+    title = _title(flow, start, _strip_right(flow, start, end), "acte.proces-verbal")
+    stop = flow.find(".", found.end())
+    stop = found.end() if stop < 0 or stop > first else stop
+    return (Part(found.start(), max(found.end(), min(stop, first)), None, title, found.start(), True), *parts)
+
+
+def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`parts` that decide; the last one too when the document is cut in the middle of it."""
+    kept = [part for part in parts if part.decided]
+    last = parts[-1]
+    if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided:
+        kept.append(last)
+    return tuple(kept)
+
+
+def _is_cut(flow: str) -> bool:
+    """Whether the text stops before its end: no signature, no closing words, no final stop."""
+    foot = flow[-300:].rstrip()
+    return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith((".", "»"))
+
+
+del SECTION_LETTER

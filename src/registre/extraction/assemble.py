@@ -1,0 +1,263 @@
+"""Facts become a record. All choice lives here: what wins is in the record, what lost is a diagnostic."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from registre.extraction.acts import Part, cut_acts
+from registre.extraction.commitments import read_gifts, read_recalled, read_received
+from registre.extraction.consistency import check_record
+from registre.extraction.heads import read_head
+from registre.extraction.inside import read_articles, read_recitals, read_visas
+from registre.extraction.kinds import kind_of
+from registre.extraction.matching import find, find_all
+from registre.extraction.mentions import read_agreements, read_mentions
+from registre.extraction.names import Order, name_after
+from registre.extraction.roll import Roll, read_roll
+from registre.extraction.roster import key_of, settle
+from registre.extraction.rule import Found, fact
+from registre.extraction.rules.budget import CHARGES
+from registre.extraction.rules.parts import PARTS, PartKind
+from registre.extraction.rules.signature import SIGNATURES
+from registre.extraction.sessions import Heading, read_heading
+from registre.extraction.stamps import Stamp, most, read_stamps
+from registre.extraction.votes import Area, decision_area, read_vote
+from registre.reading import Text, fold
+from registre.records import (
+    Act,
+    Attendance,
+    BudgetCharge,
+    Commitment,
+    Counts,
+    Diagnostic,
+    DocumentKind,
+    Fact,
+    Record,
+    Session,
+    Severity,
+    Source,
+)
+
+_ROLL_ZONE = 24000
+
+
+def assemble_record(source: Source, raw: str) -> Record:
+    """The record of a document: pure, total, the same for the same text."""
+    text = Text(raw)
+    flow, folded = text.flow, text.folded
+    roll = read_roll(flow, folded, 0, min(len(flow), _ROLL_ZONE))
+    kind = kind_of(folded, roll is not None)
+    digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+    if kind is DocumentKind.other:
+        seen = Diagnostic("document.no-session", "records no session of an assembly", Severity.info)
+        return Record(source, raw, digest, kind, None, (), (seen,))
+    parts = cut_acts(flow, folded, kind, roll.end if roll else 0)
+    stamp = read_stamps(text, 0, len(raw))
+    end = parts[0].start if parts and parts[0].start > 200 else min(len(flow), 3000)
+    heading = read_heading(flow, folded, end, roll, stamp.day)
+    losers: list[Diagnostic] = []
+    session = _session(text, heading, roll, stamp, losers)
+    bounds = _raw_bounds(text, parts)
+    acts = tuple(_act(text, part, kind, roll, session, bounds[index]) for index, part in enumerate(parts))
+    if not acts and heading.day is None:
+        seen = Diagnostic("document.no-session", "records no session of an assembly", Severity.info)
+        return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
+    record = Record(source, raw, digest, kind, session, acts, tuple(losers))
+    return replace(record, diagnostics=(*losers, *check_record(record)))
+
+
+def _raw_bounds(text: Text, parts: tuple[Part, ...]) -> list[tuple[int, int]]:
+    """Where each act stands in the source. A stamp that touches a page's beginning goes with the page."""
+    starts = [text.source(part.start, part.start + 1)[0] if part.start else 0 for part in parts]
+    for index, start in enumerate(starts):
+        for stamp in text.furniture:
+            first, last = stamp.source(0, len(stamp.flow))
+            if 0 <= start - last < 260 and (index == 0 or first > starts[index - 1]):
+                starts[index] = min(starts[index], first)
+    ends = [starts[index + 1] if index + 1 < len(starts) else text.source(part.start, part.end)[1] for index, part in enumerate(parts)]
+    if len(parts) == 1:
+        return [(0, len(text.raw))]
+    return list(zip(starts, ends, strict=True))
+
+
+# --- session -------------------------------------------------------------------------------------
+
+
+def _session(text: Text, heading: Heading, roll: Roll | None, stamp: Stamp, losers: list[Diagnostic]) -> Session:
+    raw, where = text.raw, text.source
+    president = _full_name(heading.president, roll) or _chair_of_roll(text, roll)
+    attendance: list[Fact[Attendance]] = []
+    if roll:
+        settled, lost = settle(roll, president)
+        attendance = [fact(one, raw, where) for one in settled]
+        losers += [_loser(text, one) for one in lost]
+    losers += [
+        Diagnostic(
+            "session.other-date", f"another date is stated for the session: {one.value.isoformat()}", Severity.warning,
+            start=where(one.start, one.end)[0], end=where(one.start, one.end)[1],
+        )
+        for one in heading.other_days
+    ]  # fmt: skip
+    return Session(
+        body=fact(heading.body, raw, where) if heading.body else None,
+        organ=fact(heading.organ, raw, where) if heading.organ else None,
+        date=fact(heading.day, raw, where) if heading.day else None,
+        body_siren=stamp.siren,
+        convened_on=fact(heading.convened_on, raw, where) if heading.convened_on else None,
+        counts=Counts(
+            in_office=fact(heading.in_office, raw, where) if heading.in_office else None,
+            present=fact(heading.present, raw, where) if heading.present else None,
+            proxies=fact(heading.proxies, raw, where) if heading.proxies else None,
+            voting=fact(heading.voting, raw, where) if heading.voting else None,
+        ),
+        president=fact(president, raw, where) if president else None,
+        secretary=fact(secretary, raw, where) if (secretary := _full_name(heading.secretary, roll)) else None,
+        remote=fact(heading.remote, raw, where) if heading.remote else None,
+        attendance=tuple(attendance),
+    )
+
+
+def _loser(text: Text, one: Found[Attendance]) -> Diagnostic:
+    start, end = text.source(one.start, one.end)
+    return Diagnostic("roll.two-lists", f"a member also stands in the list « {one.value.status} »", Severity.info, start=start, end=end)
+
+
+def _full_name(name: Found[str] | None, roll: Roll | None) -> Found[str] | None:
+    """`name` cut to the member of the roll it begins with, when a scan has glued words to it."""
+    if name is None or roll is None:
+        return name
+    words = name.value.split()
+    known = {key_of(entry.value.name) for entry in roll.entries}
+    for length in range(len(words), 0, -1):
+        if key_of(" ".join(words[:length])) in known and length < len(words):
+            short = " ".join(words[:length])
+            return Found(short, name.start, name.start + len(short), name.rule)
+        if key_of(" ".join(words[:length])) in known:
+            break
+    return name
+
+
+_MAYOR = re.compile(r",?\s(?:[Mm]aire|MAIRE|[Pp]r[ée]sidente?|PR[EÉ]SIDENTE?)\b(?!\s(?:de la commission|du groupe))")
+
+
+def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
+    """« sous la présidence de Monsieur le Maire »: the member whom the roll or the signature calls Maire."""
+    if roll is None or not re.search(r"sous la presidence (?:de |du )?(?:monsieur |madame |m\.? |mme )?(?:le |la )?(?:maire|president)", text.folded[: roll.end + 1500]):
+        return None
+    for entry in roll.entries:
+        if _MAYOR.match(text.flow, entry.end):
+            return Found(entry.value.name, entry.start, entry.end, "seance.maire-de-l-appel")
+    tail = text.flow[-2500:]
+    for entry in roll.entries:
+        place = tail.rfind(entry.value.name)
+        if place > 0 and re.search(r"(?i)le maire[^.]{0,60}$", tail[max(0, place - 90) : place]):
+            start = len(text.flow) - len(tail) + place
+            return Found(entry.value.name, start, start + len(entry.value.name), "seance.maire-signataire")
+    signer = re.search(r"(?i)\ble maire,?\s[^.]{0,60}", text.flow[roll.end :])
+    if signer:
+        first = text.flow[roll.end : roll.end + signer.end() + 80]
+        for entry in roll.entries:
+            if (place := first.find(entry.value.name, signer.start())) >= 0:
+                start = roll.end + place
+                return Found(entry.value.name, start, start + len(entry.value.name), "seance.maire-signataire")
+    return None
+
+
+# --- acts ----------------------------------------------------------------------------------------
+
+
+def _act(
+    text: Text, part: Part, kind: DocumentKind, roll: Roll | None, session: Session, bounds: tuple[int, int]
+) -> Act:
+    raw, where, flow, folded = text.raw, text.source, text.flow, text.folded
+    number, title, body = part.number, part.title, part.body
+    extract = kind is DocumentKind.extract and title is None
+    if extract:
+        spot = (roll.start, roll.end) if roll else None
+        here, title, body = read_head(flow, folded, part.start, part.end, spot)
+        number = number or here
+    order = roll.order if roll else Order.unknown
+    area = decision_area(flow, folded, min(body, part.end), part.end)
+    if area is None and not extract:
+        area = decision_area(flow, folded, part.start, part.end)
+    head = (part.start, body) if extract else None
+    vote = read_vote(flow, folded, area, order, head) if area else None
+    stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
+    dispositif = area or Area(part.end, part.end)
+    gifts = read_gifts(flow, folded, body, dispositif, title.value if title else "") if area else []
+    articles = read_articles(flow, folded, dispositif) if area else []
+    received = read_received(flow, folded, body, part.end)
+    taken = [(one.start, one.end) for one in (*gifts, *received)]
+    recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
+    foot = _foot(flow, folded, dispositif)
+    signatory = _signatory(text, foot, part.end, roll, session) if extract else None
+    start, end = where(part.start, part.end)
+    return Act(
+        start=min(bounds[0], start),
+        end=max(bounds[1], end) if extract else end,
+        number=fact(number, raw, where) if number else None,
+        title=fact(title, raw, where) if title else None,
+        vote=fact(vote, raw, where) if vote else None,
+        commitments=tuple(_commitment(text, one, articles, title.value if title else "") for one in gifts),
+        received=tuple(fact(one, raw, where) for one in received),
+        recalled=tuple(fact(one, raw, where) for one in recalled),
+        charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
+        articles=tuple(fact(one, raw, where) for one in articles),
+        visas=tuple(fact(one, raw, where) for one in read_visas(flow, folded, body, part.end)),
+        recitals=tuple(fact(one, raw, where) for one in read_recitals(flow, folded, body, part.end)),
+        mentions=tuple(fact(one, raw, where) for one in read_mentions(flow, folded, body, dispositif.start)),
+        agreements=tuple(fact(one, raw, where) for one in read_agreements(flow, folded, dispositif)),
+        teletransmission_id=most(stamps.identifiers),
+        received_on=most(stamps.received),
+        posted_on=most(stamps.posted),
+        signatory=fact(signatory, raw, where) if signatory else None,
+    )
+
+
+def _commitment(text: Text, gift: Found, articles: list[Found], title: str) -> Fact[Commitment]:  # type: ignore[type-arg]
+    inside = next((i for i, one in enumerate(articles) if one.start <= gift.start < one.end), None)
+    year = gift.value.year
+    if year is None and (found := re.search(r"\b(20\d\d)\b", title)):
+        year = int(found[1])
+    value = Commitment(gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, False, inside)
+    return fact(Found(value, gift.start, gift.end, gift.rule), text.raw, text.source)
+
+
+def _charges(flow: str, folded: str, start: int, end: int) -> list[Found[BudgetCharge]]:
+    kept: list[Found[BudgetCharge]] = []
+    for one in find_all(CHARGES, flow, folded, start, end):
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _foot(flow: str, folded: str, area: Area) -> int:
+    for one in find_all(PARTS, flow, folded, area.start, area.end):
+        if one.value is PartKind.foot:
+            return one.start
+    return area.start
+
+
+def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Session) -> Found[str] | None:
+    """The name after « Le Maire, », « Signé électroniquement par : »; a scan may put noise between them."""
+    flow, folded = text.flow, text.folded
+    stop = min(end, start + 1500)
+    known = {fold(entry.value.name): entry.value.name for entry in roll.entries} if roll else {}
+    for rule in SIGNATURES:
+        for one in find(rule, flow, folded, start, stop):
+            name = name_after(flow, one.end, roll.order if roll else Order.unknown)
+            if name and (" " in name[2]) and (fold(name[2]) in known or _is_signature(flow, name[0], one.end)):
+                return Found(name[2], name[0], name[1], one.rule)
+    for person in (session.president, session.secretary):
+        if person is None:
+            continue
+        place = folded.find(fold(person.value), start, stop)
+        if place >= 0 and start != end:
+            return Found(flow[place : place + len(person.value)], place, place + len(person.value), "signature.nom")
+    return None
+
+
+def _is_signature(flow: str, start: int, after: int) -> bool:
+    return start - after <= 12

@@ -1,0 +1,91 @@
+"""Money of one act: what it gives (sentences, tables, lists), what others give, what is recalled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from registre.extraction.matching import find, find_all
+from registre.extraction.numbers import read_amount
+from registre.extraction.patterns import compile_
+from registre.extraction.rule import Found
+from registre.extraction.rules.money import GIFTS, RECALLED, RECEIVED, Gift, beneficiary
+from registre.extraction.votes import Area
+from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
+
+_CELL_AMOUNT = compile_(r"(?P<somme>{montant})\s?(?:{euros})")
+_TABLE = compile_(r"\b(?:structure|association|beneficiaire|organisme)s?\s{0,2}\n(?:[^\n]{0,30}\n){0,3}?montants?(?:\s\(?€?\)?)?[ ]?\n")
+_TOTAL = re.compile(r"\s?total\b")
+_LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|exceptionnelle")
+
+
+def read_gifts(flow: str, folded: str, start: int, area: Area, title: str) -> list[Found[Gift]]:
+    """What the act in `flow[start:area.end]` decides to give, in reading order, each once."""
+    found = find_all(GIFTS, flow, folded, area.start, area.end)
+    if not found and _adopts_proposal(folded, area):
+        found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
+    tables = list(_table_gifts(flow, folded, start, area.end))
+    if tables:
+        return tables
+    kept: list[Found[Gift]] = []
+    for one in sorted(found, key=lambda gift: (gift.start, -gift.end)):
+        if any(one.start < other.end and other.start < one.end for other in kept):
+            continue
+        if any((other.value.kind, other.value.amount) == (one.value.kind, one.value.amount) for other in kept):
+            continue
+        kept.append(one)
+    del title
+    return kept
+
+
+def _adopts_proposal(folded: str, area: Area) -> bool:
+    """Whether the decision only says yes to « il est proposé… » that stands before it."""
+    return area.end - area.start < 400 or bool(re.match(r"[^.]{0,80}\badopte\b", folded[area.start : area.start + 120]))
+
+
+def _table_gifts(flow: str, folded: str, start: int, end: int) -> Iterator[Found[Gift]]:
+    """Rows of a table that text extraction has laid out one cell a line.
+
+    code | structure (one to four lines) | nature | project | amount: the row ends with its amount, the
+    structure ends at the nature's letter; a total ends the table.
+    """
+    for head in _TABLE.finditer(folded, start, end):
+        place = head.end()
+        while place < end:
+            amount = _CELL_AMOUNT.search(folded, place, min(end, place + 400))
+            if not amount:
+                break
+            row = folded[place : amount.start()]
+            if _TOTAL.search(row) or "credits" in row:
+                break
+            name = _structure(flow, place, amount.start())
+            value = read_amount(amount["somme"])
+            if name and value:
+                yield Found(Gift(CommitmentKind.grant, name, value), place, amount.end(), "argent.tableau")
+            place = amount.end()
+
+
+def _structure(flow: str, start: int, end: int) -> str | None:
+    lines = [line.strip() for line in flow[start:end].split("\n") if line.strip()]
+    while lines and re.fullmatch(r"[\d .]{1,8}", lines[0]):
+        lines.pop(0)
+    name: list[str] = []
+    for line in lines:
+        if _LETTER.fullmatch(line.lower()):
+            break
+        name.append(line)
+    return beneficiary(" ".join(name)) if name else None
+
+
+def read_received(flow: str, folded: str, start: int, end: int) -> list[Found[ReceivedFunding]]:
+    """Money that another organisation gives to the deliberating body."""
+    return find_all(RECEIVED, flow, folded, start, end)
+
+
+def read_recalled(flow: str, folded: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Found[RecalledAmount]]:
+    """Amounts of the recitals that no commitment and no funding has taken."""
+    return [
+        one
+        for one in find(RECALLED, flow, folded, start, end)
+        if not any(first <= one.start < last for first, last in taken)
+    ]

@@ -1,0 +1,74 @@
+"""What a document seems to be: an extract, minutes, a list of deliberations, or none of them.
+
+The words « procès-verbal » and « compte rendu » also occur in extracts (the approval of the last
+minutes is an item), so the first words of the document and what it does are weighed together.
+"""
+
+from __future__ import annotations
+
+import re
+
+from registre.extraction.patterns import compile_
+from registre.records import DocumentKind
+
+_TOP = 1600
+
+_EXTRACT = compile_(r"\bextrait\s(?:du|des|ou|certifie|conforme)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations?|proces|delib)|\bregistre\sdes\sdeliberations")
+_LIST = compile_(
+    r"""\bliste\sdes\sdeliberations|deliberations\sexaminees|compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
+)
+_MINUTES = compile_(
+    r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)|\bcr\sdu\s(?:conseil|bureau)
+    |\b(?:seance|reunion)\sdu\sconseil\smunicipal"""
+)
+_OTHER = compile_(
+    r"""\bdecision\s(?:du|de\sla|de)\s(?:monsieur\sle\s|madame\sla\s|m\.\sle\s)?(?:maire|president)|\b(?:le\smaire|la\smaire|le\spresident|la\spresidente)\sde\s[^;]{3,120},\s{0,2}(?:vice|vu\b)
+    |\brecueil\sdes\sactes\sadministratifs|\bprojets?\sde\sdeliberations?\b|\barrete\s(?:municipal|prefectoral|du\smaire|n\s?°|permanent|temporaire)|\bextrait\sd'arrete
+    |\bla\spresente\sconvention\b|\brapport\sd'orientations?\sbudgetaires?\b|\bcomite\sde\squartier|\breunion\sdu\sprochain\sconseil|\bconseil\sde\squartier|\bconseil\scitoyen"""
+)
+_MET = compile_(
+    r"""\b(?:s'est|se\ssont|s'etant|s'etaient|etait|est)\s(?:legalement\s)?(?:reuni|assemb|reunis|reunie)|\bseance\s(?:publique|ordinaire|extraordinaire)?\s?(?:du|est\slevee|levee)
+    |\bsecretaire\sde\s(?:la\s)?seance|\bdument\sconvoque|\blegalement\sconvoque|\bquorum"""
+)
+_ORGAN = compile_(r"\b(?:conseil\s(?:municipal|communautaire|de|metropolitain|departemental|regional|territorial|d'administration|syndical|general)|comite\ssyndical|bureau\s(?:communautaire|metropolitain|syndical|de|du)|commission\spermanente)\b")
+_ACTED = compile_(r"\bdeliber|\ba\sl'\s?unanimite|\badopt|\bapprouv|\bvote\s?:|\bvotes\b|\bunanimit")
+
+
+def kind_of(folded: str, has_roll: bool) -> DocumentKind:
+    """The kind of the document whose folded text this is; `has_roll` when a list of presents was read."""
+    top = folded[:_TOP]
+    other = _OTHER.search(top)
+    listed = _LIST.search(top)
+    extract = _EXTRACT.search(top)
+    minutes = _MINUTES.search(top[:900])
+    if not _ORGAN.search(folded[:6000]) and not listed:
+        return DocumentKind.other
+    if other and not has_roll and not (extract and extract.start() < other.start()):
+        return DocumentKind.other
+    if other and "quartier" in other.group():
+        return DocumentKind.other
+    if _is_agenda(folded, top, has_roll):
+        return DocumentKind.other
+    if not _ACTED.search(folded):
+        return DocumentKind.other
+    if listed and not extract:
+        return DocumentKind.list
+    if extract and not (minutes and minutes.start() < extract.end() + 60):
+        return DocumentKind.extract
+    if minutes or has_roll or re.search(r"conseil municipal|conseil communautaire", top[:400]):
+        if not has_roll and not _MET.search(folded):
+            return DocumentKind.other
+        return DocumentKind.minutes
+    if re.search(r"deliberation\sn", top) and _MET.search(folded):
+        return DocumentKind.extract
+    if re.search(r"deliberation\s?n", top) and re.search(r"apres en avoir delibere", folded):
+        return DocumentKind.extract
+    return DocumentKind.other
+
+
+def _is_agenda(folded: str, top: str, has_roll: bool) -> bool:
+    """An agenda announces; nobody has met and nothing is decided."""
+    if "ordre du jour" not in top or has_roll:
+        return False
+    decided = len(re.findall(r"apres en avoir delibere|a l'unanimite|a la majorite|prend acte|adoptee?\b", folded))
+    return decided == 0

@@ -1,0 +1,188 @@
+"""The headings under which acts stand, and the numbers they carry.
+
+A heading begins with a capital in the flow (a cited « délibération n° » does not). Each rule is one
+way of numbering; `acts` tries them and keeps the one whose parts decide something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registre.extraction.patterns import compile_
+from registre.extraction.rule import Match, Placed, Rule
+
+ANYWHERE = frozenset({"acte"})
+_OBSERVED = "layouts observed 2024-2026"
+
+# « 2022.00201 », « DEL2023_001 », « 14/25-02-20/C », « CP 2023-024 », « 2014 / 184 », « 230214 001 »
+NUMERO = r"""(?:(?:[a-z]{1,6}[._-]?\s?)?(?:\d{1,8})(?:\s?[/._–-]\s?(?:\d{1,6}|[a-z]{1,5})(?![a-z]))+(?:\s(?:\d{2}|(?!du|le|en|de|et|au)[a-z]{2,4})\s\d{2,3}\b|[/_]\w{1,4})?
+    |[a-z]{2,6}[._-]?\s?\d{2,8}(?:[._/-]\d{1,5}){0,3}|\d{6}\s\d{3}|20\d{2}\s\d{1,3}\s\d{1,3}|[a-z]{1,6}_\d{4}\s\d{2}\s[a-z]{2,4}\s\d{2,3}|20\d{2}[._/-]\d{2,6})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: the number it carries, its rank in a series, where its title begins (or None)."""
+
+    number: str | None
+    rank: int | None
+    title: int | None
+
+    def __str__(self) -> str:
+        return self.number or str(self.rank)
+
+
+def _numbered(match: Match) -> Placed[Heading] | None:
+    """A heading with a number: the words are the number, the title follows the match."""
+    start, end = match.found.span("numero")
+    written = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else "N"
+    if not written.isupper() and not _own_line(match):
+        return None
+    number = " ".join(match.flow[start:end].split()).strip(" .-–_/")
+    return Placed(Heading(number, None, match.found.end()), start, start + len(match.flow[start:end].rstrip(" .-–_/")))
+
+
+def _own_line(match: Match) -> bool:
+    start = match.found.start()
+    return start == 0 or match.flow[start - 1] == "\n"
+
+
+def _ranked(capital: bool) -> Callable[[Match], Placed[Heading] | None]:
+    def read(match: Match) -> Placed[Heading] | None:
+        first = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else ""
+        if first and not first.isupper():
+            return None
+        follows = match.flow[match.found.end() : match.found.end() + 1]
+        if capital and not follows.isupper() and follows not in "«\"":
+            return None
+        rank = match.folded("rang")
+        return Placed(Heading(None, int(rank), match.found.end()), match.found.start(), match.found.end())
+
+    return read
+
+
+DELIBERATION = Rule(
+    id="acte.deliberation-n",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"""(?<!la\s)(?<!sa\s)(?<!les\s)(?<!par\s)(?<!cette\s)(?<!des\s)(?<!une\s)(?<!d'une\s)(?<!presente\s)
+        \b(?P<mot>de?l[it]?ib?[ei]ration|deltberation|deliberation)(?:\s(?:n\s?[°ºo]\s?:?|n°d'ordre\s?:)\s?|\s(?=[a-z]{2,5}_?\d|\d{4}[-_/]))(?P<numero>{numero})
+        (?:\sdu\s{date})?\s?(?:[:–|-]{1,3}|_|\.)?\s?""",
+        numero=NUMERO,
+    ),
+    read=_numbered,
+    source=_OBSERVED,
+    examples=(
+        "DELIBERATION N°[2022.00201]{2022.00201}\n\nSOUTIEN",
+        "Délibération n° [2023-02-10/01]{2023-02-10/01} : Décision modificative",
+        "DÉLIBÉRATION [BC_2023_008]{BC_2023_008} - Signature",
+        "Délibération n° [01-02]{01-02} du 26 janvier 2023 PARKING",
+    ),
+    refuses=("Vu la délibération n° 2021-12 du 3 mai", "par délibération n° 2021-12"),
+    cues=("ration",),
+)
+
+NUMBER = Rule(
+    id="acte.numero",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"""(?<!loi\s)(?<!decret\s)(?<!article\s)(?<!arrete\s)(?<!section\s)(?<!lot\s)(?<!avenant\s)(?<!ration\s)(?<!rations\s)(?<!ordonnance\s)
+        (?<!rcs\s)(?<!marche\s)(?<!decision\s)(?<!circulaire\s)(?<!budget\s)(?<!dossier\s)(?<!parcelle\s)(?<!rapport\s)(?<!ds\s)(?<!avis\s)(?<!reglement\s)
+        (?<![a-z°])(?P<mot>n\s?°(?:\s?d'ordre\s?:)?)\s?(?P<numero>{numero})(?![/.-]?\d)\s?(?:[:–-]{1,2}\s|\s|\Z)""",
+        numero=NUMERO,
+    ),
+    read=_numbered,
+    source=_OBSERVED,
+    examples=(
+        "N°[230214 001]{230214 001} - DÉSIGNATION",
+        "\nn° [2014 / 184]{2014 / 184} \n",
+        "N° [CS2021-15]{CS2021-15}\n",
+    ),
+    refuses=("la loi n° 2010-788 du 12 juillet", "Loi n°2015-992 du 17 août"),
+    cues=("n°", "n °"),
+)
+
+AFFAIR = Rule(
+    id="acte.affaire-n",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"""(?<!l'|u\s|e\s)(?<!au\s)(?<!le\s)(?<!ce\s)(?<!du\s)\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3})
+        (?![\d/.]|\s?(?:a|et|à)\s\d)\s{0,2}[:–-]?\s{0,2}"""
+    ),
+    read=_ranked(capital=True),
+    source=_OBSERVED,
+    examples=("[Affaire n° 2 : ]{2}Tarif des salles", "[POINT 3 – ]{3}Achat", "[Point n°4 ]{4}Compte rendu"),
+    refuses=("le point 3 de l'ordre du jour", "jusqu'au point 3"),
+    cues=("affaire", "point", "question", "dossier", "rapport", "deliberation"),
+)
+
+ORDINAL = Rule(
+    id="acte.rang",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<![\w/.,°€-])(?<!article\s)(?<!n°\s)(?P<rang>\d{1,2})\s{0,2}(?:[–-]{1,2}|\)|°\)|/|\.|\.-)\s{0,2}(?=[a-z«\"])"),
+    read=_ranked(capital=True),
+    source=_OBSERVED,
+    examples=("[1 - ]{1}Création des commissions", "[2) ]{2}Délibération n° 2023-01", "[10– ]{10}Produits"),
+    refuses=("12 - 3 voix", "le 3 - mai".replace("- mai", "mai")),
+)
+
+LINE_ORDINAL = Rule(
+    id="acte.rang-ligne",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<=\n)(?P<rang>\d{1,2})(?:\.(?P<sous>\d{1,2}))?\s(?=[a-z«\"])"),
+    read=_ranked(capital=True),
+    source=_OBSERVED,
+    examples=("\n[1 ]{1}Subventions aux associations",),
+    refuses=("\n12 voix pour",),
+)
+
+BARE_ORDINAL = Rule(
+    id="acte.rang-nu",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<=[.)…]\s)(?P<rang>\d{1,3})\s(?=[a-z«])"),
+    read=_ranked(capital=True),
+    source=_OBSERVED,
+    examples=("(détails en annexe) [2 ]{2}Nœud des Forges",),
+    refuses=("le 2 mai",),
+)
+
+CODE = Rule(
+    id="acte.code",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}|(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|d20\d{2}_\d{2,4}|dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
+        \s?(?:[|:–-]{1,2})?\s?""".replace("(?P<mot>)", "")
+    ),
+    read=lambda match: _coded(match),
+    source=_OBSERVED,
+    examples=("[CC02_2023]{CC02_2023} FINANCES CRTE", "[2025-10-30-DCM-01]{2025-10-30-DCM-01} Nomenclature"),
+    refuses=("l'article L2121-29",),
+)
+
+SECTION_LETTER = Rule(
+    id="acte.lettre",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<![\w'-])(?P<lettre>[a-h])\s?[–-]{1,2}\s?(?=[a-z])"),
+    read=lambda match: _lettered(match),
+    source=_OBSERVED,
+    examples=("Finances : [a-]{1}Approbation des comptes",),
+    refuses=("qu'a - t - il",),
+)
+
+
+def _coded(match: Match) -> Placed[Heading] | None:
+    start, end = match.found.span("numero")
+    if not match.flow[start:end][:1].isupper() and not match.flow[start : start + 1].isdigit():
+        return None
+    return Placed(Heading(match.flow[start:end], None, match.found.end()), start, end)
+
+
+def _lettered(match: Match) -> Placed[Heading] | None:
+    if not match.flow[match.found.end() : match.found.end() + 1].isupper() or match["lettre"].isupper():
+        return None
+    return Placed(Heading(None, ord(match["lettre"]) - 96, match.found.end()), *match.found.span())
+
+
+HEADINGS: tuple[Rule[Heading], ...] = (
+    DELIBERATION, NUMBER, AFFAIR, ORDINAL, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
+)  # fmt: skip

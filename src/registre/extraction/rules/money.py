@@ -1,0 +1,206 @@
+"""Money that an act decides to give, money that others give, money that is merely recalled.
+
+A commitment needs a verb that gives, in the dispositif, with an amount and a beneficiary in one
+sentence. What is asked from others, received, planned or recalled is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from registre.extraction.numbers import read_amount, read_year
+from registre.extraction.patterns import compile_
+from registre.extraction.places import proper_case
+from registre.extraction.rule import Match, Placed, Rule
+from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
+
+DECISION = frozenset({"acte"})
+_LAW = "Loi n° 2000-321 art. 9-1; CGCT art. L1611-4; layouts observed 2024-2026"
+
+_WORDS = {
+    "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|autorise\s(?:le|l'|la)|approuve\sle\sversement|decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
+    "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?|avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
+    "amount": r"(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)",
+    "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\s|a\s)",
+    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?[^,;:\n(]{2,110}?(?:\s?\([^()]{2,60}\))?)",
+    "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\s(?:d'un\smontant|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
+    "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:)",
+    "adj": r"(?:\s(?!de\s\d|d'un\smontant|a\shauteur|a\s|au\s|aux\s)(?:[a-z'’«»\"-]{1,24}|20\d\d)){0,8}?",
+}
+_KINDS = (
+    ("cotisation", CommitmentKind.fee),
+    ("adhesion", CommitmentKind.fee),
+    ("avance", CommitmentKind.advance),
+    ("garantie", CommitmentKind.guarantee),
+    ("participation", CommitmentKind.contribution),
+    ("prix", CommitmentKind.prize),
+    ("aide", CommitmentKind.aid),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """Money given as one sentence says it; `beneficiary` is None when only the title names it."""
+
+    kind: CommitmentKind
+    beneficiary: str | None
+    amount: Decimal
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.beneficiary} {self.amount}"
+
+
+def kind_of(words: str) -> CommitmentKind:
+    return next((kind for start, kind in _KINDS if words.startswith(start)), CommitmentKind.grant)
+
+
+_ASKED = re.compile(r"(?:sollicit|demand|percev|recevoir|recu[es]?\b|encaiss|deposer|obtenir|obtention|aupres\sde\sl'etat|recette)[^.;]{0,160}$")
+_LEAD = re.compile(r"^(?:l'association|association|la\ssociete|societe|l'|la|le|les|au|aux)\s", re.IGNORECASE)
+
+
+def beneficiary(words: str) -> str | None:
+    """The name of who receives, without article or « l'association »; None when it names nobody."""
+    name = " ".join(words.split()).strip(" .,;:–-*")
+    name = re.sub(r"^[Ll]['’]\s?", "", name)
+    name = re.sub(r"^(?:la |le |les )?(?:[Aa]ssociation|[Ss]ociété|SOCIETE|ASSOCIATION)\s(?:dite\s)?(?=[\"«“]?\s?[A-ZÀ-Ý])", "", name)
+    name = re.sub(r"^(?:la|le|les|La|Le|Les) (?=[A-ZÀ-Ý«])", "", name)
+    name = name.strip(" \"“”")
+    if name.startswith("«") and name.endswith("»"):
+        name = name.strip("«» ")
+    if not name or not any(char.isupper() for char in name) and not re.match(r"budget annexe|coopérative|collège|école", name):
+        return None
+    return name
+
+
+def _gift(match: Match) -> Placed[Gift] | None:
+    folded = match.found.string
+    before = folded[max(0, match.found.start() - 200) : match.found.start()]
+    if _ASKED.search(before) or _ASKED.search(match.folded("avant") if "avant" in match.found.re.groupindex else ""):
+        return None
+    amount = read_amount(match.folded("somme"))
+    who = beneficiary(match["qui"])
+    if not amount or who is None:
+        return None
+    start, end = match.found.span("fait")
+    after = folded[match.found.start() : match.found.end() + 120]
+    year = re.search(r"(?:annee|exercice|en)\s((?:19|20)\d\d)", after)
+    return Placed(Gift(kind_of(match.folded("sorte")), who, amount, read_year(year[1]) if year else None), start, end)
+
+
+GIFTS: tuple[Rule[Gift], ...] = (
+    Rule(
+        id="argent.somme-a-qui",
+        within=DECISION,
+        pattern=compile_(r"\b{give}(?P<avant>[^.;\n]{0,90}?)(?P<fait>\b{kind}{adj}{how}\s{amount}\s{to}{who}){stop}", **_WORDS),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "autorise le versement d'une [subvention de 20 000 € à Orméa]{subvention Orméa 20000.0}, au titre de l'action",
+            "approuve le versement d'une [subvention de fonctionnement à hauteur de 90 000 € à l'association LILAS]{subvention LILAS 90000.0}, pour l'année 2023",
+            "AUTORISE l'achat d'une [cotisation annuelle pour l'année 2021 à hauteur de 2 880 € auprès de Val Orme Industries]{cotisation Val Orme Industries 2880.0} ;",
+        ),
+        refuses=("sollicite une subvention de 20 000 € à la Région", "la subvention de 20 000 € versée"),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
+    ),
+    Rule(
+        id="argent.a-qui-somme",
+        within=DECISION,
+        pattern=compile_(r"\b{give}(?P<avant>[^.;\n]{0,90}?)(?P<fait>\b{kind}{adj}\s{to}{who}{how}\s{amount})", **_WORDS),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "autorise le versement d'une [subvention à Lilania d'un montant global de 35 000 €]{subvention Lilania 35000.0} pour l'année 2022",
+        ),
+        refuses=("demande une subvention à la Région d'un montant de 35 000 €",),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
+    ),
+    Rule(
+        id="argent.qui-recoit",
+        within=DECISION,
+        pattern=compile_(
+            r"\b{give}[a-z]{0,8}(?P<avant>)(?P<fait>\s{to}{who}\s(?:une|un|la|le)\s{kind}[^.;\n€]{0,70}?{how}\s{amount})", **_WORDS
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "décide d'attribuer[ à l'association LILAS une subvention d'un montant de 25 000 euros]{subvention LILAS 25000.0} en projet",
+            "D'accorder[ au budget annexe « Eau » une avance du budget principal pour un montant de 250 000€]{avance budget annexe « Eau » 250000.0}.",
+        ),
+        refuses=("demander à la Région une subvention de 25 000 €",),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix"),
+    ),
+    Rule(
+        id="argent.avance-budget",
+        within=DECISION,
+        pattern=compile_(r"\b(?P<fait>(?P<sorte>avance)[^.;]{0,60}?\sau\s(?P<qui>budget\sannexe\s[^,;.(]{2,60}?){how}\s{amount})", **_WORDS),
+        read=_gift,
+        source="CGCT art. R2221-70",
+        examples=(
+            "une [avance de trésorerie du budget principal au budget annexe Cœur de ville d'un montant maximum de 50.000 €]"
+            "{avance budget annexe Cœur de ville 50000.0} (imputation",
+        ),
+        refuses=("l'avance au titulaire du marché de 50 000 €",),
+        cues=("avance",),
+    ),
+)
+
+
+def _received(match: Match) -> ReceivedFunding | None:
+    amount = read_amount(match.folded("somme"))
+    payer = beneficiary(match["payeur"])
+    return ReceivedFunding(payer, amount) if payer and amount else None
+
+
+RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
+    Rule(
+        id="argent.recu-de",
+        within=DECISION,
+        pattern=compile_(
+            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')[^.;,:\n]{4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde|attribue|verse))\s(?:une\s)?(?:aide(?:\sfinanciere)?|subvention|participation|contribution|dotation)
+            \s[^.;\n€]{0,60}?(?:d'un\smontant\sde|a\shauteur\sde|de)\s{amount})""",
+            **_WORDS,
+        ),
+        read=_received,
+        source="layouts observed 2024-2026",
+        examples=(
+            "Il est précisé que [la Banque des Lilas attribue une aide financière à Val Orme d'un montant de 20 000 €]"
+            "{Banque des Lilas 20000.0} pour",
+        ),
+        refuses=("le Conseil attribue une médaille",),
+        cues=("attribue", "accorde", "verse", "apporte"),
+    ),
+)
+
+_REASONS: tuple[tuple[str, str], ...] = (
+    ("requested", r"sollicit|demand"),
+    ("past", r"\ba\s(?:fait\sl'objet|permis|ete)\b|annee\sprecedente|pour\srappel|\ben\s(?:19|20)\d\d\b"),
+    ("turnover", r"chiffre\sd'affaires|volume\sd'achat"),
+    ("project", r"cout|budget|estim|plan\sde\sfinancement|travaux|propos"),
+)
+
+
+def _recalled(match: Match) -> RecalledAmount | None:
+    amount = read_amount(match.folded("somme"))
+    sentence = match.found.string[max(0, match.found.start() - 220) : match.found.end() + 60]
+    sentence = re.split(r"(?<=[a-z)»])\.\s|\n\n", sentence[: 220 + len(match.found.group())])[-1] + sentence[220 + len(match.found.group()) :]
+    reason = next((name for name, words in _REASONS if re.search(words, sentence)), "other")
+    return RecalledAmount(amount, reason) if amount and amount >= 100 else None
+
+
+RECALLED: Rule[RecalledAmount] = Rule(
+    id="argent.rappele",
+    within=DECISION,
+    pattern=compile_(r"(?<![\d.,])(?P<fait>(?P<somme>{montant})\s?(?:{euros}))"),
+    read=_recalled,
+    source="layouts observed 2024-2026",
+    examples=(
+        "Orméa sollicite un financement de [60 000 €]{60000.0 requested}.",
+    ),
+    refuses=("une entrée à 3 €",),
+    cues=("€", "euro"),
+)
+
+__all__ = ["GIFTS", "RECALLED", "RECEIVED", "Gift", "beneficiary", "kind_of", "proper_case"]

@@ -1,0 +1,199 @@
+"""The session of a document: one value a field, chosen among what the rules found in the heading."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from registre.extraction.matching import find, find_all, find_first
+from registre.extraction.names import Order, name_after, name_before
+from registre.extraction.roll import Roll
+from registre.extraction.rule import Found, Rule
+from registre.extraction.rules import counts as count_rules
+from registre.extraction.rules.body import BODIES, BodyName
+from registre.extraction.rules.session import (
+    CONVOCATIONS,
+    ORGAN_RULES,
+    PRESIDENTS,
+    REMOTE,
+    SECRETARIES,
+    SESSION_DATES,
+    Side,
+)
+from registre.reading import fold
+
+_OLD_MINUTES = re.compile(
+    r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|deliberations?|decisions?|approbation|approuv\w*|adopt\w*|depuis)\s(?:[a-z' ]{0,25}?\s)?(?:de\s(?:la|sa|cette)\s|du\s|des\s|lors\sde\s(?:la|sa)\s|en\s|dernier\s)?$"
+)
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the heading of the document says, with what lost."""
+
+    body: Found[str] | None = None
+    organ: Found[str] | None = None
+    day: Found[date] | None = None
+    convened_on: Found[date] | None = None
+    president: Found[str] | None = None
+    secretary: Found[str] | None = None
+    remote: Found[bool] | None = None
+    in_office: Found[int] | None = None
+    present: Found[int] | None = None
+    proxies: Found[int] | None = None
+    voting: Found[int] | None = None
+    other_days: list[Found[date]] = field(default_factory=list)
+
+
+def read_heading(flow: str, folded: str, end: int, roll: Roll | None, stamped: date | None) -> Heading:
+    """The session facts stated before `end` (or soon after the roll); `stamped` is the day inside the
+    identifier of the transmission, a second witness."""
+    heading = Heading()
+    order = roll.order if roll else Order.unknown
+    near = max(end, roll.end + 1500 if roll else 0)
+    near = min(near, len(flow))
+    heading.organ = _organ(flow, folded, min(near, 8000))
+    heading.day, heading.other_days = _day(flow, folded, near, stamped)
+    heading.body = _body(flow, folded, heading.organ, near)
+    heading.convened_on = _convocation(flow, folded, near, heading.day)
+    heading.president = _person(PRESIDENTS, flow, folded, near, order)
+    heading.secretary = _person(SECRETARIES, flow, folded, near, order)
+    heading.remote = find_first(REMOTE, flow, folded, 0, near)
+    zone = min(near, (roll.start + 600) if roll else near)
+    heading.in_office = _count(count_rules.IN_OFFICE, flow, folded, near)
+    heading.present = _count(count_rules.PRESENT, flow, folded, near)
+    heading.proxies = _count(count_rules.PROXIES, flow, folded, near)
+    heading.voting = _count(count_rules.VOTING, flow, folded, near)
+    del zone
+    return heading
+
+
+def _organ(flow: str, folded: str, end: int) -> Found[str] | None:
+    return find_first(ORGAN_RULES, flow, folded, 0, min(end, 2500)) or find_first(ORGAN_RULES, flow, folded, 0, end)
+
+
+def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[date] | None, list[Found[date]]]:
+    """The day most witnesses agree on; the title before the preamble when they disagree."""
+    title, assembly, preamble = SESSION_DATES
+    witnesses: list[tuple[int, Found[date]]] = []
+    for rule, weight in ((title, 4), (assembly, 4), (preamble, 3)):
+        for one in find(rule, flow, folded, 0, end):
+            before = folded[max(0, one.start - 90) : one.start]
+            cited = _cites_another(before, folded, one)
+            if cited and one.start > 260:
+                continue
+            witnesses.append((weight - 2 * cited, one))
+    if not witnesses:
+        return None, []
+    score: Counter[date] = Counter()
+    seen: set[tuple[str, date]] = set()
+    for index, (weight, one) in enumerate(witnesses):
+        if (one.rule, one.value) not in seen:
+            seen.add((one.rule, one.value))
+            score[one.value] += weight * 10 - min(index, 5)
+    for day in score:
+        if stamped == day:
+            score[day] += 30
+        elif stamped and abs((stamped - day).days) > 400:
+            score[day] -= 30
+    first = min(witnesses, key=lambda one: one[1].start)[1].value
+    score[first] += 8
+    best = max(score.items(), key=lambda one: (one[1], one[0]))[0]
+    chosen = next(one for _, one in witnesses if one.value == best)
+    others = {one.value: one for _, one in witnesses if one.value != best and one.rule in (title.id, preamble.id)}
+    return chosen, [others[day] for day in sorted(others)]
+
+
+def _cites_another(before: str, folded: str, one: Found[date]) -> bool:
+    """« du procès-verbal de la séance du … », « vu la délibération … du conseil du … »."""
+    clause = re.split(r"[.;:\n]", before)[-1]
+    lead = re.sub(r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b.*$", "", clause)
+    return bool(_OLD_MINUTES.search(lead) or re.search(r"\bvu\b|\bpar\sdelib|\blors\sde\s(?:sa|la)\b|precedent|dernier", lead))
+
+
+_KINDS_OF_ORGAN = {
+    "Conseil municipal": ("commune",),
+    "Conseil communautaire": ("epci", "metropole"),
+    "Bureau communautaire": ("epci", "metropole"),
+    "Conseil métropolitain": ("metropole", "syndicat"),
+    "Bureau métropolitain": ("metropole", "syndicat"),
+    "Conseil de l'Eurométropole": ("metropole",),
+    "Comité syndical": ("syndicat",),
+    "Conseil syndical": ("syndicat",),
+    "Bureau syndical": ("syndicat",),
+    "Conseil départemental": ("departement",),
+    "Conseil général": ("departement",),
+    "Conseil régional": ("region",),
+    "Commission permanente": ("region", "departement"),
+    "Conseil d'administration": ("ccas",),
+    "Conseil de territoire": ("ept",),
+    "Conseil territorial": ("ept",),
+}
+
+
+def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[str] | None:
+    """The body that the assembly's words name, else the one that comes back most among those that fit."""
+    kinds = _KINDS_OF_ORGAN.get(organ.value, ()) if organ else ()
+    found = [one for one in find_all(BODIES, flow, folded, 0, min(len(flow), max(end, 6000)))]
+    fitting = [one for one in found if not kinds or one.value.kind in kinds]
+    if not fitting:
+        return None
+    times = Counter(_bare(one.value) for one in fitting)
+    region = "region" in kinds and re.search(r"conseil regional|commission permanente du conseil regional", folded[:3000])
+
+    def weight(one: Found[BodyName]) -> tuple[int, int]:
+        value = 12 * one.value.own + min(times[_bare(one.value)], 6) * 2
+        value += 6 if one.start < 400 else 3 if one.start < 1200 else 0
+        value -= 8 if re.search(r"\b(?:salle|siege|mairie|place|rue|avec)\b[^.;]{0,30}$", folded[max(0, one.start - 40) : one.start]) else 0
+        if region:
+            value += 10 * (one.value.kind == "region")
+        elif "region" in kinds:
+            value += 5 * (one.value.kind == "departement")
+        if kinds and one.value.kind == kinds[0]:
+            value += 3
+        return value, -one.start
+
+    best = max(fitting, key=weight)
+    if best.value.kind == "region" and not region:
+        return None
+    if weight(best)[0] < 3:
+        return None
+    name = _fuller(best.value, fitting)
+    return Found(name, best.start, best.end, best.rule)
+
+
+def _bare(body: BodyName) -> str:
+    return re.sub(r"[^a-z]", "", fold(re.sub(r"^\S+ (?:de |du |des |d')?", "", body.name)))
+
+
+def _fuller(best: BodyName, fitting: Sequence[Found[BodyName]]) -> str:
+    """The spelling with its accents and its small letters, when another place has it."""
+    same = [one.value.name for one in fitting if _bare(one.value) == _bare(best) and one.value.kind == best.kind]
+    return max(same, key=lambda name: (sum(ord(char) > 127 for char in name), -same.index(name)), default=best.name)
+
+
+def _convocation(flow: str, folded: str, end: int, day: Found[date] | None) -> Found[date] | None:
+    for rule in CONVOCATIONS:
+        for one in find(rule, flow, folded, 0, end):
+            if day is None or timedelta(0) < day.value - one.value < timedelta(days=45):
+                return one
+    return None
+
+
+def _person(rules: Sequence[Rule[Side]], flow: str, folded: str, end: int, order: Order) -> Found[str] | None:
+    for rule in rules:
+        for one in find(rule, flow, folded, 0, end):
+            if one.value is Side.after:
+                name = name_after(flow, one.end, order)
+            else:
+                name = name_before(flow, one.start, order)
+            if name and name[2]:
+                return Found(name[2], name[0], name[1], one.rule)
+    return None
+
+
+def _count(rules: Sequence[Rule[int]], flow: str, folded: str, end: int) -> Found[int] | None:
+    return find_first(rules, flow, folded, 0, end)

@@ -1,0 +1,108 @@
+"""Where the title of an act ends: at the end of its capitals, or where the body begins to speak."""
+
+from __future__ import annotations
+
+import re
+
+from registre.extraction.patterns import compile_
+
+_LONGEST = 420
+
+# The words with which the body of an act begins. What is left out: « Sur », « Pour », « Suite », which
+# also begin titles.
+OPENER = compile_(
+    r"""(?<![a-z'-])(?:
+      vus?\b(?!\sdes) | considerant | attendu\sque | entendu\b | oui\sl | ouie\s | sachant\sque | constatant
+    | (?:m\.|mr\.?|mme\.?|m(?=\s[a-z])|monsieur|madame|mesdames|messieurs|mlle)\s(?:le\s|la\s|l'|les\s)?[a-z'-]{2,30}[^.;:]{0,60}?
+      \s?(?:,|\b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|souhait|sort|invit|signal|fait|ouvr|lit\b|commun|dit\b|annonc|tien|remerci|evoqu|procede|soulign))
+    | (?:monsieur|madame|m\.|mme)\s(?:le\s|la\s)(?:vice-)?(?:maire|president|rapporteur)
+    | (?:le|la|l')\s?(?:maire|president|presidente|vice-presidente?|rapporteur|rapporteure|adjointe?)\b[^.;:]{0,40}?
+      \b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|invit|annonc|est\sautoris)
+    | rapporteure?\s?: | (?:le|la|l')\s?{assemblee}\b(?!\sde\s(?:jeunes|developpement|quartier))[^.;:]{0,50}?(?:,|\b(?:apres|decid|ayant|a\sl'unani|adopt|approuv|autoris|prend|est\b|vote|valid|accept|donn|desig|sollicit|au\svu|au\sregard|dument|regulierement|ouï|oui|entend|fix|emet|sur\b|a\b|demand))
+    | (?:les\smembres\sdu\s)?{assemblee}\s[^.;:]{0,30}?(?:apres\sen\savoir|a\sl'unanimite|decide)
+    | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos|rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
+    | il\sconvient | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
+    | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?: | date\sde\s(?:la\s)?convocation
+    | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature | le\spoint\sest | ce\spoint
+    | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l|r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
+    | en\s(?:19|20)\d\d,\s | par\s(?:deliberation|courrier|arrete|decision)\b | le\s(?:conseil|bureau|comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
+    | seance\s(?:du|ordinaire|publique) | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\scompte[ -]rendu\s(?:est|a\b|ainsi)
+    | resultats?\sdu\svote | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie|metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
+    )"""
+)
+_WORD = re.compile(r"[^\W\d_][\w'’&./-]*")
+_QUIET = frozenset("n d l s à a de du des la le les et en au aux sur pour par ou nos no eme ème er ère bis ter x m² ha h".split())
+_EDGES = " \n\t.:;,–-|_/*•"
+
+
+def title_end(flow: str, folded: str, start: int, limit: int) -> int:
+    """The end of the title that begins at `start`; not beyond `limit`, a blank line or 420 characters."""
+    limit = min(limit, start + _LONGEST)
+    blank = flow.find("\n\n", start, limit)
+    while blank >= 0 and blank - start < 4:
+        blank = flow.find("\n\n", blank + 2, limit)
+    if blank >= 0:
+        limit = blank
+    capitals = _capitals_end(flow, start, limit)
+    if capitals:
+        return _trimmed(flow, start, capitals)
+    opener = OPENER.search(folded, start + 6, limit)
+    end = opener.start() if opener else limit
+    if not opener and (stop := re.search(r"[a-zà-ÿ)»\d]{2}\.\s(?=[A-ZÀ-Ý])", flow[start:end])):
+        end = start + stop.start() + 2
+    if shout := _capitals_after(flow, start, end):
+        end = shout
+    return _trimmed(flow, start, end)
+
+
+def trimmed_start(flow: str, start: int, end: int) -> int:
+    while start < end and flow[start] in _EDGES:
+        start += 1
+    return start
+
+
+def _trimmed(flow: str, start: int, end: int) -> int:
+    while end > start and flow[end - 1] in _EDGES:
+        end -= 1
+    while match := re.search(r"\s(?:M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°)$", flow[start:end]):
+        end = start + match.start()
+        while end > start and flow[end - 1] in _EDGES:
+            end -= 1
+    return end
+
+
+def _is_loud(word: str) -> bool:
+    letters = [char for char in word if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) * 4 >= len(letters) * 3
+
+
+def _capitals_end(flow: str, start: int, limit: int) -> int:
+    """Where a title in capitals stops being in capitals; 0 when the title is not in capitals."""
+    words = [word for word in _WORD.finditer(flow, start, limit) if word.group().lower() not in _QUIET]
+    lead = words[:4]
+    if len(lead) < 2 or sum(_is_loud(word.group()) for word in lead) < len(lead):
+        return 0
+    quiet = 0
+    for index, word in enumerate(words):
+        if _is_loud(word.group()):
+            quiet = 0
+            continue
+        quiet += 1
+        following = words[index + 1 : index + 3]
+        if quiet == 1 and all(not _is_loud(one.group()) for one in following) and following:
+            end = word.start()
+            return end
+    return limit
+
+
+def _capitals_after(flow: str, start: int, end: int) -> int:
+    """Where a long run of capitals begins after a title in small letters; 0 when there is none."""
+    words = [word for word in _WORD.finditer(flow, start, end) if word.group().lower() not in _QUIET]
+    if not words or _is_loud(words[0].group()):
+        return 0
+    run = 0
+    for index, word in enumerate(words):
+        run = run + 1 if _is_loud(word.group()) and len(word.group()) > 3 else 0
+        if run >= 4:
+            return words[index - 3].start()
+    return 0
