@@ -1,0 +1,55 @@
+"""The names that may be published: who acts in the session, and the legal persons."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from registre.linking.names import fold
+from registre.linking.persons import Name, read_name
+
+
+class Kept:
+    """The names that may be published: who acts in the session, and the legal persons."""
+
+    def __init__(self, persons: Iterable[str], organisations: Iterable[str]) -> None:
+        self._persons = tuple(sorted(set(persons)))
+        self.organisations = tuple(
+            sorted({name for name in organisations if name}, key=lambda name: (-len(name), name))
+        )
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """Where the names of legal persons stand, and the whole names of who acts."""
+        names = {*self.organisations, *(name for name in self._persons if len(name.split()) > 1)}
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        choices = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+        return re.compile(rf"(?<!\w)(?:{choices})(?!\w)") if choices else None
+
+    @cached_property
+    def _names(self) -> dict[str, list[Name]]:
+        """The names by each of their words."""
+        found: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in map(read_name, self._persons):
+            for token in set(name.tokens):
+                found[token].append(name)
+        return found
+
+    @cached_property
+    def family_words(self) -> frozenset[str]:
+        names = (name for names in self._names.values() for name in names)
+        return frozenset(token for name in names for token in (name.family or name.tokens))
+
+    def acts(self, words: Collection[str]) -> bool:
+        """Whether these words are the name of somebody who acts in the session, whole or the family name."""
+        tokens = {token for word in words for token in fold(word).split()}
+        whole = {token for token in tokens if len(token) > 1}
+        return any(_holds(name, tokens, whole) for name in self._names.get(max(whole, default=""), ()))
+
+
+def _holds(name: Name, tokens: set[str], whole: set[str]) -> bool:
+    """Whether every word is in the name, one of them in its family name, and every initial begins a word."""
+    letters = {token[0] for token in name.given} | set(name.initials) | set(name.tokens)
+    return whole <= set(name.tokens) and bool(whole & set(name.family or name.tokens)) and tokens - whole <= letters
