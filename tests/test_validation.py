@@ -14,7 +14,8 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, SH, XSD
 
 import builders
-from registre.errors import BadShapes, RegistreError, UnreadableSource
+from conftest import run_registre
+from registre.errors import BadShapes, ExitCode, RegistreError, UnreadableSource
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph
@@ -30,6 +31,7 @@ from registre.validation import (
     render,
     to_graph,
     validate,
+    validate_graph,
 )
 from registre.validation.shapes import SHAPES
 from registre.validation.terms import NAMESPACE
@@ -186,6 +188,16 @@ def test_pages_keep_their_lexical_forms_and_leave_evidence_out_unless_asked() ->
     assert "1200.50" in amounts and "1000.00" in amounts
 
 
+def test_a_lone_page_is_not_blamed_for_what_stands_on_other_pages(shapes: Shapes) -> None:
+    act = next(page for page in sitting_batch() if page.kind == "act")
+    alone = to_graph([act])
+    assert not validate(alone, shapes).conforms  # in a build, a reference that leads nowhere is a fault
+    report = validate_graph(alone, shapes)
+    assert report.conforms and report.count(Gravity.info) > 5
+    wrong = alone + Graph().parse(data=f"<{act.iri}#vote> <{NAMESPACE}presentCount> 'trois' .", format="turtle")
+    assert not validate_graph(wrong, shapes).conforms
+
+
 FORMATS = {"ttl": "turtle", "nt": "nt", "jsonld": "json-ld", "rdf": "xml", "trig": "trig", "nq": "nquads"}
 
 
@@ -275,6 +287,13 @@ def test_nodes_without_a_proper_name_do_not_break_the_reports(shapes: Shapes, tm
     odd = replace(report.findings[0], focus="https://a.example/a b", value="https://a.example/<é>")
     for one in (report, Report((odd,))):
         assert list(pyoxigraph.parse(render(one, "ttl", "fr"), pyoxigraph.RdfFormat.TURTLE))
+
+
+def test_the_command_leaves_with_1_on_a_violation_and_0_on_a_warning() -> None:
+    for wrong, code in ((WRONG, ExitCode.findings), (INVALID, ExitCode.done)):
+        done = run_registre("validate", WORLD, wrong, "--format", "ttl")
+        assert done.returncode == code, done.stderr
+        assert len(Graph().parse(data=done.stdout, format="turtle"))
 
 
 def test_every_fault_is_one_that_the_command_line_knows() -> None:

@@ -24,7 +24,7 @@ def main() -> None:
     """Run `registre` and leave with the exit code that the fault's class names."""
     language = language_of(os.environ)
     try:
-        cli.main(standalone_mode=False)
+        sys.exit(cli.main(standalone_mode=False))  # click returns what a command left with
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except (click.Abort, KeyboardInterrupt):

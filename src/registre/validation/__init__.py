@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from registre.validation.batches import read_graph, to_graph
-from registre.validation.judging import validate
+from registre.validation.judging import validate, validate_graph
 from registre.validation.rendering import render, render_json, render_text, render_turtle
 from registre.validation.report import Finding, Gravity, Report, merge
 from registre.validation.shapes import Shapes, check_focus
 from registre.validation.terms import declared_terms, undeclared
-
-validate_graph = validate
 
 __all__ = [
     "Finding",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -55,6 +56,34 @@ def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
         )
     findings = {*_undeclared_terms(data), *_pyshacl_findings(data, shapes)}
     return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), focus)
+
+
+def validate_graph(data: Graph, shapes: Shapes) -> Report:
+    """Judge a graph on its own, such as one page: what it refers to may be described elsewhere.
+
+    A reference to something that these data do not describe is information, not a violation. A build does
+    not use this: there, a reference that leads nowhere is a fault.
+    """
+    report = validate(data, shapes)
+    findings = {_undescribed(one) if _leads_out(one, data) else one for one in report.findings}
+    return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), report.focus)
+
+
+def _leads_out(finding: Finding, data: Graph) -> bool:
+    """Whether a wanted class is missing because the thing has no description here at all."""
+    if finding.component not in ("Class", "Or") or finding.value is None:
+        return False
+    value = URIRef(finding.value)
+    return (None, None, value) in data and (value, None, None) not in data
+
+
+def _undescribed(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        severity=Gravity.info,
+        message_fr="Cette chose n’est pas décrite ici : elle n’est pas jugée.",
+        message_en="This thing is not described here: it is not judged.",
+    )
 
 
 def focus_nodes(data: Graph, shapes: Shapes, shape: str) -> set[Node]:
