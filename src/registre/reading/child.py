@@ -41,7 +41,8 @@ READERS = {"pdf": "registre.reading.pdf", "html": "registre.reading.html", "offi
 """Kind of file → module with a function `extract(path) -> Extracted` that runs in the child."""
 
 _LENGTH = struct.Struct("<Q")
-_LIMIT_SIGNALS = {"SIGXCPU", "SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"}
+_MEMORY_SIGNALS = {"SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"}
+"""How libraries in C end when they are refused memory, or the system ends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class _Refusal:
     code: str
     seen: str
     advice: str
+    tired: bool = False
+    """Whether a new child might do better: this one died or ran out of memory, not out of time."""
 
 
 class _Answer(msgspec.Struct):
@@ -64,16 +67,20 @@ def read_in_child(kind: str, path: Path, relative: str) -> Extracted:
     """
     with _lock:
         worn = _child_of_this_process().documents > 0
-        answer = _child_of_this_process().ask(kind, path)
-        if worn and answer.refusal and answer.refusal.code in ("source.bomb", "source.broken"):
-            stop_child()
-            answer = _child_of_this_process().ask(kind, path)
-        if answer.refusal and answer.refusal.code in ("source.bomb", "source.broken"):
-            stop_child()
+        answer = _ask(kind, path)
+        if worn and answer.refusal and answer.refusal.tired:
+            answer = _ask(kind, path)
     if answer.extracted is not None:
         return answer.extracted
     refusal = answer.refusal or _Refusal("source.broken", "the reader said nothing", MEND)
     raise UnreadableSource(relative, refusal.code, refusal.seen, refusal.advice)
+
+
+def _ask(kind: str, path: Path) -> _Answer:
+    answer = _child_of_this_process().ask(kind, path)
+    if answer.refusal and answer.refusal.tired:
+        stop_child()
+    return answer
 
 
 class _Child:
@@ -90,7 +97,7 @@ class _Child:
         )
 
     def ask(self, kind: str, path: Path) -> _Answer:
-        self.documents += 1
+        self.documents, self.late = self.documents + 1, False
         clock = threading.Timer(WALL_S, self._stop_late)
         clock.daemon = True
         clock.start()
@@ -149,9 +156,11 @@ def _death(returncode: int, *, late: bool) -> _Refusal:
     if late:
         return _Refusal("source.bomb", f"reading took more than {WALL_S:.0f} seconds", TOO_MUCH)
     name = signal.Signals(-returncode).name if returncode < 0 else ""
-    if name in _LIMIT_SIGNALS:
-        return _Refusal("source.bomb", f"reading passed the limits of time or memory ({name})", TOO_MUCH)
-    return _Refusal("source.broken", f"its reader stopped ({name or f'exit code {returncode}'})", MEND)
+    if name == "SIGXCPU":
+        return _Refusal("source.bomb", f"reading took more than {CPU_S} seconds of processor", TOO_MUCH)
+    if name in _MEMORY_SIGNALS:
+        return _Refusal("source.bomb", f"reading passed the limit of memory ({name})", TOO_MUCH, tired=True)
+    return _Refusal("source.broken", f"its reader stopped ({name or f'exit code {returncode}'})", MEND, tired=True)
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:
@@ -192,10 +201,14 @@ def _answer(kind: str, path: Path) -> _Answer:
     try:
         return _Answer(extracted=importlib.import_module(READERS[kind]).extract(path))
     except Refused as fault:
-        code = "source.bomb" if fault.code == "source.broken" and _memory_ran_out() else fault.code
-        return _Answer(refusal=_Refusal(code, fault.seen, fault.advice))
-    except (MemoryError, RecursionError):
-        return _Answer(refusal=_Refusal("source.bomb", "reading it takes more than 1 GiB of memory", TOO_MUCH))
+        tired = fault.code == "source.broken" and _memory_ran_out()
+        return _Answer(refusal=_Refusal("source.bomb" if tired else fault.code, fault.seen, fault.advice, tired))
+    except MemoryError:
+        return _Answer(
+            refusal=_Refusal("source.bomb", "reading it takes more than 1 GiB of memory", TOO_MUCH, tired=True)
+        )
+    except RecursionError:
+        return _Answer(refusal=_Refusal("source.bomb", "its parts stand too deep inside each other", TOO_MUCH))
 
 
 def _memory_ran_out() -> bool:

@@ -97,7 +97,7 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule] = ()) -> Iterator[Pie
     lines = part_columns(list(find_lines(words, grid)))
     edge = max((line.right for line in lines), default=0.0)
     bottom: Line | None = None
-    for row in find_rows(find_cells(lines, grid)):
+    for row in find_rows(find_cells(lines, grid), grid):
         gap = "" if bottom is None else _between(bottom, row[0][0])
         yield from _row_pieces(row, gap, grid, edge)
         bottom = row[-1][-1]
@@ -123,6 +123,11 @@ class Grid:
         return any(
             line.right - 1.5 <= rule.at <= word.left + 1.5 and rule.top <= middle <= rule.bottom for rule in self._rules
         )
+
+    def share_a_side(self, one: Line, other: Line) -> bool:
+        """Whether the rule right of one line is the rule left of the other."""
+        right, left = self.sides(one)[1], self.sides(other)[0]
+        return right is not None and left is not None and abs(right - left) < 3
 
     def same_cell(self, one: Line, other: Line) -> bool:
         return all(_near(a, b) for a, b in zip(self.sides(one), self.sides(other), strict=True))
@@ -177,11 +182,11 @@ def _continues(cell: Cell, line: Line) -> bool:
     return below and under and not _same_line(last, line)
 
 
-def find_rows(cells: Iterator[Cell]) -> Iterator[list[Cell]]:
+def find_rows(cells: Iterator[Cell], grid: Grid) -> Iterator[list[Cell]]:
     """Cells that stand side by side, each further right than the one before."""
     row: list[Cell] = []
     for cell in cells:
-        if row and _beside(row[-1], cell):
+        if row and _beside(row[-1], cell, grid):
             row.append(cell)
         else:
             if row:
@@ -191,11 +196,23 @@ def find_rows(cells: Iterator[Cell]) -> Iterator[list[Cell]]:
         yield row
 
 
-def _beside(cell: Cell, other: Cell) -> bool:
+def _beside(cell: Cell, other: Cell, grid: Grid) -> bool:
+    """Whether a cell is the next one of a row: on the same line, or further right at the same height.
+
+    Drawn rules settle it; without them its top, middle or foot must be that of the cell before, which
+    those of a stamp set over the page are not.
+    """
     if _same_line(cell[-1], other[0]) and other[0].left > cell[-1].right:
         return True
-    right = other[0].left > max(line.right for line in cell) - 0.3 * cell[0].height
-    return right and other[0].top < cell[-1].bottom and other[-1].bottom > cell[0].top
+    height = max(cell[0].height, other[0].height)
+    right = other[0].left > max(line.right for line in cell) - 0.3 * height
+    if not right or other[0].top > cell[-1].bottom or other[-1].bottom < cell[0].top:
+        return False
+    tops, feet = other[0].top - cell[0].top, other[-1].bottom - cell[-1].bottom
+    alike = min(cell[0].height, other[0].height) > 0.75 * height
+    return grid.share_a_side(cell[0], other[0]) or (
+        alike and min(abs(tops), abs(feet), abs(tops + feet) / 2) < 0.4 * height
+    )
 
 
 def _room(cell: Cell, before: Cell | None, after: Cell | None, grid: Grid, edge: float) -> float:
