@@ -190,7 +190,6 @@ class Oa:
 class Prov:
     SoftwareAgent = _term("prov:SoftwareAgent")
     wasAttributedTo = _term("prov:wasAttributedTo")
-    wasDerivedFrom = _term("prov:wasDerivedFrom")
 
 
 class Spdx:

@@ -13,7 +13,7 @@ from registre.graph.mapping.names import Names
 from registre.graph.mapping.texts import distinct_documents
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
-from registre.graph.vocabulary import Dct, Elidl, Prov, Rdfs, Reg, concept
+from registre.graph.vocabulary import Dct, Elidl, Rdfs, Reg, concept
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.records import Attendance, Counts, Fact, Severity
@@ -122,7 +122,6 @@ class _SessionWriter:
             (Reg.quorumPresent, typed(present.value)),
             (Reg.quorumReached, typed(reached)),
             (Reg.legalRule, concept("law", "cgct-l2121-17")),
-            (Prov.wasDerivedFrom, self.draft.thing),
         )
 
     def state_roll(self) -> list[str]:
