@@ -14,7 +14,11 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from rdflib.term import BNode, Node
 
+import builders
 from registre.files import resource
+from registre.graph.iris import Minter
+from registre.graph.mapping import identity_pages, sitting_pages
+from registre.validation import to_graph
 from registre.validation.terms import NAMESPACE, ONTOLOGY, declared_terms, ontology_files, read_ontology, undeclared
 
 REG = Namespace(NAMESPACE)
@@ -245,6 +249,16 @@ def test_alignments_give_no_unwanted_type(entailed: Graph) -> None:
     for one, other in entailed.subject_objects(OWL.disjointWith):
         both = set(entailed.subjects(RDF.type, one)) & set(entailed.subjects(RDF.type, other))
         assert not both, (one, other)
+
+
+def test_what_the_mapping_writes_never_stands_in_two_disjoint_classes(aligned: Graph) -> None:
+    mint = Minter("https://data.example.org/")
+    pages = [*sitting_pages(builders.sitting(), mint), *identity_pages(builders.Known(), mint)]
+    known = closure(aligned + Graph().parse(data=FOREIGN, format="turtle") + to_graph(pages))
+    pairs = list(known.subject_objects(OWL.disjointWith))
+    assert len(pairs) > 36
+    for one, other in pairs:
+        assert not set(known.subjects(RDF.type, one)) & set(known.subjects(RDF.type, other)), (one, other)
 
 
 def test_only_grants_are_monetary_grants_and_nothing_is_a_besluit(aligned: Graph) -> None:
