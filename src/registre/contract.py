@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from registre.errors import UnreadableSource
 from registre.records import Act, Attendance, Commitment, Fact, Record, Session, Vote
 
 
@@ -106,3 +107,9 @@ def _grant(one: Commitment) -> dict[str, Any]:
         "year": one.year,
         **({"private": True} if one.private else {}),
     }
+
+
+def unread_contract(fault: UnreadableSource, source_as_given: str) -> dict[str, Any]:
+    """The line of a document that could not be read: nothing but its diagnostic."""
+    diagnostic = {"code": fault.code, "message": str(fault), "severity": "error"}
+    return {"source": source_as_given, "session": None, "acts": [], "diagnostics": [diagnostic]}

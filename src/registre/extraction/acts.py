@@ -58,7 +58,7 @@ class Cut:
 
 
 _MINUTES = compile_(
-    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte|pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
     |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide|arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
     |decide\sa\sl'\s?unanimite\sde\svalider\s(?P<quoi_c>le\s(?:proces[- ]verbal|compte[- ]rendu)[^.;:]{0,70})
     |(?P<quoi_d>validation\sdes\sproces[- ]verbaux[^.;]{0,60}?)\s(?:les\smembres[^.;]{0,60}?\sa\sl'unanimite)"""
@@ -92,15 +92,18 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
 
 
 def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterable[Cut]:
-    for rule in (DELIBERATION, NUMBER, CODE):
+    for rule in (DELIBERATION, NUMBER):
         found = list(find(rule, flow, folded))
         for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
-    for rule in (AFFAIR, ORDINAL, LINE_ORDINAL, BARE_ORDINAL):
+    for rule in (AFFAIR, CODE, ORDINAL, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
         found = list(find(rule, flow, folded))
-        series = [run for run in _series(found) if len(run) >= 2]
-        for run in series:
-            yield Cut(rule.id, _parts(flow, folded, run, formulas))
+        if rule in (CODE, SECTION_LETTER):
+            yield Cut(rule.id, _parts(flow, folded, _last_of_each(found, formulas, len(flow)) if rule is CODE else found, formulas))
+            continue
+        for run in _series(found):
+            if len(run) >= 2:
+                yield Cut(rule.id, _parts(flow, folded, run, formulas))
     if flow.count("\n") > 30:
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end))
 
@@ -193,7 +196,7 @@ def _between(formulas: list[int], start: int, end: int) -> bool:
 # --- headings without a number --------------------------------------------------------------------
 
 _NO_TITLE = compile_(
-    r"""(?:le\s|la\s|les\s|l')?(?:conseil|bureau|comite|assemblee)\s?(?:municipal|communautaire|metropolitain|syndical)?,?\s?(?:de\s[a-z' -]{3,30})?(?:apres|decide|a\sl'unanimite|,|donn|adopt|approuv|accept|vote|vu|autoris|,|$)
+    r"""(?:le\s|la\s|les\s|l')?(?:conseil|bureau|comite|assemblee)\s?(?:municipal|communautaire|metropolitain|syndical)?,?\s?(?:de\s[a-z' -]{3,30})?(?:apres|decide|a\sl'unanimite|,|donn|adopt|approuv|accept|vote|vu|autoris|,|(?=\n|$))
     |monsieur|madame|m\.|mme|vu\b|considerant|article|apres|il\s(?:est|a|convient|propose)|[-•–*‐>$&]|\d|pour\s?:|contre\s?:|abst|present|absent|excuse|procuration|pouvoir|secretaire|fait\s(?:a|et)|pour\sextrait|le\smaire|la\smaire|le\spresident
     |nota|total|depenses|recettes|section|montant|chapitre|compte\srendu\s(?:de\sla|du)\s[^\n]{0,50}\sadopte|divers|questions|informations|tour\sde|ordre\sdu\sjour|seance|ces\s|cette\s|ce\s|elle\s|ils?\s|prix|l'ordre|date|nombre|objet|annexe|nom\b|prenom|population|taux\b\s?$|indice|que\s|qu'
     |caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve|une?\s[a-z]+\s[a-z]+|des\s"""
@@ -244,6 +247,7 @@ def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
             and not _NO_TITLE.match(folded, lines[last + 1][0])
             and len(line) < 150
             and not words.endswith((".", ";", ":"))
+            and (not _is_loud(words) or _is_loud(line))
         ):
             last += 1
         blocks.append((first, lines[last][1]))
@@ -260,7 +264,14 @@ def _may_be_title(words: str, folded: str) -> bool:
         return False
     if words.endswith(".") and len(words.split()) > 9:
         return False
+    if not _is_loud(words) and re.match(r"(?:Le|La|Les|Il|Elle|Ce|Cette|Ces|Pour|En|Une?|Suite|Ils|Nous|On)\b|L'", words):
+        return False
     return not _NO_TITLE.match(folded.lstrip()) and not OPENER.match(folded.lstrip())
+
+
+def _is_loud(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) * 10 >= len(letters) * 7
 
 
 # --- extracts ---------------------------------------------------------------------------------------
@@ -340,6 +351,10 @@ def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int
         return parts
     name = next(name for name in ("quoi", "quoi_b", "quoi_c", "quoi_d") if found.start(name) >= 0)
     start, end = found.span(name)
+    if lead := re.search(r"\b(?:adoption|approbation|validation|arret)\s(?:du|des|de\sla)\s$", folded[max(0, start - 40) : start]):
+        start -= len(lead.group())
+    if opener := OPENER.search(folded, start + 10, end):
+        end = opener.start()
     title = _title(flow, start, _strip_right(flow, start, end), "acte.proces-verbal")
     stop = flow.find(".", found.end())
     stop = found.end() if stop < 0 or stop > first else stop
@@ -360,5 +375,3 @@ def _is_cut(flow: str) -> bool:
     foot = flow[-300:].rstrip()
     return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith((".", "»"))
 
-
-del SECTION_LETTER

@@ -60,7 +60,8 @@ def assemble_record(source: Source, raw: str) -> Record:
     losers: list[Diagnostic] = []
     session = _session(text, heading, roll, stamp, losers)
     bounds = _raw_bounds(text, parts)
-    acts = tuple(_act(text, part, kind, roll, session, bounds[index]) for index, part in enumerate(parts))
+    secretary = heading.secretary.end if heading.secretary else 0
+    acts = tuple(_act(text, part, kind, roll, session, bounds[index], secretary) for index, part in enumerate(parts))
     if not acts and heading.day is None:
         seen = Diagnostic("document.no-session", "records no session of an assembly", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
@@ -129,6 +130,9 @@ def _full_name(name: Found[str] | None, roll: Roll | None) -> Found[str] | None:
     if name is None or roll is None:
         return name
     words = name.value.split()
+    same = next((one for one in roll.entries if _letters(one.value.name) == _letters(name.value)), None)
+    if same:
+        return Found(same.value.name, name.start, name.end, name.rule)
     known = {key_of(entry.value.name) for entry in roll.entries}
     for length in range(len(words), 0, -1):
         if key_of(" ".join(words[:length])) in known and length < len(words):
@@ -139,12 +143,22 @@ def _full_name(name: Found[str] | None, roll: Roll | None) -> Found[str] | None:
     return name
 
 
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))
+
+
 _MAYOR = re.compile(r",?\s(?:[Mm]aire|MAIRE|[Pp]r[ée]sidente?|PR[EÉ]SIDENTE?)\b(?!\s(?:de la commission|du groupe))")
+
+
+_LED_BY_MAYOR = re.compile(
+    r"sous la presidence (?:de |du )?(?:monsieur |madame |m\.? |mme )?(?:le |la )?(?:maire|president)"
+    r"|(?:monsieur|madame|m\.|mme) (?:le |la )?maire ouvre la seance"
+)
 
 
 def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
     """« sous la présidence de Monsieur le Maire »: the member whom the roll or the signature calls Maire."""
-    if roll is None or not re.search(r"sous la presidence (?:de |du )?(?:monsieur |madame |m\.? |mme )?(?:le |la )?(?:maire|president)", text.folded[: roll.end + 1500]):
+    if roll is None or not _LED_BY_MAYOR.search(text.folded, 0, roll.end + 1500):
         return None
     for entry in roll.entries:
         if _MAYOR.match(text.flow, entry.end):
@@ -169,21 +183,21 @@ def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
 
 
 def _act(
-    text: Text, part: Part, kind: DocumentKind, roll: Roll | None, session: Session, bounds: tuple[int, int]
+    text: Text, part: Part, kind: DocumentKind, roll: Roll | None, session: Session, bounds: tuple[int, int], secretary: int
 ) -> Act:
     raw, where, flow, folded = text.raw, text.source, text.flow, text.folded
     number, title, body = part.number, part.title, part.body
     extract = kind is DocumentKind.extract and title is None
     if extract:
         spot = (roll.start, roll.end) if roll else None
-        here, title, body = read_head(flow, folded, part.start, part.end, spot)
+        here, title, body = read_head(flow, folded, part.start, part.end, spot, secretary)
         number = number or here
     order = roll.order if roll else Order.unknown
     area = decision_area(flow, folded, min(body, part.end), part.end)
     if area is None and not extract:
         area = decision_area(flow, folded, part.start, part.end)
     head = (part.start, body) if extract else None
-    vote = read_vote(flow, folded, area, order, head) if area else None
+    vote = read_vote(flow, folded, area or Area(part.end, part.end), order, head) if area or head else None
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
     gifts = read_gifts(flow, folded, body, dispositif, title.value if title else "") if area else []
@@ -243,11 +257,16 @@ def _foot(flow: str, folded: str, area: Area) -> int:
 def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Session) -> Found[str] | None:
     """The name after « Le Maire, », « Signé électroniquement par : »; a scan may put noise between them."""
     flow, folded = text.flow, text.folded
-    stop = min(end, start + 1500)
+    stop = min(end, start + 5000)
     known = {fold(entry.value.name): entry.value.name for entry in roll.entries} if roll else {}
     for rule in SIGNATURES:
         for one in find(rule, flow, folded, start, stop):
             name = name_after(flow, one.end, roll.order if roll else Order.unknown)
+            near = folded[one.end : one.end + 60]
+            chair = session.president.value if session.president else None
+            for member in ([chair] if chair else []) + list(known.values()):
+                if (place := near.find(fold(member))) >= 0 and "\n\n\n" not in near:
+                    return Found(member, one.end + place, one.end + place + len(member), one.rule)
             if name and (" " in name[2]) and (fold(name[2]) in known or _is_signature(flow, name[0], one.end)):
                 return Found(name[2], name[0], name[1], one.rule)
     for person in (session.president, session.secretary):

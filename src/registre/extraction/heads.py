@@ -21,10 +21,12 @@ _TITLE_ENDS = compile_(
 )
 
 
-def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int] | None) -> tuple[Found[str] | None, Found[str] | None, int]:
+def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int] | None, secretary: int = 0) -> tuple[Found[str] | None, Found[str] | None, int]:
     """The number and the title of the extract in `flow[start:end]`, and where its body begins."""
     number = _number(flow, folded, start, end)
     after = max(start, roll[1]) if roll and roll[0] >= start and roll[1] <= end else start
+    if after < secretary < after + 900:
+        after = secretary
     body = _body_start(folded, after, end)
     title = (
         _after_object(flow, folded, start, end)
@@ -43,6 +45,8 @@ def _number(flow: str, folded: str, start: int, end: int) -> Found[str] | None:
     if not found:
         return None
     best = max(found.items(), key=lambda one: one[1])[0]
+    if any(re.search(r"(?:loi|decret|ordonnance)\s?(?:n\s?°)?\s?$", folded[max(0, one.start() - 14) : one.start()]) for one in _BARE.finditer(folded, start, end) if one["fait"] == best):
+        return None
     match = next(match for match in _BARE.finditer(folded, start, end) if match["fait"] == best)
     before = folded[max(0, match.start() - 40) : match.start()]
     if found[best] < 2 and (match.start() - start > 700 or re.search(r"(?:loi|decret|deliberation|arrete|n\s?°)\s?\S{0,3}\s?$|annees?\s$|exercices?\s$", before)):
@@ -61,6 +65,10 @@ def _after_object(flow: str, folded: str, start: int, end: int) -> Found[str] | 
         if OPENER.match(folded, begin) or _TITLE_ENDS.match(folded, begin) or begin - label.end() > 4:
             continue
         stop = title_end(flow, folded, begin, end)
+        after = trimmed_start(flow, stop, end)
+        if "\n\n" not in flow[stop:after] and not OPENER.match(folded, after) and not _TITLE_ENDS.match(folded, after):
+            longer = title_end(flow, folded, after, end)  # a theme in capitals, then the object itself
+            stop = longer if longer - begin < 420 else stop
         if cut := _TITLE_ENDS.search(folded, begin + 5, stop):
             stop = _rstrip(flow, begin, cut.start())
         words = " ".join(flow[begin:stop].split())

@@ -49,10 +49,12 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.other
     if _is_agenda(folded, top, has_roll):
         return DocumentKind.other
-    if not _ACTED.search(folded):
+    if not _ACTED.search(folded) and not has_roll:
         return DocumentKind.other
     if listed and not extract:
         return DocumentKind.list
+    if has_roll and not extract and not minutes and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000]):
+        return DocumentKind.extract
     if extract and not (minutes and minutes.start() < extract.end() + 60):
         return DocumentKind.extract
     if minutes or has_roll or re.search(r"conseil municipal|conseil communautaire", top[:400]):

@@ -222,6 +222,9 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             continue
         if separator := _SEPARATOR.match(folded, place, end):
             mark = separator.group()
+            if mark.strip() == "," and flow[separator.end() : separator.end() + 1] == "(":
+                place = separator.end()  # « Paul ORME, (suppléant de …) »
+                continue
             if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and "-" in mark:
                 place = separator.end()
                 continue

@@ -26,7 +26,7 @@ from registre.extraction.rules.session import (
 from registre.reading import fold
 
 _OLD_MINUTES = re.compile(
-    r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|deliberations?|decisions?|approbation|approuv\w*|adopt\w*|depuis)\s(?:[a-z' ]{0,25}?\s)?(?:de\s(?:la|sa|cette)\s|du\s|des\s|lors\sde\s(?:la|sa)\s|en\s|dernier\s)?$"
+    r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|vu\s[^;]{0,30}deliberations?|par\sdeliberations?|approbation|approuv\w*|adopt\w*|depuis)\s(?:[a-z' ]{0,25}?\s)?(?:de\s(?:la|sa|cette)\s|du\s|des\s|lors\sde\s(?:la|sa)\s|en\s|dernier\s)?$"
 )
 
 
@@ -72,7 +72,22 @@ def read_heading(flow: str, folded: str, end: int, roll: Roll | None, stamped: d
 
 
 def _organ(flow: str, folded: str, end: int) -> Found[str] | None:
-    return find_first(ORGAN_RULES, flow, folded, 0, min(end, 2500)) or find_first(ORGAN_RULES, flow, folded, 0, end)
+    """The assembly that the title and the preamble name; the first named counts when they differ."""
+    score: Counter[str] = Counter()
+    first: dict[str, Found[str]] = {}
+    for rule, weight in zip(ORGAN_RULES, (3, 3, 1), strict=True):
+        for one in find(rule, flow, folded, 0, end):
+            if re.search(r"\b(?:vu|par)\b[^.;:]{0,60}$", folded[max(0, one.start - 70) : one.start]):
+                continue
+            if one.value not in first or one.start < first[one.value].start:
+                first[one.value] = one
+            score[one.value] += weight
+    if not first:
+        return None
+    lead = min(first.values(), key=lambda one: one.start).value
+    score[lead] += 4
+    best = max(score.items(), key=lambda one: (min(one[1], 9), -first[one[0]].start))[0]
+    return first[best]
 
 
 def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[date] | None, list[Found[date]]]:
@@ -139,6 +154,9 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
     kinds = _KINDS_OF_ORGAN.get(organ.value, ()) if organ else ()
     found = [one for one in find_all(BODIES, flow, folded, 0, min(len(flow), max(end, 6000)))]
     fitting = [one for one in found if not kinds or one.value.kind in kinds]
+    if not fitting and len(flow) > 6000:
+        found = find_all(BODIES, flow, folded, 6000, min(len(flow), 40000))
+        fitting = [one for one in found if one.value.kind in kinds]
     if not fitting:
         return None
     times = Counter(_bare(one.value) for one in fitting)
@@ -187,9 +205,9 @@ def _person(rules: Sequence[Rule[Side]], flow: str, folded: str, end: int, order
     for rule in rules:
         for one in find(rule, flow, folded, 0, end):
             if one.value is Side.after:
-                name = name_after(flow, one.end, order)
+                name = name_after(flow, one.end)
             else:
-                name = name_before(flow, one.start, order)
+                name = name_before(flow, one.start, order if order is Order.given_first else Order.unknown)
             if name and name[2]:
                 return Found(name[2], name[0], name[1], one.rule)
     return None

@@ -26,7 +26,7 @@ OPENER = compile_(
     | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature | le\spoint\sest | ce\spoint
     | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l|r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
     | en\s(?:19|20)\d\d,\s | par\s(?:deliberation|courrier|arrete|decision)\b | le\s(?:conseil|bureau|comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
-    | seance\s(?:du|ordinaire|publique) | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\scompte[ -]rendu\s(?:est|a\b|ainsi)
+    | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\scompte[ -]rendu\s(?:est|a\b|ainsi)
     | resultats?\sdu\svote | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie|metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
     )"""
 )
@@ -104,5 +104,7 @@ def _capitals_after(flow: str, start: int, end: int) -> int:
     for index, word in enumerate(words):
         run = run + 1 if _is_loud(word.group()) and len(word.group()) > 3 else 0
         if run >= 4:
-            return words[index - 3].start()
+            first = words[index - 3]
+            article = re.search(r"\b(?:le|la|les|l'|du|de|des|au|par)\s?$", flow[start : first.start()])
+            return words[index - 2].start() if article else first.start()
     return 0

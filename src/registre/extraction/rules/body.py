@@ -103,7 +103,7 @@ BODIES: tuple[Rule[BodyName], ...] = (
     Rule(
         id="collectivite.conseil-communautaire-de",
         within=HEADER,
-        pattern=compile_(r"\b(?:conseil|bureau)\scommunautaire\s(?P<de>de\sl'|de\sla\s|des\s|de\s|du\s|d'\s?)(?!communaute|metropole)"),
+        pattern=compile_(r"\bconseil\scommunautaire\s(?P<de>de\sl'|de\sla\s|des\s|de\s|du\s|d'\s?)(?!communaute|metropole)"),
         read=_named("epci", "Communauté de communes {de}", own=True),
         source=_OBSERVED,
         examples=("le [Conseil Communautaire du Plateau de BOISVERT]{Communauté de communes du Plateau de BOISVERT}, convoqué",),

@@ -16,8 +16,9 @@ ANYWHERE = frozenset({"acte"})
 _OBSERVED = "layouts observed 2024-2026"
 
 # « 2022.00201 », « DEL2023_001 », « 14/25-02-20/C », « CP 2023-024 », « 2014 / 184 », « 230214 001 »
-NUMERO = r"""(?:(?:[a-z]{1,6}[._-]?\s?)?(?:\d{1,8})(?:\s?[/._–-]\s?(?:\d{1,6}|[a-z]{1,5})(?![a-z]))+(?:\s(?:\d{2}|(?!du|le|en|de|et|au)[a-z]{2,4})\s\d{2,3}\b|[/_]\w{1,4})?
-    |[a-z]{2,6}[._-]?\s?\d{2,8}(?:[._/-]\d{1,5}){0,3}|\d{6}\s\d{3}|20\d{2}\s\d{1,3}\s\d{1,3}|[a-z]{1,6}_\d{4}\s\d{2}\s[a-z]{2,4}\s\d{2,3}|20\d{2}[._/-]\d{2,6})"""
+NUMERO = r"""(?:[a-z]{1,6}_\d{4}\s\d{2}\s[a-z]{2,4}\s\d{2,3}|\d{2}\s\d{2}_\d{1,3}
+    |(?:[a-z]{1,6}[._-]?\s?)?(?:\d{1,8})(?:(?:\s?[/._–-]\s?\d{1,6}|[/._-][a-z]{1,5})(?![a-z]))+(?:\s(?:\d{2}|(?!du|le|en|de|et|au)[a-z]{2,4})\s\d{2,3}\b|[/_]\w{1,4})?
+    |[a-z]{2,6}[._-]?\s?\d{2,8}(?:[._/-]\d{1,5}){0,3}|\d{6}\s\d{3}|20\d{2}\s\d{1,3}\s\d{1,3}|20\d{2}[._/-]\d{2,6})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def _numbered(match: Match) -> Placed[Heading] | None:
     """A heading with a number: the words are the number, the title follows the match."""
     start, end = match.found.span("numero")
     written = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else "N"
-    if not written.isupper() and not _own_line(match):
+    follows = match.flow[match.found.end() : match.found.end() + 1]
+    titled = match.found.group().rstrip().endswith(("-", "–", ":")) and follows.isupper()
+    if not (written.isupper() or _own_line(match) or titled or "ordre" in match.folded("mot")):
         return None
     number = " ".join(match.flow[start:end].split()).strip(" .-–_/")
     return Placed(Heading(number, None, match.found.end()), start, start + len(match.flow[start:end].rstrip(" .-–_/")))

@@ -112,7 +112,7 @@ CONVOCATIONS: tuple[Rule[date], ...] = (
         within=HEADER,
         pattern=compile_(
             r"""\bconvoque{e}s?\b[^.;:]{0,90}?\b(?:le|du)\s(?:{jour}\s)?(?P<fait>{date})
-            |\bconvocation\b[^.;:]{0,140}?\b(?:le|du)\s(?:{jour}\s)?(?P<fait_b>{date})
+            |\bconvocation\b(?:[^.;:]|\.(?=\d)){0,190}?\b(?:le|du)\s(?:{jour}\s)?(?P<fait_b>{date})
             |\bconvocation\b[^;:]{0,60}\bmembres?[^;:]{0,90}?\ble\s(?P<fait_c>{date})""",
             e="e?",
         ),

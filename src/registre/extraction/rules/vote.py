@@ -99,7 +99,7 @@ COUNTS: tuple[Rule[Count], ...] = (
         id="vote.pour",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<n>{nombre})\s(?:voix\s|votes?\s)?(?:«\s?)?(?:pour|favorables?)\b(?!\s(?:la|le|les|l'|un|une|cent|des|du|ce|cette|que)\b)
+            r"""\b(?P<n>{nombre})\s(?:voix\s|votes?\s)?(?:«\s?)?(?:pour|favorables?)\b(?!\s?:|\s(?:la|le|les|l'|un|une|cent|des|du|ce|cette|que)\b)
             |\bpour\s?:\s?(?P<m>\d{1,3})\b(?!\s?(?:€|%|,\d))|\b(?:pour\s[^.;\n]{3,70}\s:\s)(?P<n_b>\d{1,3})\svotes?\b""".replace("n_b", "k")
         ),
         read=lambda match: _voices(match, Voice.for_),
@@ -117,7 +117,7 @@ COUNTS: tuple[Rule[Count], ...] = (
         id="vote.contre",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<n>{nombre})\s(?:voix\s|votes?\s)?contre\b(?!\s(?:la|le|les|l'|un|une)\b)
+            r"""\b(?P<n>{nombre})\s(?:voix\s|votes?\s)?contre\b(?!\s?:|\s(?:la|le|les|l'|un|une)\b)
             |\bcontre\s?:\s?(?P<m>\d{1,3}\b|{rien}(?=[\s.,;–-]|$))""",
             rien=_NONE,
         ),
@@ -131,7 +131,7 @@ COUNTS: tuple[Rule[Count], ...] = (
         id="vote.abstentions",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<n>{nombre})\s(?:voix\s)?abstentions?\b|\babstentions?(?:\(s\))?\s?:\s?(?P<m>\d{1,3}\b|{rien}(?=[\s.,;–-]|$))
+            r"""\b(?P<n>{nombre})\s(?:voix\s)?abstentions?\b(?!\s?(?:\(s\))?\s?:\s?\d)|\babstentions?(?:\(s\))?\s?:\s?(?P<m>\d{1,3}\b|{rien}(?=[\s.,;–-]|$))
             |\bse\ssont\sabstenus\s?:\s?(?P<k>\d{1,3}\b|{rien}(?=[\s.,;]|$))""",
             rien=_NONE,
         ),
