@@ -54,7 +54,12 @@ def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     base = inside["base"] if inside else text
     kept = words(base)
     stripped = _without_leads(kept)
-    if not stripped or len(kept) > MOST_WORDS or all(word in read_words("not_organisations") for word in stripped):
+    if (
+        not stripped
+        or len(kept) > MOST_WORDS
+        or set(kept) & read_words("sentence_words")
+        or all(word in read_words("not_organisations") for word in stripped)
+    ):
         return NOBODY
     generic = any(" ".join(form) in read_words("generic_names") for form in (kept, stripped))
     compared = kept if generic else stripped

@@ -76,7 +76,7 @@ def _find_once(text: str, kept: Kept, hidden: Collection[re.Pattern[str]]) -> tu
 def merge_masks(masks: Iterable[Mask]) -> tuple[Mask, ...]:
     """The same characters, each masked once: the earlier mask keeps its reason, a later one only what is left."""
     merged: list[Mask] = []
-    for mask in sorted(masks):
+    for mask in sorted(masks, key=lambda one: (one.start, -one.end, one.reason)):
         start = max(mask.start, merged[-1].end if merged else 0)
         if start < mask.end:
             merged.append(Mask(start, mask.end, mask.reason))

@@ -21,6 +21,10 @@ class Kept:
         )
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset((*self._persons, *self.organisations))
+
+    @cached_property
     def pattern(self) -> re.Pattern[str] | None:
         """Where the names of legal persons stand, and the whole names of who acts."""
         names = {*self.organisations, *(name for name in self._persons if len(name.split()) > 1)}

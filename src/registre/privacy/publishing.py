@@ -156,9 +156,7 @@ class _Blackening:
         return node
 
     def _words(self, words: str) -> str:
-        return (
-            words if words in self.kept.organisations else blacken(words, find_private(words, self.kept, self.hidden))
-        )
+        return words if words in self.kept.known else blacken(words, find_private(words, self.kept, self.hidden))
 
 
 def _without_black_names(act: Act) -> Act:
