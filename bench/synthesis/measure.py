@@ -9,8 +9,10 @@ from typing import Any
 
 from bench.synthesis.generate import generate
 
+from registre.contract import to_contract
 from registre.evaluation import Evaluation, Tally
 from registre.evaluation.scoring import evaluate_one
+from registre.extraction import extract
 from registre.records import Source
 
 Reader = Callable[[str, str], Mapping[str, Any]]
@@ -19,10 +21,6 @@ Reader = Callable[[str, str], Mapping[str, Any]]
 
 def read_with_registre(name: str, text: str) -> Mapping[str, Any]:
     """What `registre extract` prints for this text."""
-    from registre.contract import to_contract
-
-    from registre.extraction import extract
-
     data = text.encode()
     source = Source(f"{name}.txt", len(data), hashlib.sha256(data).hexdigest(), "text/plain")
     return to_contract(extract(source, text), source.path)

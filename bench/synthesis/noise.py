@@ -31,12 +31,12 @@ SIGNS = {"'": "’", "–": "-", "-": "–", "«": '"', "»": '"', ":": " :", "�
 def damage(rng: Random, text: str, level: int) -> str:
     """`text` damaged at `level` (0: untouched)."""
     if level >= 1:
-        text = _by_character(rng, text, 0.15, _unaccented)
-        text = _by_character(rng, text, 0.06, lambda one: SIGNS.get(one, one))
+        text = _by_character(rng, text, 0.4, _unaccented)
+        text = _by_character(rng, text, 0.1, lambda one: SIGNS.get(one, one))
     if level >= 2:
         text = _by_word(rng, text)
     if level >= 3:
-        text = _by_character(rng, text, 0.006, lambda one: MISREAD.get(one, one))
+        text = _by_character(rng, text, 0.012, lambda one: MISREAD.get(one, one))
     return text
 
 
@@ -53,13 +53,13 @@ def _by_word(rng: Random, text: str) -> str:
     pieces = []
     for word in text.split(" "):
         chance = rng.random()
-        if chance < 0.004:
+        if chance < 0.006:
             pieces.append(word)
             continue
-        if chance < 0.008 and len(word) > 6 and word.isalpha():
+        if chance < 0.012 and len(word) > 6 and word.isalpha():
             cut = rng.randint(3, len(word) - 3)
             word = word[:cut] + rng.choice(("-\n", " ")) + word[cut:]
-        elif chance < 0.012 and word[-1:] in ",.;":
+        elif chance < 0.02 and word[-1:] in ",.;":
             word = word[:-1]
         pieces.append(word + (" " if chance < 0.97 else "  "))
     return "".join(pieces).rstrip(" ")
