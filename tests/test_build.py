@@ -104,7 +104,8 @@ def test_all_internal_links_resolve(built: Path) -> None:
         links, ids[page] = _links_and_ids(page)
         for link in links:
             seen += 1
-            target, fragment = urldefrag(urljoin(page.as_uri(), link))
+            inside = (built / link.lstrip("/")).as_uri() if link.startswith("/") else link
+            target, fragment = urldefrag(urljoin(page.as_uri(), inside))
             path = Path(unquote(target.removeprefix("file://")))
             if not path.is_file():
                 broken.append((page.relative_to(built).as_posix(), link))

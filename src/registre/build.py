@@ -6,7 +6,7 @@ published one after the other, in a fixed order. Memory holds names and small ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,9 +120,9 @@ def _sittings(spool: Spool, order: list[int], identities: Identities) -> Iterato
 
 
 def _publish(
-    space: Workspace, config: Config, identities: Identities, sittings: Iterator[Sitting], summary: Summary
+    space: Workspace, config: Config, identities: Identities, sittings: Iterable[Sitting], summary: Summary
 ) -> None:
-    rules = tuple((rule.id, rule.source) for rule in extraction.all_rules())
+    rules = extraction.rule_sources()
     with Publisher(space.public, config, Minter(config.base), identities, rules, question_cards()) as publisher:
         for sitting in sittings:
             _count(sitting, summary)

@@ -75,13 +75,16 @@ def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
     """What one document says, in the record contract, and the fault that kept it from being read."""
     from registre.contract import to_contract, unread_contract
     from registre.extraction import extract as extract_record
+    from registre.linking.known import known_siren
+    from registre.linking.reference import read_reference
     from registre.reading import read_source
 
     try:
         source, raw = read_source(path, path.as_posix())
     except UnreadableSource as fault:
         return unread_contract(fault, path.as_posix()), fault
-    return to_contract(extract_record(source, raw), path.as_posix()), None
+    record = extract_record(source, raw)
+    return to_contract(record, path.as_posix(), known_siren(record, read_reference())), None
 
 
 @cli.command()

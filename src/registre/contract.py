@@ -12,12 +12,15 @@ from registre.errors import UnreadableSource
 from registre.records import Act, Attendance, Commitment, Fact, Record, Session, Vote
 
 
-def to_contract(record: Record, source_as_given: str) -> dict[str, Any]:
-    """`record` as plain values, ready for `json.dumps`; `source_as_given` is the path the user gave."""
+def to_contract(record: Record, source_as_given: str, siren: str | None = None) -> dict[str, Any]:
+    """`record` as plain values, ready for `json.dumps`; `source_as_given` is the path the user gave.
+
+    `siren` is that of the body when the document does not state it and the reference data know it.
+    """
     return {
         "source": source_as_given,
         "kind": record.kind.value,
-        "session": _session(record.session) if record.session else None,
+        "session": _session(record.session, siren) if record.session else None,
         "acts": [_act(act) for act in record.acts],
         "diagnostics": [
             {"code": one.code, "message": one.message, "severity": one.severity.value, "act": one.act}
@@ -34,11 +37,11 @@ def _day(fact: Fact[Any] | None) -> str | None:
     return None if fact is None else fact.value.isoformat()
 
 
-def _session(session: Session) -> dict[str, Any]:
+def _session(session: Session, siren: str | None) -> dict[str, Any]:
     counts = session.counts
     return {
         "body": _value(session.body),
-        "body_siren": _value(session.body_siren),
+        "body_siren": _value(session.body_siren) or siren,
         "organ": _value(session.organ),
         "date": _day(session.date),
         "convened_on": _day(session.convened_on),

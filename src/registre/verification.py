@@ -158,15 +158,20 @@ def _declared(folder: Path, check: Check) -> None:
 
 def _links(folder: Path, check: Check) -> None:
     ids = dict[Path, set[str]]()
-    for page in sorted(folder.rglob("*.html")):
+    for page in sorted(folder.resolve().rglob("*.html")):
         reader = _LinksAndIds.of(page)
         for link in sorted(set(reader.links)):
-            target, fragment = urldefrag(urljoin(page.as_uri(), link))
+            target, fragment = urldefrag(urljoin(page.as_uri(), _in_folder(folder, link)))
             path = Path(unquote(target.removeprefix("file://")))
             if fragment and path.suffix == ".html" and path.is_file() and path not in ids:
                 ids[path] = _LinksAndIds.of(path).ids
             whole = path.is_file() and (not fragment or path.suffix != ".html" or unquote(fragment) in ids[path])
-            check.test(whole, f"{page.relative_to(folder).as_posix()}: {link} leads nowhere")
+            check.test(whole, f"{page.relative_to(folder.resolve()).as_posix()}: {link} leads nowhere")
+
+
+def _in_folder(folder: Path, link: str) -> str:
+    """A link from the root of the host (the 404 page has some) as one from the root of the folder."""
+    return (folder.resolve() / link.lstrip("/")).as_uri() if link.startswith("/") else link
 
 
 class _LinksAndIds(HTMLParser):

@@ -7,6 +7,7 @@ import pkgutil
 
 from registre.extraction import rules as _rules
 from registre.extraction.assemble import assemble_record
+from registre.extraction.procedures import PROCEDURES
 from registre.extraction.rule import AnyRule, Rule
 from registre.records import Record, Source
 
@@ -27,4 +28,9 @@ def all_rules() -> tuple[AnyRule, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-__all__ = ["all_rules", "extract"]
+def rule_sources() -> tuple[tuple[str, str], ...]:
+    """Id and source of everything that finds facts, rules and procedures, sorted by id."""
+    return tuple(sorted({**PROCEDURES, **{rule.id: rule.source for rule in all_rules()}}.items()))
+
+
+__all__ = ["all_rules", "extract", "rule_sources"]

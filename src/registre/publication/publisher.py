@@ -24,6 +24,7 @@ from registre.graph.pages import PageGraph
 from registre.linking.identify import Identities
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
+from registre.messages import Language
 from registre.publication.catalogue import published_on, write_catalogue
 from registre.publication.documents import json_ld
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
@@ -116,7 +117,7 @@ class Publisher:
         record = linked.record
         path = self._mint.text(record.source.sha256).removeprefix(self._config.base)
         write_new(self._folder / f"{path}.txt", record.text.encode())
-        line = json.dumps(to_contract(record, record.source.path), ensure_ascii=False)
+        line = json.dumps(to_contract(record, record.source.path, linked.body.siren), ensure_ascii=False)
         self._records.write(line.encode() + b"\n")
 
     def _write_reports(self, report: Report) -> None:
@@ -141,7 +142,7 @@ def remarks_by_page(findings: Iterable[Finding]) -> Mapping[str, Sequence[Remark
     pages: defaultdict[str, list[Remark]] = defaultdict(list)
     for finding in findings:
         code = _local_name(finding.shape)
-        messages = {"fr": finding.message_fr, "en": finding.message_en}
+        messages: dict[Language, str] = {"fr": finding.message_fr, "en": finding.message_en}
         severity = "error" if finding.severity is Gravity.violation else finding.severity.value
         pages[urldefrag(finding.focus).url].append(Remark(code, severity, messages))
     return pages
