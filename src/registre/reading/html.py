@@ -46,7 +46,6 @@ _LINES = {
         "dt",
         "dd",
         "tr",
-        "br",
         "td",
         "th",
         "figure",
@@ -63,8 +62,9 @@ _LINES = {
     *["summary", "legend", "caption", "thead", "tbody", "tfoot", "center"],
 }
 _COUNTED = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_GAP, _MARK = "\x1f", "\x1e"
-"""Stand for the gap between cells and the end of an item's mark until spaces are made regular."""
+_GAP, _MARK, _LINE, _PARAGRAPH = "\x1f", "\x1e", "\x1d", "\x1c"
+"""Gap between cells, end of an item's mark, edge of a line, of a paragraph: until spaces are made regular."""
+_BREAK = re.compile(rf"[ \n{_LINE}{_PARAGRAPH}]*[\n{_LINE}{_PARAGRAPH}][ \n{_LINE}{_PARAGRAPH}]*")
 
 
 def extract(path: Path) -> Extracted:
@@ -173,14 +173,14 @@ def _pieces(node: LexborNode | None) -> Iterator[str]:
         if tag == "-text":
             yield child.text(deep=False) if _is_inside(child, ("pre",)) else re.sub(r"\s+", " ", child.text(deep=False))
         elif tag == "table" and not _arranges_page(child):
-            yield from ("\n\n", _rows(child), "\n\n")
+            yield from (_PARAGRAPH, _rows(child), _PARAGRAPH)
         elif not tag.startswith(("-", "_", "!")):
-            end = "\n\n" if tag in _PARAGRAPHS else "\n" if tag in _LINES else ""
-            yield end
+            edge = _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _LINES else "\n" if tag == "br" else ""
+            yield edge
             if tag == "li":
                 yield _mark(child)
             yield from _pieces(child)
-            yield end if tag != "br" else ""
+            yield edge if tag != "br" else ""
         child = child.next
 
 
@@ -219,7 +219,11 @@ def _before(node: LexborNode) -> Iterator[LexborNode]:
 
 def _tidy(text: str) -> str:
     """One space between words, one empty line at most between paragraphs, marks beside their items."""
-    text = re.sub(rf"{_MARK}\s*", " ", text)
+    text = re.sub(rf"{_MARK}[\s{_LINE}{_PARAGRAPH}]*", " ", text)
     text = re.sub(r"[ \t\r\f\v]+", " ", text.replace("\xa0", " "))
-    text = re.sub(r" ?\n ?", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip().replace(_GAP, CELL_GAP)
+    text = _BREAK.sub(lambda found: _paragraph_or_line(found.group()), text)
+    return text.strip().replace(_GAP, CELL_GAP)
+
+
+def _paragraph_or_line(edges: str) -> str:
+    return "\n\n" if _PARAGRAPH in edges or edges.count("\n") > 1 else "\n"
