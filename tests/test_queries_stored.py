@@ -31,7 +31,7 @@ ON_EXAMPLES: dict[str, dict[str, str]] = {
 }
 
 ON_SEEDS: dict[str, tuple[str, ...]] = {
-    "attendance-by-member": ("body_name", "organ_name", "sessions", "present", "represented", "excused", "absent"),
+    "attendance-by-member": ("body_name", "organ_name", "sessions", "present", "represented", "excused", "absent", "as_substitute"),
     "charges-by-account": ("account", "chapter", "charges", "acts", "ambiguous_acts", "total_eur"),
     "coverage": ("body_name", "organ_name", "in_year", "sessions", "acts", "with_vote", "with_receipt"),
     "failing-arithmetic": ("date", "body_name", "number", "finding", "severity"),
@@ -44,7 +44,7 @@ ON_SEEDS: dict[str, tuple[str, ...]] = {
     "safe-sums": ("body_name", "kind", "budget_year", "commitments", "without_amount", "total_eur"),
     "session-balance": (
         *("date", "body_name", "in_office", "present", "proxies", "voting"),
-        *("listed_present", "listed_represented", "listed_away", "unlisted"),
+        *("listed_present", "listed_represented", "listed_away", "substitutes", "unlisted"),
     ),
 }
 
