@@ -274,6 +274,7 @@ def test_generic_names_stay_with_their_body(name: str) -> None:
         "la commune",
         "Firmin TALBOUZE",
         "TALBOUZE Firmin",
+        "association Les Prés, représentée par Mme Lucienne ROQUES",
         "budget annexe « Eau »",
         "Associations sportives locales",
     ],

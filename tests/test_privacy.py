@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -279,3 +280,26 @@ def test_five_hundred_canaries_are_never_published() -> None:
             leaks += [(name, template, word) for word in name.split() if len(word) > 2 and word in out]
     assert len(CANARIES) * len(TEMPLATES) == 500
     assert leaks == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "A", "Aa ", "M. ", "MM. A, ", "Jean DUPONT ", "1 51 02 42 ", "demeurant ", "vente AAA AAA/", "a.a@"]
+)
+def test_reading_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+    kept = Kept(MEMBERS, LEGAL)
+
+    def seconds(size: int) -> float:
+        start = time.perf_counter()
+        find_private((unit * size)[:size], kept)
+        return time.perf_counter() - start
+
+    short, long = min(seconds(5_000) for _ in range(2)), min(seconds(20_000) for _ in range(2))
+    assert long < 8 * short + 0.05
+
+
+def test_many_private_names_are_masked_in_one_pass() -> None:
+    text = "\n".join(f"Mme Odette Roqu{chr(97 + n % 26)}{chr(97 + n // 26)}rtuse : {n} €" for n in range(600))
+    start = time.perf_counter()
+    masks = find_private(text, Kept(MEMBERS, LEGAL))
+    assert len(masks) == 600
+    assert time.perf_counter() - start < 3

@@ -13,6 +13,8 @@ from registre.linking.words import read_words
 
 PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")
 FORMER = re.compile(r"^(?:ex|ancien(?:ne)?ment|ancien nom|autrefois)\b[\s.:-]*(?P<name>\S.*)$", re.IGNORECASE)
+PERSON_INSIDE = re.compile(r"\b(?:M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre)\s+[A-ZÀ-Ý]")
+"""« association X représentée par Mme Y » would publish Y with the name of X."""
 OWN_BUDGET = re.compile(r"^(?:le |du |un )?budgets? (?:annexe|principal|autonome|primitif)", re.IGNORECASE)
 MOST_WORDS = 14
 """A longer string is a sentence that went astray, not a name."""
@@ -48,7 +50,7 @@ def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     `NOBODY` for a person, a role, a kind of beneficiary ("les associations") or a budget of the body. A name that
     many towns use is `generic`: it stands for somebody within one body only.
     """
-    if is_person_name(text) or OWN_BUDGET.match(text):
+    if is_person_name(text) or PERSON_INSIDE.search(text) or OWN_BUDGET.match(text):
         return NOBODY
     inside = PARENTHESIS.match(text.strip())
     base = inside["base"] if inside else text

@@ -9,12 +9,13 @@ words are masked: too much is a pity, too little is a fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from registre.linking.names import fold
 from registre.linking.persons import read_name
 from registre.linking.words import read_words
 from registre.privacy.kept import Kept
+from registre.privacy.phrases import Phrases
 from registre.privacy.signs import (
     AND,
     BETWEEN_NAMES,
@@ -40,9 +41,10 @@ BLACK = "█"
 MOST_WORDS = 5
 """A name has no more words; what follows is the next sentence or the next name."""
 MOST_READINGS = 6
+NOTHING = Phrases(())
 
 
-def find_private(text: str, kept: Kept, hidden: Collection[re.Pattern[str]] = ()) -> tuple[Mask, ...]:
+def find_private(text: str, kept: Kept, hidden: Phrases = NOTHING) -> tuple[Mask, ...]:
     """Every span of `text` to mask, in order, without overlap; `hidden` are words already known to be private.
 
     Reads again what the first masks leave, until nothing more is found: masking twice masks no more.
@@ -65,10 +67,10 @@ def blacken(text: str, masks: Iterable[Mask]) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def _find_once(text: str, kept: Kept, hidden: Collection[re.Pattern[str]]) -> tuple[Mask, ...]:
+def _find_once(text: str, kept: Kept, hidden: Phrases) -> tuple[Mask, ...]:
     told = [*_titled(text, kept), *_kin(text, kept)]
     found = list(_given_and_family(text, kept))
-    known = [Mask(*again.span(), Reason.again) for pattern in hidden for again in pattern.finditer(text)]
+    known = [Mask(*span, Reason.again) for span in hidden.spans(text)]
     again = [*_again(text, told, kept, alone=True), *_again(text, found, kept, alone=False)]
     return merge_masks(_outside_kept_names(text, [*_sure(text), *told, *found, *known, *again], kept))
 
@@ -216,18 +218,17 @@ def _unless_acting(text: str, words: list[tuple[int, int]], kept: Kept, reason: 
 
 def _again(text: str, named: Iterable[Mask], kept: Kept, *, alone: bool) -> Iterator[Mask]:
     """Other places where a private person's name stands, whole or (when it is sure) the family name alone."""
-    for spelling in sorted({" ".join(text[mask.start : mask.end].split()) for mask in named}):
+    forms: set[str] = set()
+    for spelling in {" ".join(text[mask.start : mask.end].split()) for mask in named}:
         name, parts = read_name(spelling), spelling.split()
         family = [part for part in parts if alone and len(part) > 3 and fold(part) in (name.family or name.tokens)]
-        forms = {
-            form for part in family if not _is_common(part, kept) for form in (part, part.upper(), part.capitalize())
-        }
+        for part in family:
+            if not _is_common(part, kept):
+                forms |= {part, part.upper(), part.capitalize()}
         if len(parts) > 1 or not _is_common(spelling, kept):
             forms.add(spelling)
-        for form in sorted(forms):
-            pattern = r"\s+".join(map(re.escape, form.split()))
-            for found in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", text):
-                yield Mask(*found.span(), Reason.again)
+    for span in Phrases(forms).spans(text):
+        yield Mask(*span, Reason.again)
 
 
 def _is_common(word: str, kept: Kept) -> bool:
@@ -241,9 +242,9 @@ def _is_common(word: str, kept: Kept) -> bool:
 def _outside_kept_names(text: str, masks: list[Mask], kept: Kept) -> list[Mask]:
     """Masks of names that do not lie inside a name that is published; contacts are always masked."""
     names = {Reason.named, Reason.kin, Reason.again}
-    if kept.pattern is None or not any(mask.reason in names for mask in masks):
+    if not any(mask.reason in names for mask in masks):
         return masks
-    spans = [found.span() for found in kept.pattern.finditer(text)]
+    spans = list(kept.phrases.spans(text))
     return [
         mask
         for mask in masks

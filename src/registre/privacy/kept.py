@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from registre.linking.names import fold
 from registre.linking.persons import Name, read_name
+from registre.privacy.phrases import Phrases
 
 
 class Kept:
@@ -25,12 +25,9 @@ class Kept:
         return frozenset((*self._persons, *self.organisations))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str] | None:
-        """Where the names of legal persons stand, and the whole names of who acts."""
-        names = {*self.organisations, *(name for name in self._persons if len(name.split()) > 1)}
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        choices = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        return re.compile(rf"(?<!\w)(?:{choices})(?!\w)") if choices else None
+    def phrases(self) -> Phrases:
+        """The names of legal persons, and the whole names of who acts."""
+        return Phrases((*self.organisations, *(name for name in self._persons if len(name.split()) > 1)))
 
     @cached_property
     def _names(self) -> dict[str, list[Name]]:

@@ -20,6 +20,7 @@ from registre.linking.persons import is_person_name
 from registre.linking.words import read_words
 from registre.privacy.finding import BLACK, blacken, find_private, merge_masks
 from registre.privacy.kept import Kept
+from registre.privacy.phrases import Phrases
 from registre.privacy.signs import NOT_IN_NAMES, Mask, Reason
 from registre.records import Act, Commitment, Evidence, Fact, RecalledAmount, Record, Source
 
@@ -125,12 +126,10 @@ def _could_be_names(text: str, evidence: Evidence, kept: Kept) -> Iterator[Mask]
             yield Mask(*word.span(), Reason.private_commitment)
 
 
-def _hidden_words(text: str, black: str) -> tuple[re.Pattern[str], ...]:
+def _hidden_words(text: str, black: str) -> Phrases:
     """The words that were masked, to be masked again wherever a value repeats them."""
     hidden = {" ".join(text[found.start() : found.end()].split()) for found in re.finditer(f"{BLACK}+", black)}
-    telling = (one for one in hidden if len(one) > 2 and fold(one) not in read_words("given_names"))
-    pieces = sorted(telling, key=lambda one: (-len(one), one))
-    return tuple(re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, one.split())) + r"(?!\w)") for one in pieces)
+    return Phrases(one for one in hidden if len(one) > 2 and fold(one) not in read_words("given_names"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ class _Blackening:
 
     text: str
     kept: Kept
-    hidden: tuple[re.Pattern[str], ...]
+    hidden: Phrases
 
     def of(self, node: T) -> T:
         return self._of(node)  # type: ignore[no-any-return]
