@@ -33,9 +33,9 @@ PROSE = (
 )
 
 
-def draw(path: Path, paint: Callable[[Canvas], object], **options: object) -> Document:
+def draw(path: Path, paint: Callable[[Canvas], object]) -> Document:
     """The document that is read from the pages which `paint` draws."""
-    canvas = Canvas(str(path), pagesize=A4, invariant=True, **options)
+    canvas = Canvas(str(path), pagesize=A4, invariant=True)
     canvas.setFont("Helvetica", 10)
     paint(canvas)
     canvas.save()
@@ -136,6 +136,15 @@ def test_a_word_cut_at_the_end_of_a_line_is_whole_in_the_flow(tmp_path: Path) ->
     assert Text(document.raw).flow.strip() == "Le conseil municipal décide"
 
 
+def test_a_word_cut_in_a_cell_leaves_its_row_whole(tmp_path: Path) -> None:
+    def paint(canvas: Canvas) -> None:
+        write_column(canvas, ("Association muni-", "cipale de voile"), 60)
+        canvas.drawString(300, 794, "1 200 €")
+
+    flow = Text(draw(tmp_path / "a.pdf", paint).raw).flow
+    assert flow.strip() == "Association municipale de voile 1 200 €"
+
+
 def test_raised_letters_belong_to_their_number(tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         text = canvas.beginText(60, 800)
@@ -233,23 +242,23 @@ def test_the_same_file_gives_the_same_text(tmp_path: Path) -> None:
     assert first == read_document(tmp_path / "a.pdf", "a.pdf")
 
 
-def secret(path: Path, **passwords: str) -> None:
+def write_secret(path: Path, password: str) -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    canvas = Canvas(str(path), encrypt=StandardEncryption(strength=128, **passwords))
+    canvas = Canvas(str(path), encrypt=StandardEncryption(password, ownerPassword="owner", strength=128))
     canvas.drawString(60, 800, "Le conseil décide")
     canvas.save()
 
 
 def test_a_pdf_that_asks_for_a_password_is_quarantined(tmp_path: Path) -> None:
-    secret(tmp_path / "a.pdf", userPassword="secret", ownerPassword="owner")
+    write_secret(tmp_path / "a.pdf", "secret")
     with pytest.raises(UnreadableSource) as refusal:
         read_document(tmp_path / "a.pdf", "a.pdf")
     assert refusal.value.code == "source.encrypted"
 
 
 def test_a_pdf_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
-    secret(tmp_path / "a.pdf", userPassword="", ownerPassword="owner")
+    write_secret(tmp_path / "a.pdf", "")
     assert read_document(tmp_path / "a.pdf", "a.pdf").raw == "Le conseil décide"
 
 

@@ -37,8 +37,13 @@ WALL_S = 25.0
 ANSWER_BYTES = 16 << 20
 DOCUMENTS_A_CHILD = 200
 
-READERS = {"pdf": "registre.reading.pdf", "html": "registre.reading.html", "office": "registre.reading.office"}
-"""Kind of file → module with a function `extract(path) -> Extracted` that runs in the child."""
+READERS = {
+    "pdf": ("registre.reading.pdf", "extract"),
+    "recognised": ("registre.reading.pdf", "extract_recognised"),
+    "html": ("registre.reading.html", "extract"),
+    "office": ("registre.reading.office", "extract"),
+}
+"""Kind of file → module and function `(path) -> Extracted` that run in the child."""
 
 _LENGTH = struct.Struct("<Q")
 _MEMORY_SIGNALS = {"SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL"}
@@ -199,7 +204,8 @@ def _allow_more_time() -> None:
 
 def _answer(kind: str, path: Path) -> _Answer:
     try:
-        return _Answer(extracted=importlib.import_module(READERS[kind]).extract(path))
+        module, function = READERS[kind]
+        return _Answer(extracted=getattr(importlib.import_module(module), function)(path))
     except Refused as fault:
         tired = fault.code == "source.broken" and _memory_ran_out()
         return _Answer(refusal=_Refusal("source.bomb" if tired else fault.code, fault.seen, fault.advice, tired))

@@ -239,7 +239,8 @@ def _row_pieces(row: list[Cell], gap: str, grid: Grid, edge: float) -> Iterator[
             gap = CELL_GAP if table_row or _same_line(before[-1], cell[0]) else "\n"
         for place, line in enumerate(cell):
             if place:
-                gap = " " if joined else _between(cell[place - 1], line)
+                cut = cell[place - 1].words[-1].text.endswith("-")
+                gap = " " if joined and not cut else "\n" if joined else _between(cell[place - 1], line)
             yield gap, line.words[0]
             for word in line.words[1:]:
                 yield " " if word.spaced else "", word
@@ -249,14 +250,16 @@ def is_wrapped(cell: Cell, width: float) -> bool:
     """Whether the lines of a cell are one sentence: none had room for the first word of the next.
 
     Names one under the other have room beside them, and items begin with a dash, a number or a courtesy
-    title: these stay lines. A word cut by a hyphen stays for the reader of the text to mend.
+    title: these stay lines. A word cut by a hyphen keeps its end of line, for the reader of the text to mend.
     """
     if len(cell) > _CELL_LINES:
         return False
     for line, following in pairwise(cell):
         first = following.words[0]
-        if starts_item(first.text) or line.words[-1].text.endswith("-"):
+        if starts_item(first.text):
             return False
+        if line.words[-1].text.endswith("-"):
+            continue
         if line.width + 0.3 * line.height + first.right - first.left <= width:
             return False
     return True

@@ -39,6 +39,20 @@ _STAMP = re.compile(
 
 def extract(path: Path) -> Extracted:
     """The text of a PDF with its layout. Raises `Refused`: source.encrypted, .broken, .bomb, .empty, .no-text-layer."""
+    extracted = extract_recognised(path)
+    pages = extracted.layout.pages if extracted.layout else ()
+    if extracted.pictures and len(extracted.pictures) == len(pages):
+        raise Refused(
+            "source.no-text-layer",
+            f"its {len(pages)} pages are pictures of a text",
+            "Publish the PDF that the word processor gives; or install OCRmyPDF and Tesseract with French.",
+        )
+    check_length(extracted.text)
+    return extracted
+
+
+def extract_recognised(path: Path) -> Extracted:
+    """The same for a PDF whose pages may all be pictures: those of a scan that OCR has read."""
     with closing(_open(path)) as document:
         count = len(document)
         if count == 0:
@@ -53,14 +67,8 @@ def extract(path: Path) -> Extracted:
             pages.append(Page(start, len(text), *page.frame.size(page.frame.turns)))
             if page.picture:
                 pictures.append(number)
-    if len(pictures) == count or not words:
-        raise Refused(
-            "source.no-text-layer" if pictures else "source.empty",
-            f"its {count} pages are pictures of a text" if pictures else "the PDF has no text",
-            "Publish the PDF that the word processor gives; or install OCRmyPDF and Tesseract with French.",
-        )
     layout = Layout(tuple(pages), pack_words(words))
-    return Extracted(check_length(text.whole()), "application/pdf", layout, tuple(pictures))
+    return Extracted(text.whole(), "application/pdf", layout, tuple(pictures))
 
 
 def _open(path: Path) -> pdfium.PdfDocument:

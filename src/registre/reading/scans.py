@@ -64,24 +64,21 @@ def read_scan(
         )
     with tempfile.TemporaryDirectory(prefix="registre-ocr-") as folder:
         recognised = Path(folder) / "recognised.pdf"
-        _check(_run(command, path, recognised, pages), relative)
-        try:
-            extracted = read_in_child("pdf", recognised, relative)
-        except UnreadableSource as fault:
-            if fault.code in ("source.no-text-layer", "source.empty"):
-                raise UnreadableSource(
-                    relative, "source.no-text-layer", "no word could be recognised in its pictures", CHECK
-                ) from fault
-            raise
+        code = _run(command, path, recognised, pages)
+        if code == _BAD_INPUT and media_type.startswith("image/"):  # most often: it does not say its resolution
+            code = _run(command, path, recognised, pages, "--image-dpi", "300")
+        _check(code, relative)
+        extracted = read_in_child("recognised", recognised, relative)
+    if not extracted.text.strip():
+        raise UnreadableSource(relative, "source.no-text-layer", "no word could be recognised in its pictures", CHECK)
     return replace(extracted, media_type=media_type, pictures=())
 
 
-def _run(command: str, path: Path, recognised: Path, pages: Sequence[int]) -> int | None:
+def _run(command: str, path: Path, recognised: Path, pages: Sequence[int], *more: str) -> int | None:
     """Run OCRmyPDF and everything it starts; its exit code, None when the time was over."""
     options = ["--force-ocr", "--language", LANGUAGE, "--rotate-pages", "--deskew", "--output-type", "pdf"]
     options += ["--optimize", "0", "--jobs", "1", "--quiet", "--max-image-mpixels", str(_MEGAPIXELS)]
-    options += [*_signature_option(command), *(["--pages", ",".join(map(str, pages))] if pages else [])]
-    options += ["--image-dpi", "300"] if path.suffix.lower() != ".pdf" else []
+    options += [*more, *_signature_option(command), *(["--pages", ",".join(map(str, pages))] if pages else [])]
     process = subprocess.Popen(
         [command, *options, "--", os.fspath(path.absolute()), os.fspath(recognised)],
         stdin=subprocess.DEVNULL,
