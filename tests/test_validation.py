@@ -98,18 +98,39 @@ def test_data_that_no_shape_looks_at_are_not_conforming_ones(shapes: Shapes, tmp
     foreign = read_graph([tmp_path / "foreign.ttl"])
     with pytest.raises(BadShapes, match="No focus node"):
         validate(foreign, shapes)
-    assert validate(foreign, shapes, require_focus=False).conforms
+    unseen = validate(foreign, shapes, require_focus=False).findings
+    assert [(one.component, one.focus) for one in unseen] == [("JudgedThings", "https://a.example/x")]
 
 
 def test_a_term_of_ours_that_does_not_exist_is_a_violation(shapes: Shapes) -> None:
     data = read_graph([WORLD])
     data.add((URIRef("https://a.example/x"), RDF.type, URIRef(NAMESPACE + "Seance")))
     data.add((URIRef("https://a.example/x"), URIRef(NAMESPACE + "tenuePar"), Literal("x")))
-    found = [(one.severity, one.focus, one.value) for one in validate(data, shapes).findings]
+    found = [(one.severity, one.focus, one.value) for one in validate_graph(data, shapes).findings]
     assert found == [
         (Gravity.violation, "https://a.example/x", NAMESPACE + "Seance"),
         (Gravity.violation, "https://a.example/x", NAMESPACE + "tenuePar"),
     ]
+
+
+def test_in_a_build_a_thing_that_lost_its_class_is_a_violation(shapes: Shapes) -> None:
+    data = read_graph([WORLD])
+    vote = URIRef("https://data.example.org/shapes/world#ballot")
+    data.remove((vote, RDF.type, None))  # nothing refers to it: SHACL alone would not look at it
+    (finding,) = validate(data, shapes).findings
+    assert (finding.component, finding.focus, finding.severity) == ("JudgedThings", str(vote), Gravity.violation)
+    assert validate_graph(data, shapes).conforms
+
+
+def test_a_literal_that_is_not_of_its_datatype_is_a_finding_and_no_stack(
+    shapes: Shapes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd.ttl").write_text(
+        f'<https://a.example/v> a <{NAMESPACE}Vote> ; <{NAMESPACE}presentCount> "x"^^<{XSD.integer}> .'
+    )
+    report = validate_graph(read_graph([tmp_path / "odd.ttl"]), shapes)
+    assert {one.shape for one in report.findings} == {SHAPES + "present-count"}
+    assert capfd.readouterr() == ("", "")
 
 
 def test_focus_counts_say_what_each_shape_judged(shapes: Shapes) -> None:
@@ -243,7 +264,7 @@ def test_judging_opens_no_connection(shapes: Shapes, monkeypatch: pytest.MonkeyP
     data = read_graph([WORLD])
     data.add((URIRef("https://a.example/o"), RDF.type, OWL.Ontology))
     data.add((URIRef("https://a.example/o"), OWL.imports, URIRef("https://a.example/imported")))
-    assert validate(data, shapes).conforms
+    assert validate_graph(data, shapes).conforms
 
 
 def test_the_text_report_reads_in_the_language_asked_for(shapes: Shapes) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +23,18 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".n3": ox.RdfFormat.N3,
 }
+
+
+@contextmanager
+def quiet_rdflib() -> Iterator[None]:
+    """rdflib logs a stack for each literal that is not of its datatype; here a shape says so, with words."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def to_graph(pages: Iterable[PageGraph], evidence: bool = False) -> Graph:
@@ -74,8 +88,9 @@ def _graph(quads: Iterable[ox.Quad], into: Graph | None = None) -> Graph:
         return known
 
     store = graph.store
-    for quad in quads:
-        store.add((term(quad.subject), term(quad.predicate), term(quad.object)), graph)
+    with quiet_rdflib():
+        for quad in quads:
+            store.add((term(quad.subject), term(quad.predicate), term(quad.object)), graph)
     return graph
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyshacl
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -17,12 +17,12 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from registre.errors import BadShapes
+from registre.validation.batches import quiet_rdflib
+from registre.validation.blind_spots import JUDGED, name_of, undeclared_terms, unjudged_things
 from registre.validation.report import Finding, Gravity, Report
-from registre.validation.shapes import SHAPES, Shapes
-from registre.validation.terms import undeclared
+from registre.validation.shapes import Shapes
 
 _GRAVITY = {SH.Violation: Gravity.violation, SH.Warning: Gravity.warning, SH.Info: Gravity.info}
-_DECLARED = SHAPES + "DeclaredTerms"
 
 
 class _JudgedGraph(Graph):
@@ -42,30 +42,34 @@ def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
     """Judge `data` by `shapes`.
 
     After this: 1. findings are sorted and say in two languages what is wrong; 2. `focus` counts the nodes
-    of each shape that finds nodes by itself; 3. a term of ours that the ontology lacks is a violation.
+    of each shape that finds nodes by itself; 3. a term of ours that the ontology lacks, and a thing that no
+    shape of a class looks at, are violations.
     Raises `BadShapes` when the data are empty, or, with `require_focus`, when no shape found a node:
     a judge who looked at nothing has not agreed.
     """
     if len(data) == 0:
         raise BadShapes("The data graph is empty: there is nothing to judge. Check the file and its format.")
-    focus = {shape: len(focus_nodes(data, shapes, shape)) for shape in shapes.targets}
-    if require_focus and not any(focus.values()):
+    judged = {shape: focus_nodes(data, shapes, shape) for shape in shapes.targets}
+    if require_focus and not any(judged.values()):
         raise BadShapes(
             "No focus node: nothing in these data is of a class or has a property that the shapes look at. "
             "Data of registre have types such as reg:Session or reg:Deliberation."
         )
-    findings = {*_undeclared_terms(data), *_pyshacl_findings(data, shapes)}
+    with quiet_rdflib():
+        findings = {*undeclared_terms(data), *unjudged_things(data, shapes), *_pyshacl_findings(data, shapes)}
+    focus = {shape: len(nodes) for shape, nodes in judged.items()}
     return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), focus)
 
 
 def validate_graph(data: Graph, shapes: Shapes) -> Report:
     """Judge a graph on its own, such as one page: what it refers to may be described elsewhere.
 
-    A reference to something that these data do not describe is information, not a violation. A build does
-    not use this: there, a reference that leads nowhere is a fault.
+    A reference to something that these data do not describe is information, not a violation, and things of
+    other vocabularies are left alone. A build does not use this: there, what leads nowhere is a fault.
     """
     report = validate(data, shapes)
-    findings = {_undescribed(one) if _leads_out(one, data) else one for one in report.findings}
+    ours = (one for one in report.findings if one.shape != JUDGED)
+    findings = {_undescribed(one) if _leads_out(one, data) else one for one in ours}
     return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), report.focus)
 
 
@@ -101,24 +105,6 @@ def focus_nodes(data: Graph, shapes: Shapes, shape: str) -> set[Node]:
     return nodes
 
 
-def _undeclared_terms(data: Graph) -> Iterator[Finding]:
-    """One finding for each use of a property or a class of ours that the ontology does not declare."""
-    used = {*data.predicates(unique=True), *data.objects(None, RDF.type, unique=True)}
-    for iri in map(URIRef, undeclared(frozenset(map(str, used)))):
-        uses = [*data.triples((None, iri, None)), *data.triples((None, RDF.type, iri))]
-        for subject, predicate, _ in uses:
-            yield Finding(
-                Gravity.violation,
-                _DECLARED,
-                _name(subject),
-                str(predicate),
-                str(iri),
-                f"Le terme {iri} n’existe pas dans l’ontologie.",
-                f"The term {iri} does not exist in the ontology.",
-                "DeclaredTerms",
-            )
-
-
 def _pyshacl_findings(data: Graph, shapes: Shapes) -> Iterator[Finding]:
     judged = _JudgedGraph(store=data.store, identifier=data.identifier, bind_namespaces="none")
     _conforms, report, text = pyshacl.validate(
@@ -140,18 +126,13 @@ def _finding(result: Node, report: Graph, shapes: Graph) -> Finding:
     return Finding(
         _GRAVITY.get(severity, Gravity.violation),  # type: ignore[call-overload]  # a foreign severity is grave
         str(shape),
-        _name(report.value(result, SH.focusNode)),
+        name_of(report.value(result, SH.focusNode)),
         str(path) if isinstance(path, URIRef) else None,
-        _name(value) if value is not None else None,
+        name_of(value) if value is not None else None,
         french,
         english,
         component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
     )
-
-
-def _name(node: Node | None) -> str:
-    """The IRI, the lexical form, or "_:…" for a blank node."""
-    return f"_:{node}" if isinstance(node, BNode) else str(node)
 
 
 def _message(said: list[str], shapes: Graph, shape: Node | None, language: str) -> str:
