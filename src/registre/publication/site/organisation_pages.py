@@ -22,7 +22,9 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
     key = organisation_id(organisation)
     rows = sorted(hubs.money_of.get(key, []), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
     given = grants(rows)
-    mentions = sorted(hubs.mentions_of.get(key, []), key=lambda row: (row.act.day, row.act.path), reverse=True)
+    paid = {row.act.path for row in rows if row.line.kind != RECALLED}
+    mentions = [row for row in hubs.mentions_of.get(key, []) if row.act.path not in paid]
+    mentions.sort(key=lambda row: (row.act.day, row.act.path), reverse=True)
     values: dict[str, object] = {
         "organisation": organisation,
         "total": granted(row.line for row in given),

@@ -55,17 +55,17 @@ class Excerpt:
 
 
 def cut(text: str, passages: Sequence[Span], marks: Iterable[Mark]) -> tuple[Excerpt, ...]:
-    """The passages of `text`, and the lines around marks that stand outside of them, cut into segments.
+    """The passages of `text` but for blank ends, and the lines around marks outside of them, cut into segments.
 
     After this: 1. the segments of an excerpt joined give its text; 2. each character of a mark stands in a
     segment that names its fact; 3. each fact with a main mark has one anchor; 4. each fact is the first of
     some segment, or in the `more` of one. Empty marks and marks beyond the text are left out.
     """
     sound = sorted({mark for mark in marks if 0 <= mark.start < mark.end <= len(text)}, key=_order)
-    shown = _merged([(start, end) for start, end in passages if start < end])
+    shown = _merged([_trimmed(text, span) for span in passages if text[span[0] : span[1]].strip()])
     outside = [mark for mark in sound if not any(start <= mark.start and mark.end <= end for start, end in shown)]
     windows = [_window(text, mark) for mark in outside]
-    spans = _merged([*shown, *windows])
+    spans = _merged([*shown, *windows], gap=_CONTEXT if windows else 0)
     cuts = [_cut_one(text, span, sound) for span in spans]
     firsts = {segment.facts[0] for segments in cuts for segment in segments if segment.facts}
     anchors = _Anchors({mark.fact for mark in sound if mark.main}, _starts(sound), firsts)
@@ -79,15 +79,22 @@ def _order(mark: Mark) -> tuple[int, int, str, bool]:
     return (mark.start, mark.end, mark.fact, not mark.main)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, joined where they touch or overlap."""
+def _merged(spans: Iterable[Span], gap: int = 0) -> list[Span]:
+    """Spans in order, joined where they overlap or leave no more than `gap` characters between them."""
     joined: list[Span] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
+        if joined and start <= joined[-1][1] + gap:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
     return joined
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The passage without the blank that surrounds it."""
+    start, end = span
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _window(text: str, mark: Mark) -> Span:
