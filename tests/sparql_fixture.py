@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph
@@ -24,3 +25,14 @@ def write_fixture(folder: Path) -> Path:
         pyoxigraph.parse(path=str(HERE / "queries" / "fixture.trig")), str(dump), format=pyoxigraph.RdfFormat.N_QUADS
     )
     return dump
+
+
+def write_many(folder: Path, copies: int) -> Path:
+    """The fixture `copies` times: other sessions and acts each time, by a hundredth as many bodies and persons."""
+    one, many = write_fixture(folder).read_text("utf-8"), folder / "many.nq"
+    shared = re.compile(r"(?<=/)(body|organ|territory/\w+|person|organisation/local)/")
+    with many.open("w", encoding="utf-8") as stream:
+        for number in range(copies):
+            text = re.sub(r"/(session|act)/", rf"/\1/{number}-", one)
+            stream.write(shared.sub(lambda found, group=number // 100: f"{found[1]}/{group}-", text))  # type: ignore[misc]
+    return many

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,10 +13,12 @@ import pytest
 from registre.errors import BadConfiguration
 from registre.sparql import list_queries, run_query
 from registre.sparql.answer import Cell
+from registre.sparql.binding import bind
 from registre.sparql.library import library, read_query
+from registre.sparql.local import LocalStore
 from registre.sparql.query import Query
 from registre.sparql.questions import render_questions
-from sparql_fixture import CHOSEN, HERE, write_fixture
+from sparql_fixture import CHOSEN, HERE, write_fixture, write_many
 
 BASE = "https://data.example.org/"
 
@@ -138,6 +141,23 @@ def test_the_order_of_the_dump_changes_no_answer(query: Query, dump: Path, tmp_p
     rows = ask(dump, query.name)
     assert rows, "the fixture should give each question something to answer"
     assert rows == ask(turned, query.name)
+
+
+def test_no_question_grows_faster_than_the_register(tmp_path: Path) -> None:
+    """Four times the register costs four to five times; a question that compares every pair, sixteen."""
+    few, many = _seconds(write_many(tmp_path, 300)), _seconds(write_many(tmp_path, 1200))
+    steep = {name: (few[name], many[name]) for name in few if many[name] > max(0.3, 9 * few[name])}
+    assert steep == {}
+
+
+def _seconds(dump: Path) -> dict[str, float]:
+    """What each question takes on `dump`, in seconds of this process's own time."""
+    store, taken = LocalStore(dump), {}
+    for query in library():
+        start = time.process_time()
+        store.ask(query, bind(query, CHOSEN.get(query.name, {})))
+        taken[query.name] = time.process_time() - start
+    return taken
 
 
 def test_every_term_of_the_questions_is_declared() -> None:
