@@ -272,6 +272,8 @@ def test_generic_names_stay_with_their_body(name: str) -> None:
         "M. Paul ASTRUC",
         "Madame Ada NOIRET",
         "la commune",
+        "Nature",
+        "SER et autorise le maire à le signer",
         "Firmin TALBOUZE",
         "TALBOUZE Firmin",
         "association Les Prés, représentée par Mme Lucienne ROQUES",
@@ -284,6 +286,11 @@ def test_roles_groups_and_persons_are_no_organisations(name: str) -> None:
     assert mentioning(("Commune de Bourgneuf-le-Sec", [name])).organisations == ()
 
 
+def test_a_member_of_the_roll_is_no_organisation() -> None:
+    one = roll("Rémi BARBIZET", mentions=(Mention("Barbizet"), Mention("BARBIZET Rémi"), Mention("Vertalis")))
+    assert [found.name for found in identify([one], REFERENCE).organisations] == ["Vertalis"]
+
+
 @pytest.mark.parametrize("name", ["La Jeanne d'Arc", "Martin Sports", "SARL Firmin TALBOUZE", "Le Saint-Orlan"])
 def test_a_given_name_does_not_make_every_name_a_person(name: str) -> None:
     assert read_organisation(name) is not NOBODY
@@ -292,10 +299,10 @@ def test_a_given_name_does_not_make_every_name_a_person(name: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Pôle emploi", "Emploi"),
+        ("Pôle sport", "Association sport"),
         ("Tennis club de Vars", "Tennis club de Mars"),
         ("Groupe scolaire Pasteur 1", "Groupe scolaire Pasteur 2"),
-        ("Fondation du Patrimoine", "Patrimoine"),
+        ("Fondation du Patrimoine", "Association du Patrimoine"),
     ],
 )
 def test_names_that_only_look_alike_are_two_organisations(one: str, other: str) -> None:

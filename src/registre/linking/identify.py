@@ -21,7 +21,7 @@ from registre.linking.organisations import (
     settle_organisations,
 )
 from registre.linking.organs import organ_kind, organ_slug
-from registre.linking.persons import BodyPersons, Rolls, settle_persons
+from registre.linking.persons import BodyPersons, Rolls, read_name, settle_persons
 from registre.linking.reference import Reference
 from registre.records import Act, Attendance, Record, Session
 
@@ -195,7 +195,21 @@ def _is_office(name: str) -> bool:
 
 
 def _organisation_names(record: Record) -> Iterator[tuple[str, str | None]]:
-    """Every name of an organisation that a record states, with the alias that stands beside it."""
+    """Every name of an organisation that a record states, with its alias; never that of a member."""
+    members = _member_names(record)
+    for name, alias in _stated_organisations(record):
+        if tuple(sorted(fold(name).split())) not in members:
+            yield name, alias
+
+
+def _member_names(record: Record) -> frozenset[tuple[str, ...]]:
+    """The members of the roll as sorted words: their whole names and their family names."""
+    roll = record.session.attendance if record.session is not None else ()
+    names = [read_name(fact.value.name) for fact in roll]
+    return frozenset(tuple(sorted(words)) for name in names for words in (name.tokens, name.family or name.tokens))
+
+
+def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None]]:
     for act in record.acts:
         for commitment in act.commitments:
             if commitment.value.beneficiary is not None and not commitment.value.private:

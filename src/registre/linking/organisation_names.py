@@ -56,18 +56,19 @@ def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     base = inside["base"] if inside else text
     kept = words(base)
     stripped = _without_leads(kept)
-    if (
-        not stripped
-        or len(kept) > MOST_WORDS
-        or set(kept) & read_words("sentence_words")
-        or all(word in read_words("not_organisations") for word in stripped)
-    ):
+    if len(kept) > MOST_WORDS or set(kept) & read_words("sentence_words") or _names_nobody(stripped):
         return NOBODY
     generic = any(" ".join(form) in read_words("generic_names") for form in (kept, stripped))
     compared = kept if generic else stripped
     stated, kind = _alias(base, alias or (inside["inner"] if inside else None))
     key = "".join(compared)
     return OrganisationName(key, _loose(compared), generic, compared != kept, stated, kind)
+
+
+def _names_nobody(stripped: list[str]) -> bool:
+    """Kinds of beneficiaries ("les associations locales"), or one common word ("Nature", a head of column)."""
+    alone = len(stripped) == 1 and stripped[0] in read_words("common_words")
+    return alone or all(word in read_words("not_organisations") for word in stripped)
 
 
 def _without_leads(kept: list[str]) -> list[str]:
