@@ -27,7 +27,7 @@ from registre.extraction.rules.headings import (
     SECTION_LETTER,
     Heading,
 )
-from registre.extraction.rules.vote import FORMULA
+from registre.extraction.rules.vote import FORMULA, LISTED
 from registre.extraction.titles import OPENER, title_end, trimmed_start
 from registre.records import DocumentKind
 
@@ -73,7 +73,9 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
     """The acts of the document in reading order."""
     if kind is DocumentKind.other:
         return ()
-    formulas = [one.start for one in find(FORMULA, flow, folded)]
+    formulas = [one.end - 1 for one in find(FORMULA, flow, folded)]
+    if kind is DocumentKind.list:
+        return _listed(flow, folded, roll_end)
     if kind is DocumentKind.extract:
         bundle = _bundle(flow, folded, formulas)
         if bundle and bundle.decided >= 2:
@@ -84,20 +86,63 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
         return ()
     best = max(cuts, key=lambda cut: cut.decided)
     best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * 8)
+    spoken = _vote_lines(flow, folded)
+    if spoken.decided >= max(best.decided, 3):
+        best = spoken
     parts = _with_minutes(flow, folded, best.parts, roll_end)
     return _without_undecided(flow, parts)
+
+
+def _listed(flow: str, folded: str, roll_end: int) -> tuple[Part, ...]:
+    """The acts of a list of deliberations: every item is one, with or without its result."""
+    formulas = [one.end - 1 for one in find(LISTED, flow, folded)]
+    cuts = [cut for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
+    if not cuts:
+        return ()
+    numbered = [cut for cut in cuts if all(part.number for part in cut.parts)]
+    best = max(numbered or cuts, key=lambda cut: (cut.decided, len(cut.parts)))
+    return best.parts if best in numbered else tuple(part for part in best.parts if part.decided)
+
+
+_VOTE_LINE = compile_(r"(?:(?P<quoi>[^\n:.]{4,70}?)\s(?:approuve|adopte|valide)e?s?\s?:\s?|:\s?)?\bvote\s?:\s?\d{1,3}\s(?:voix\s)?pour\b[^\n]{0,60}")
+_SUBHEADING = re.compile(r"\n\d{1,2}(?:\.\d{1,2}){0,2}[ .)-]{1,3}(?P<titre>[A-ZÀ-Ý][^\n]{3,120})")
+
+
+def _vote_lines(flow: str, folded: str) -> Cut:
+    """One act a line « … : Vote : 14 pour / 0 contre »: named by the line, else by the heading above."""
+    parts: list[Part] = []
+    start = 0
+    for vote in _VOTE_LINE.finditer(folded):
+        title = None
+        if vote["quoi"]:
+            title = _title(flow, vote.start("quoi"), vote.end("quoi"), "acte.vote-ligne")
+        else:
+            above = None
+            for above in _SUBHEADING.finditer(flow, start, vote.start()):
+                pass
+            if above:
+                title = _title(flow, above.start("titre"), above.end("titre"), "acte.vote-ligne")
+        begin = title.start if title else vote.start()
+        if title:
+            parts.append(Part(begin, vote.end(), None, title, title.end, True))
+        start = vote.end()
+    return Cut("acte.vote-ligne", tuple(parts))
 
 
 # --- ways of cutting, in order of trust ----------------------------------------------------------
 
 
 def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterable[Cut]:
+    floor = _agenda_end(flow, folded)
     for rule in (DELIBERATION, NUMBER):
         found = list(find(rule, flow, folded))
+        trailing = _trailing(flow, folded, found, formulas, roll_end) if rule is DELIBERATION else None
+        if trailing:
+            yield trailing
         for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
     for rule in (AFFAIR, CODE, ORDINAL, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
-        found = list(find(rule, flow, folded))
+        found = [one for one in find(rule, flow, folded) if one.start >= floor]
         if rule in (CODE, SECTION_LETTER):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(found, formulas, len(flow)) if rule is CODE else found, formulas))
             continue
@@ -106,6 +151,56 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
                 yield Cut(rule.id, _parts(flow, folded, run, formulas))
     if flow.count("\n") > 30:
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end))
+
+
+def _agenda_end(flow: str, folded: str) -> int:
+    """Where the agenda ends: where the ranks begin again at one after « Ordre du jour »; 0 without one."""
+    label = _AGENDA.search(folded)
+    if not label:
+        return 0
+    ranks = sorted(
+        (one.start, one.value.rank)
+        for rule in (ORDINAL, AFFAIR, LINE_ORDINAL)
+        for one in find(rule, flow, folded, label.end())
+    )
+    highest = 0
+    for start, rank in ranks:
+        if rank == 1 and highest >= 2:
+            return start
+        highest = max(highest, rank or 0)
+    return 0
+
+
+_THEME = re.compile(r"[A-ZÀ-Ý]{4,}(?: [A-ZÀ-Ý'’]{2,}){0,4} [-–] (?=[A-ZÀ-Ý«\"])")
+
+
+def _trailing(flow: str, folded: str, found: Sequence[Found[Heading]], formulas: list[int], roll_end: int) -> Cut | None:
+    """Acts whose number stands at their end: something is decided before the first number."""
+    labels = [one for one in found if one.start > roll_end]
+    if len(labels) < 2 or not _between(formulas, roll_end + 200, labels[0].start):
+        return None
+    decisions = [one for one in formulas if one > roll_end + 200]
+    last = max(one for one in decisions if one < labels[0].start)
+    if labels[0].start - last > 4000 or _between(formulas, labels[0].start, labels[0].end + 200):
+        return None
+    theme = _THEME.search(flow, roll_end, labels[0].start)
+    if not theme:
+        return None
+    starts = [theme.start(), *(one.value.title or one.end for one in labels)]
+    parts = []
+    for index, start in enumerate(starts):
+        end = labels[index].start if index < len(labels) else len(flow)
+        begin = trimmed_start(flow, start, end)
+        if lead := _THEME.match(flow, begin):
+            begin = lead.end()
+        stop = title_end(flow, folded, begin, end)
+        number = None
+        if index < len(labels):
+            number = Found(labels[index].value.number or "", labels[index].start, labels[index].end, labels[index].rule)
+            end = labels[index].end
+        title = _title(flow, begin, stop, "acte.numero-apres")
+        parts.append(Part(start, end, number, title, stop, _between(formulas, stop, end)))
+    return Cut("acte.numero-apres", tuple(parts))
 
 
 def _last_of_each(found: Sequence[Found[Heading]], formulas: list[int], end: int) -> list[Found[Heading]]:
@@ -165,7 +260,9 @@ def _part(flow: str, folded: str, heading: Found[Heading], end: int, formulas: l
     stop = title_end(flow, folded, begin, end)
     code = next(iter(find(CODE, flow, folded, begin, min(end, stop + 60))), None)
     body = stop
-    if number is None and code and code.value.number:
+    if number is None and heading.value.rank and not (code and code.value.number):
+        number = Found(str(heading.value.rank), heading.start, heading.end, heading.rule)
+    elif number is None and code and code.value.number:
         number = Found(code.value.number, code.start, code.end, code.rule)
         if code.start < stop + 2 and code.start > begin + 8:
             stop = _strip_right(flow, begin, code.start)
@@ -260,7 +357,7 @@ def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
 def _may_be_title(words: str, folded: str) -> bool:
     if not 8 <= len(words) <= 170 or not (words[0].isupper() or words[0] in "«\""):
         return False
-    if words.endswith((";", ",", ":")) or re.search(r"\d\s?€|^\W*\d+[ .,]\d", words):
+    if words.endswith((";", ":")) or re.search(r"\d\s?€|^\W*\d+[ .,]\d", words):
         return False
     if words.endswith(".") and len(words.split()) > 9:
         return False
@@ -323,12 +420,17 @@ def _near_extract(folded: str, start: int) -> bool:
     return bool(_EXTRACT.search(folded, max(0, start - 400), start + 200))
 
 
+_STAMPED = re.compile(r"\b(?:envoye en prefecture|recu en prefecture|accuse de reception|ar prefecture|id : ?\d{3}-)")
+
+
 def _page_start(folded: str, start: int, floor: int) -> int:
-    """The « extrait du registre » that opens the page of a number, else the number itself."""
+    """The « extrait du registre » that opens the page of a number, else the number; its stamp included."""
     found = None
     for found in _EXTRACT.finditer(folded, max(floor, start - 500), start):
         pass
-    return found.start() if found else start
+    begin = found.start() if found else start
+    stamp = _STAMPED.search(folded, max(floor, begin - 330), begin)
+    return stamp.start() if stamp else begin
 
 
 def _extract_part(flow: str, folded: str, start: int, end: int, label: Found[Heading], formulas: list[int]) -> Part:
@@ -363,11 +465,17 @@ def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int
 
 def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """`parts` that decide; the last one too when the document is cut in the middle of it."""
-    kept = [part for part in parts if part.decided]
+    kept = [part for part in parts if part.decided and not (part.title and _NO_ACT.match(part.title.value))]
     last = parts[-1]
     if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided:
         kept.append(last)
     return tuple(kept)
+
+
+_NO_ACT = re.compile(
+    r"(?i)(?:questions?\s(?:et\sinformations\s)?)?divers(?:es)?\b|informations?\b(?:\s(?:diverses|du|de)\b|\s?$)|tour de table|communications?\b"
+    r"|ordre du jour|points? divers|remerciements|agenda|calendrier"
+)
 
 
 def _is_cut(flow: str) -> bool:

@@ -193,7 +193,7 @@ def _act(
         here, title, body = read_head(flow, folded, part.start, part.end, spot, secretary)
         number = number or here
     order = roll.order if roll else Order.unknown
-    area = decision_area(flow, folded, min(body, part.end), part.end)
+    area = Area(body, part.end) if kind is DocumentKind.list else decision_area(flow, folded, min(body, part.end), part.end)
     if area is None and not extract:
         area = decision_area(flow, folded, part.start, part.end)
     head = (part.start, body) if extract else None

@@ -9,7 +9,7 @@ from registre.extraction.matching import find
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import DELIBERATION, NUMBER, NUMERO, Heading
-from registre.extraction.titles import OPENER, title_end, trimmed_start
+from registre.extraction.titles import OPENER, first_opener, title_end, trimmed_start
 
 _OBJECT = compile_(r"(?<![a-z'])(?P<fait>(?:objet|obiet|biet|obj)\s?:)\s{0,2}")
 _BARE = compile_(
@@ -27,7 +27,7 @@ def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int
     after = max(start, roll[1]) if roll and roll[0] >= start and roll[1] <= end else start
     if after < secretary < after + 900:
         after = secretary
-    body = _body_start(folded, after, end)
+    body = _body_start(flow, folded, after, end)
     title = (
         _after_object(flow, folded, start, end)
         or _after_number(flow, folded, number, end)
@@ -91,7 +91,7 @@ def _after_number(flow: str, folded: str, number: Found[str] | None, end: int) -
             if cut := _TITLE_ENDS.search(folded, begin + 5, stop):
                 stop = _rstrip(flow, begin, cut.start())
             words = " ".join(flow[begin:stop].split())
-            if len(words) >= 12 and flow[begin].isupper() and not re.match(r"(?:page|conseil|seance|bureau|commune|ville)\b", folded[begin:stop]):
+            if len(words) >= 12 and flow[begin].isupper() and not re.match(r"(?:page|conseil|seance|bureau|commune|ville|extrait|registre|republique|departement)\b", folded[begin:stop]):
                 return Found(words, begin, stop, one.rule)
     return None
 
@@ -123,10 +123,15 @@ def _before_body(flow: str, folded: str, start: int, body: int) -> Found[str] | 
     return None
 
 
-def _body_start(folded: str, start: int, end: int) -> int:
-    found = OPENER.search(folded, start, end)
+def _opener(flow: str, folded: str, start: int, end: int) -> re.Match[str] | None:
+    place = first_opener(flow, folded, start, end)
+    return OPENER.match(folded, place, end) if place >= 0 else None
+
+
+def _body_start(flow: str, folded: str, start: int, end: int) -> int:
+    found = _opener(flow, folded, start, end)
     while found and re.match(r"nombre|en exercice|etaient|presents|date|seance|secretaire|extrait|l'an|rapporteur|deliberation|le proces|pour", found.group()):
-        found = OPENER.search(folded, found.end(), end)
+        found = _opener(flow, folded, found.end(), end)
     return found.start() if found else min(end, start + 400)
 
 

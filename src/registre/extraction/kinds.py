@@ -18,8 +18,7 @@ _LIST = compile_(
     r"""\bliste\sdes\sdeliberations|deliberations\sexaminees|compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
 )
 _MINUTES = compile_(
-    r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)|\bcr\sdu\s(?:conseil|bureau)
-    |\b(?:seance|reunion)\sdu\sconseil\smunicipal"""
+    r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)|\bcr\sdu\s(?:conseil|bureau)"""
 )
 _OTHER = compile_(
     r"""\bdecision\s(?:du|de\sla|de)\s(?:monsieur\sle\s|madame\sla\s|m\.\sle\s)?(?:maire|president)|\b(?:le\smaire|la\smaire|le\spresident|la\spresidente)\sde\s[^;]{3,120},\s{0,2}(?:vice|vu\b)

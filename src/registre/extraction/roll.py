@@ -225,7 +225,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             if mark.strip() == "," and flow[separator.end() : separator.end() + 1] == "(":
                 place = separator.end()  # « Paul ORME, (suppléant de …) »
                 continue
-            if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and "-" in mark:
+            if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and re.search("[-–]", mark):
                 place = separator.end()
                 continue
             if mark == "\n" and item.words and not _line_ends_name(item, flow, separator.end()):

@@ -75,18 +75,18 @@ def _organ(flow: str, folded: str, end: int) -> Found[str] | None:
     """The assembly that the title and the preamble name; the first named counts when they differ."""
     score: Counter[str] = Counter()
     first: dict[str, Found[str]] = {}
-    for rule, weight in zip(ORGAN_RULES, (3, 3, 1), strict=True):
+    for rule, weight in zip(ORGAN_RULES, (3, 3, 8, 1), strict=True):
         for one in find(rule, flow, folded, 0, end):
-            if re.search(r"\b(?:vu|par)\b[^.;:]{0,60}$", folded[max(0, one.start - 70) : one.start]):
+            if re.search(r"\bvu\b[^.;:]{0,60}$|\bpar\sdeliberation[^.;:]{0,50}$", folded[max(0, one.start - 70) : one.start]):
                 continue
             if one.value not in first or one.start < first[one.value].start:
                 first[one.value] = one
-            score[one.value] += weight
+            score[one.value] += weight if weight > 1 or score[one.value] < 3 else 0
     if not first:
         return None
     lead = min(first.values(), key=lambda one: one.start).value
     score[lead] += 4
-    best = max(score.items(), key=lambda one: (min(one[1], 9), -first[one[0]].start))[0]
+    best = max(score.items(), key=lambda one: (min(one[1], 12), -first[one[0]].start))[0]
     return first[best]
 
 
@@ -125,7 +125,7 @@ def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[
 def _cites_another(before: str, folded: str, one: Found[date]) -> bool:
     """« du procès-verbal de la séance du … », « vu la délibération … du conseil du … »."""
     clause = re.split(r"[.;:\n]", before)[-1]
-    lead = re.sub(r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b.*$", "", clause)
+    lead = re.sub(r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b(?:(?!proces|compte|\bpv\b).)*$", "", clause)
     return bool(_OLD_MINUTES.search(lead) or re.search(r"\bvu\b|\bpar\sdelib|\blors\sde\s(?:sa|la)\b|precedent|dernier", lead))
 
 
@@ -156,7 +156,9 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
     fitting = [one for one in found if not kinds or one.value.kind in kinds]
     if not fitting and len(flow) > 6000:
         found = find_all(BODIES, flow, folded, 6000, min(len(flow), 40000))
-        fitting = [one for one in found if one.value.kind in kinds]
+        late = Counter(_bare(one.value) for one in found)
+        only = len({_bare(one.value) for one in found if one.value.kind in kinds}) == 1
+        fitting = [one for one in found if one.value.kind in kinds and (only or late[_bare(one.value)] > 1)]
     if not fitting:
         return None
     times = Counter(_bare(one.value) for one in fitting)
@@ -176,8 +178,6 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
 
     best = max(fitting, key=weight)
     if best.value.kind == "region" and not region:
-        return None
-    if weight(best)[0] < 3:
         return None
     name = _fuller(best.value, fitting)
     return Found(name, best.start, best.end, best.rule)

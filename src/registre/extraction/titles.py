@@ -43,16 +43,24 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
         blank = flow.find("\n\n", blank + 2, limit)
     if blank >= 0:
         limit = blank
-    capitals = _capitals_end(flow, start, limit)
+    capitals = _capitals_end(flow, folded, start, limit)
     if capitals:
         return _trimmed(flow, start, capitals)
-    opener = OPENER.search(folded, start + 6, limit)
-    end = opener.start() if opener else limit
-    if not opener and (stop := re.search(r"[a-zà-ÿ)»\d]{2}\.\s(?=[A-ZÀ-Ý])", flow[start:end])):
+    opener = first_opener(flow, folded, start + 6, limit)
+    end = opener if opener >= 0 else limit
+    if opener < 0 and (stop := re.search(r"[a-zà-ÿ)»\d]{2}\.\s(?=[A-ZÀ-Ý])", flow[start:end])):
         end = start + stop.start() + 2
     if shout := _capitals_after(flow, start, end):
         end = shout
     return _trimmed(flow, start, end)
+
+
+def first_opener(flow: str, folded: str, start: int, end: int) -> int:
+    """Where the body begins to speak in `flow[start:end]`: words of opening with a capital; -1 when nowhere."""
+    for found in OPENER.finditer(folded, start, end):
+        if flow[found.start()].isupper():
+            return found.start()
+    return -1
 
 
 def trimmed_start(flow: str, start: int, end: int) -> int:
@@ -76,7 +84,7 @@ def _is_loud(word: str) -> bool:
     return bool(letters) and sum(char.isupper() for char in letters) * 4 >= len(letters) * 3
 
 
-def _capitals_end(flow: str, start: int, limit: int) -> int:
+def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
     """Where a title in capitals stops being in capitals; 0 when the title is not in capitals."""
     words = [word for word in _WORD.finditer(flow, start, limit) if word.group().lower() not in _QUIET]
     lead = words[:4]
@@ -88,6 +96,8 @@ def _capitals_end(flow: str, start: int, limit: int) -> int:
             quiet = 0
             continue
         quiet += 1
+        if word.group()[0].isupper() and OPENER.match(folded, word.start(), limit):
+            return word.start()
         following = words[index + 1 : index + 3]
         if quiet == 1 and all(not _is_loud(one.group()) for one in following) and following:
             end = word.start()

@@ -95,11 +95,11 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule] = ()) -> Iterator[Pie
     """The words of one page in reading order, each with what parts it from the one before."""
     grid = Grid(rules)
     lines = part_columns(list(find_lines(words, grid)))
-    edge = max((line.right for line in lines), default=0.0)
+    sheet = Sheet(grid, max((line.right for line in lines), default=0.0), _leading(lines))
     bottom: Line | None = None
     for row in find_rows(find_cells(lines, grid), grid):
-        gap = "" if bottom is None else _between(bottom, row[0][0])
-        yield from _row_pieces(row, gap, grid, edge)
+        gap = "" if bottom is None else sheet.between(bottom, row[0][0])
+        yield from _row_pieces(row, gap, sheet)
         bottom = row[-1][-1]
 
 
@@ -215,17 +215,38 @@ def _beside(cell: Cell, other: Cell, grid: Grid) -> bool:
     )
 
 
-def _room(cell: Cell, before: Cell | None, after: Cell | None, grid: Grid, edge: float) -> float:
-    """How wide the lines of a cell may be: between its drawn sides, else the middles of the gaps beside it."""
-    left, right = min(line.left for line in cell), max(line.right for line in cell)
-    sides = grid.sides(cell[0])
-    if sides[0] is not None and sides[1] is not None:
-        return sides[1] - sides[0] - 4
-    begin = (left + max(line.right for line in before)) / 2 if before else left
-    return ((right + after[0].left) / 2 if after else edge) - begin
+def _leading(lines: list[Line]) -> float:
+    """The usual gap between two lines of a page, as a part of their height."""
+    gaps = [(after.top - line.bottom) / line.height for line, after in pairwise(lines) if line.left < after.right]
+    usual = sorted(gap for gap in gaps if -0.5 < gap < 1.2)
+    return min(usual[len(usual) // 2], 0.6) if usual else 0.0
 
 
-def _row_pieces(row: list[Cell], gap: str, grid: Grid, edge: float) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a page is set: its rules, where its text ends on the right, its usual gap between lines."""
+
+    grid: Grid
+    edge: float
+    leading: float
+
+    def room(self, cell: Cell, before: Cell | None, after: Cell | None) -> float:
+        """How wide the lines of a cell may be: between its drawn sides, else the middles of the gaps beside it."""
+        left, right = min(line.left for line in cell), max(line.right for line in cell)
+        sides = self.grid.sides(cell[0])
+        if sides[0] is not None and sides[1] is not None:
+            return sides[1] - sides[0] - 4
+        begin = (left + max(line.right for line in before)) / 2 if before else left
+        return ((right + after[0].left) / 2 if after else self.edge) - begin
+
+    def between(self, line: Line, following: Line) -> str:
+        """What parts two lines: the end of a line, or of a paragraph when the gap is wide or steps back."""
+        height = min(line.height, following.height)
+        gap = (following.top - line.bottom) / height
+        return "\n" if -2 < gap < self.leading + 0.4 else "\n\n"
+
+
+def _row_pieces(row: list[Cell], gap: str, sheet: Sheet) -> Iterator[Piece]:
     alone = [cell[0] for cell in row if len(cell) == 1]
     table = len(row) > 1 and bool(alone)
     numbered = any(_NUMBER.fullmatch(" ".join(word.text for word in line.words)) for line in alone)
@@ -233,14 +254,14 @@ def _row_pieces(row: list[Cell], gap: str, grid: Grid, edge: float) -> Iterator[
         before = row[index - 1] if index else None
         after = row[index + 1] if index + 1 < len(row) else None
         # beside a number alone in its cell, as an amount, all lines are one sentence
-        joined = table and is_wrapped(cell, 0.0 if numbered else _room(cell, before, after, grid, edge))
+        joined = table and is_wrapped(cell, 0.0 if numbered else sheet.room(cell, before, after))
         if before:
             table_row = table and (joined or len(cell) == 1)
             gap = CELL_GAP if table_row or _same_line(before[-1], cell[0]) else "\n"
         for place, line in enumerate(cell):
             if place:
                 cut = cell[place - 1].words[-1].text.endswith("-")
-                gap = " " if joined and not cut else "\n" if joined else _between(cell[place - 1], line)
+                gap = " " if joined and not cut else "\n" if joined else sheet.between(cell[place - 1], line)
             yield gap, line.words[0]
             for word in line.words[1:]:
                 yield " " if word.spaced else "", word
@@ -263,12 +284,6 @@ def is_wrapped(cell: Cell, width: float) -> bool:
         if line.width + 0.3 * line.height + first.right - first.left <= width:
             return False
     return True
-
-
-def _between(line: Line, following: Line) -> str:
-    """What parts two lines: the end of a line, or of a paragraph when the gap is wide or steps back."""
-    gap = following.top - line.bottom
-    return "\n" if -2 * line.height < gap < 0.9 * min(line.height, following.height) else "\n\n"
 
 
 def part_columns(lines: list[Line]) -> list[Line]:

@@ -32,7 +32,7 @@ def codes_of(code: str) -> list[str]:
 
 
 def _charge(match: Match) -> Placed[BudgetCharge] | None:
-    start = match.found.start("fait")
+    start = match.span[0]
     window_end = match.found.end()
     codes: list[str] = []
     chapter = account = None
@@ -59,7 +59,8 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
         within=DECISION,
         pattern=compile_(
             r"""\b(?P<fait>(?:imputee?s?|impute|preleve[es]{0,2}|prelevees?|inscrit[es]{0,2}|inscrire|prevue?s?|disponible|depenses?|credits?|imputation|lignes?\sbudgetaires?|ligne)\b
-            [^.;\n]{0,160}?(?:comptes?|chapitres?|articles?|natures?|fonctions?|lignes?|imputation|programme|action)\b(?:[^.;]|\.(?=\d)){0,260})"""
+            (?:[^.;\n]|\n(?!\n)){0,160}?(?:comptes?|chapitres?|articles?|natures?|fonctions?|lignes?|imputation|programme|action)\b(?:[^.;\n]|\n(?!\n)|\.(?=\d)){0,260})
+            |\b(?P<fait_b>(?:imputation|ligne\sbudgetaire)\s?:?\s[\d_ ]{5,24})"""
         ),
         read=_charge,
         source=_LAW,

@@ -53,7 +53,7 @@ PRESENT: tuple[Rule[int], ...] = (
             r"""(?<!quorum\s)\b(?:nombre\sde\s|conseillers\s|membres\s|delegues\s|elus\s|titulaires\set\ssuppleants\s){0,2}presents?(?:\sen\sseance|\sou\srepresentes|\sa\sla\sseance)?{sep}
             \(?(?P<fait>\d{1,3})\b(?!\s?[/.-]\s?\d|\s{mois}|\s?°|\s?h)
             |\bdont\s(?P<fait_b>\d{1,3})\spresents?\b
-            |(?<![:/.]\s)\b(?P<fait_c>\d{1,3})\s(?:elus\s|membres\s|conseillers\s)?presents?\b(?!\s?(?:suppleants?|titulaires?)|\s?:\s?\d|\sen\sseance)""",
+            |\b(?P<fait_c>\d{1,3})\s(?:elus\s|membres\s|conseillers\s)?presents?\b(?!\s?(?:suppleants?|titulaires?)|\s?:\s?\d|\sen\sseance)""",
             **_SEP,
         ),
         read=_number,
@@ -79,7 +79,7 @@ PROXIES: tuple[Rule[int], ...] = (
         within=HEADER,
         pattern=compile_(
             r"""\b(?:nombre\sde\s)?(?:pouvoirs?|procurations?)(?:\sdonnee?s?)?(?:\(s\))?{sep}\(?(?P<fait>\d{1,3})\b(?!\s?[/.-]\s?\d|\s?°)
-            |(?<![:/.]\s)\b(?P<fait_b>\d{1,2})\s(?:procurations?|pouvoirs?)\b(?!\s?:)
+            |\b(?P<fait_b>\d{1,2})\s(?:procurations?|pouvoirs?)\b(?!\s?:)
             |\b(?P<fait_c>\d{1,2})\sabsents?\s(?:excuses?\s)?ayant\sdonne\s(?:pouvoir|procuration)""",
             **_SEP,
         ),
@@ -103,7 +103,7 @@ VOTING: tuple[Rule[int], ...] = (
         pattern=compile_(
             r"""\b(?:nombre\sde\s)?(?:votants?|voix|votes\scomptabilises){sep}(?P<fait>\d{1,3})\b(?!\s?[/.-]\s?\d|\svoix|\spour)
             |\b(?:qui\sont|ayant)\spris\spart\s(?:a\sla\sdeliberation|au\svote)\s{0,2}:\s{0,2}(?P<fait_b>\d{1,3})\b
-            |(?<![:/.]\s)\b(?P<fait_c>\d{1,3})\svotants?\b(?!\s?:)""",
+            |\b(?P<fait_c>\d{1,3})\svotants?\b(?!\s?:)""",
             **_SEP,
         ),
         read=_number,

@@ -109,7 +109,7 @@ AFFAIR = Rule(
     id="acte.affaire-n",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<!l'|u\s|e\s)(?<!au\s)(?<!le\s)(?<!ce\s)(?<!du\s)\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3})
+        r"""(?<!au\s)(?<!l')\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3})
         (?![\d/.]|\s?(?:a|et|à)\s\d)\s{0,2}[:–-]?\s{0,2}"""
     ),
     read=_ranked(capital=True),

@@ -24,7 +24,7 @@ _WORDS = {
     "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?|avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
     "amount": r"(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)",
     "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\s|a\s)",
-    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?[^,;:\n(]{2,110}?(?:\s?\([^()]{2,60}\))?)",
+    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\([^()]{2,60}\))?)",
     "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\s(?:d'un\smontant|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
     "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:)",
     "adj": r"(?:\s(?!de\s\d|d'un\smontant|a\shauteur|a\s|au\s|aux\s)(?:[a-z'’«»\"-]{1,24}|20\d\d)){0,8}?",
@@ -94,7 +94,7 @@ GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.somme-a-qui",
         within=DECISION,
-        pattern=compile_(r"\b{give}(?P<avant>[^.;\n]{0,90}?)(?P<fait>\b{kind}{adj}{how}\s{amount}\s{to}{who}){stop}", **_WORDS),
+        pattern=compile_(r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)(?P<fait>\b{kind}{adj}{how}\s{amount}\s{to}{who}){stop}", **_WORDS),
         read=_gift,
         source=_LAW,
         examples=(
@@ -108,7 +108,7 @@ GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.a-qui-somme",
         within=DECISION,
-        pattern=compile_(r"\b{give}(?P<avant>[^.;\n]{0,90}?)(?P<fait>\b{kind}{adj}\s{to}{who}{how}\s{amount})", **_WORDS),
+        pattern=compile_(r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)(?P<fait>\b{kind}{adj}\s{to}{who}{how}\s{amount})", **_WORDS),
         read=_gift,
         source=_LAW,
         examples=(

@@ -6,6 +6,7 @@ end where it begins (`names.name_before`): these rules only find the words aroun
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +18,9 @@ HEADER = frozenset({"entete"})
 _LAW = "CGCT art. L2121-7 to L2121-15; layouts observed 2024-2026"
 
 
+_CONVENED = re.compile(r"convo(?:que|cation)(?:(?!reuni|assembl)[^.;:]){0,60}$|affich[^.;:]{0,20}$")
+
+
 class Side(StrEnum):
     """Where the name stands: after the words of the rule, or before them."""
 
@@ -25,7 +29,10 @@ class Side(StrEnum):
 
 
 def _day(match: Match) -> date | None:
-    return read_date(match.fait)
+    """The day of the match, unless it is that of the convocation."""
+    start = match.span[0]
+    before = match.found.string[max(0, start - 60) : start]
+    return None if _CONVENED.search(before) else read_date(match.fait)
 
 
 def _preamble_day(match: Match) -> date | None:
@@ -57,7 +64,7 @@ SESSION_DATES: tuple[Rule[date], ...] = (
         within=HEADER,
         pattern=compile_(
             r"""\b{assemblee}(?:\s(?:de\ la|de|du|des|d'|l')\s?[^.;:\d]{0,70}?)?
-            (?:\s(?:en\ date\ du|du|de|le))?\s{1,2}(?:{jour}\s)?(?P<fait>{date})
+            (?:\s(?:en\ date\ du|du|de|le)|[^.;:\d]{0,30}(?=\s{jour}))?\s{1,2}(?:{jour}\s)?(?P<fait>{date})
             |\bdeliberation\sn\s?°\s?[a-z]{0,4}\s?[\w/-]{4,12}\sdu\s(?P<fait_b>{date})
             |\bexaminees?\s(?:le|lors\ de\ la\ seance\ du)\s(?P<fait_c>{date})"""
         ),
@@ -98,7 +105,7 @@ CONVOCATIONS: tuple[Rule[date], ...] = (
             r"""\bdate\s(?:de\s)?(?:la\s)?convocation(?:\sdu\s{assemblee})?\s{0,2}:?\s{0,2}(?:le\s)?(?:{jour}\s)?(?P<fait>{date})
             |\bconvocation\s?(?:du|:|le|en\ date\ du)\s{0,2}:?\s{0,2}(?:{jour}\s)?(?P<fait_b>{date})"""
         ),
-        read=_day,
+        read=lambda match: read_date(match.fait),
         source=_LAW,
         examples=(
             "Date de la convocation : [18 janvier 2023]{2023-01-18}",
@@ -116,7 +123,7 @@ CONVOCATIONS: tuple[Rule[date], ...] = (
             |\bconvocation\b[^;:]{0,60}\bmembres?[^;:]{0,90}?\ble\s(?P<fait_c>{date})""",
             e="e?",
         ),
-        read=_day,
+        read=lambda match: read_date(match.fait),
         source=_LAW,
         examples=(
             "Le Bureau Métropolitain a été convoqué le [29 avril 2022]{2022-04-29}",
@@ -323,6 +330,18 @@ ORGAN_RULES: tuple[Rule[str], ...] = (
         source=_LAW,
         examples=("le [Conseil municipal]{Conseil municipal} de la commune de BOISVERT, dûment convoqué",),
         refuses=("le conseil municipal a déjà délibéré",),
+    ),
+    Rule(
+        id="seance.assemblee-vu",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:le|la)\s(?P<fait>{organe})\b(?:\s(?:du|de)\s[^.;:,]{3,60})?,\s{1,2}(?:vu\b|sur\s|apres\s|considerant)""",
+            organe=_ORGAN,
+        ),
+        read=_organ,
+        source=_LAW,
+        examples=("La [commission permanente]{Commission permanente} du conseil régional d'Orme, VU le code",),
+        refuses=("le conseil municipal a vu",),
     ),
     Rule(
         id="seance.assemblee",

@@ -37,7 +37,7 @@ class Count:
 
 
 _COMMISSION = re.compile(
-    r"(?:commissions?\b|avis\sfavorables?|comite\stechnique|precedent)[^.;]{0,90}$|ordre\sdu\sjour[^.;]{0,30}$"
+    r"(?:commissions?\b|avis\sfavorables?|comite\stechnique|precedent)(?:[^.;\n]|\n(?!\n)){0,90}$|ordre\sdu\sjour[^.;]{0,30}$"
 )
 
 
@@ -45,7 +45,7 @@ def _own(match: Match) -> bool:
     """Whether the words are not those of a commission or of a quoted vote."""
     before = match.found.string[max(0, match.found.start() - 110) : match.found.start()]
     found = _COMMISSION.search(before)
-    return not found or "deliber" in found.group()
+    return not found or "deliber" in found.group() or "deliber" in match.found.group()
 
 
 FORMULA = Rule(
@@ -66,6 +66,16 @@ FORMULA = Rule(
         "Le [point est adopté]{formule} à l'unanimité",
     ),
     refuses=("les avis favorables, à l'unanimité, rendus par les commissions",),
+)
+
+LISTED = Rule(
+    id="vote.liste",
+    within=DECISION,
+    pattern=compile_(r"\b(?:approuve|adopte|valide|rejete|reporte|retire|ajourne|refuse|acte)e?s?\b|\bprise?\sd'acte\b|\bprend\sacte\b|{unanimite}|majorite\spour"),
+    read=lambda match: "formule",
+    source="CGCT art. L2121-25",
+    examples=("vente du lot 3 - [APPROUVEE]{formule}",),
+    refuses=("vente du lot 3",),
 )
 
 UNANIMITY: tuple[Rule[bool], ...] = (
