@@ -7,16 +7,19 @@ import hashlib
 import time
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gold_records import EXAMPLES, corpus_records, example_records, fact, record
 from registre.linking.identify import identify
 from registre.linking.identities import LinkedRecord
 from registre.linking.reference import read_reference
 from registre.privacy import BLACK, Reason, publishable, review
-from registre.privacy.finding import find_private
+from registre.privacy.finding import blacken, find_private
 from registre.privacy.kept import Kept
 from registre.records import (
     Act,
@@ -295,6 +298,40 @@ def test_reading_time_grows_with_the_text_and_no_faster(unit: str) -> None:
 
     short, long = min(seconds(5_000) for _ in range(2)), min(seconds(20_000) for _ in range(2))
     assert long < 8 * short + 0.05
+
+
+CUES = (
+    *(
+        "M.",
+        "Mme",
+        "MM.",
+        "et",
+        ",",
+        "née",
+        "veuve",
+        "le",
+        "Maire",
+        "Jean",
+        "DUPONT",
+        "Gaspard",
+        "TEYSSONNIER",
+        "\n",
+        "de",
+    ),
+    *("La", "demeurant", "3", "rue", "école", "vente", "/", "01 99 00 12 34", "a@b.example", "█", "É", "'", "D'", "-"),
+)
+
+
+@given(st.lists(st.sampled_from(CUES) | st.text(max_size=6), max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_whatever_the_text_masks_are_in_order_and_masking_again_finds_nothing(parts: list[str]) -> None:
+    text, kept = " ".join(parts), Kept(MEMBERS, LEGAL)
+    masks = find_private(text, kept)
+    assert all(one.start < one.end <= len(text) for one in masks)
+    assert all(one.end <= other.start for one, other in pairwise(masks))
+    black = blacken(text, masks)
+    assert len(black) == len(text)
+    assert find_private(black, kept) == ()
 
 
 def test_many_private_names_are_masked_in_one_pass() -> None:

@@ -72,7 +72,8 @@ def _find_once(text: str, kept: Kept, hidden: Phrases) -> tuple[Mask, ...]:
     found = list(_given_and_family(text, kept))
     known = [Mask(*span, Reason.again) for span in hidden.spans(text)]
     again = [*_again(text, told, kept, alone=True), *_again(text, found, kept, alone=False)]
-    return merge_masks(_outside_kept_names(text, [*_sure(text), *told, *found, *known, *again], kept))
+    masks = _outside_kept_names(text, [*_sure(text), *told, *found, *known, *again], kept)
+    return merge_masks(mask for mask in masks if text[mask.start : mask.end].strip(f"{BLACK} \n\t"))
 
 
 def merge_masks(masks: Iterable[Mask]) -> tuple[Mask, ...]:
