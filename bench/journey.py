@@ -61,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, watch = Path(place) / "documents", Stopwatch()
         copy_examples(folder, copies)
-        reference = read_reference(extra=EXAMPLES / "reference.toml")
+        reference = read_reference(EXAMPLES / "reference.toml")
         start = time.perf_counter()
         summary = build(
             folder,

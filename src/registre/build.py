@@ -148,7 +148,7 @@ def _close(space: Workspace, reading: _Reading, summary: Summary) -> None:
     summary.set_aside = len(reading.set_aside) - summary.quarantined
     write_quarantine(space.public / "quarantine.jsonl", reading.set_aside)
     summary.published = summary.sittings > 0 and summary.violations == 0
-    write_new(space.public / "summary.json", (summary.as_json() + "\n").encode())
+    write_new(space.public / "summary.json", (summary.figures_as_json() + "\n").encode())
     if summary.published:
         space.publish()
     else:

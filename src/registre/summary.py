@@ -51,6 +51,12 @@ class Summary:
     def as_json(self) -> str:
         return msgspec.json.encode(asdict(self)).decode()
 
+    def figures_as_json(self) -> str:
+        """The same without the place, for the publication itself: the same documents give the same bytes anywhere."""
+        figures = asdict(self)
+        del figures["out"]
+        return msgspec.json.encode(figures).decode()
+
     def as_text(self, language: Language) -> str:
         """A small table, then where to look."""
         rows = [(say(name, language), getattr(self, name)) for name in _SHOWN]
