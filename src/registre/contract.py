@@ -23,7 +23,13 @@ def to_contract(record: Record, source_as_given: str, siren: str | None = None) 
         "session": _session(record.session, siren) if record.session else None,
         "acts": [_act(act) for act in record.acts],
         "diagnostics": [
-            {"code": one.code, "message": one.message, "severity": one.severity.value, "act": one.act}
+            {
+                "code": one.code,
+                "message": one.message,
+                "message_en": one.message_en,
+                "severity": one.severity.value,
+                "act": one.act,
+            }
             for one in record.diagnostics
         ],
     }

@@ -255,11 +255,13 @@ class Diagnostic:
 
     code: str
     message: str
+    """In French; `message_en` says the same in English."""
     severity: Severity
     act: int | None = None
     """Index in `Record.acts`, or None when it concerns the session or the document."""
     start: int | None = None
     end: int | None = None
+    message_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from registre.extraction.acts import Part, cut_acts
 from registre.extraction.commitments import read_gifts, read_recalled, read_received
 from registre.extraction.consistency import check_record
+from registre.extraction.doubts import doubt
 from registre.extraction.heads import read_head
 from registre.extraction.inside import read_articles, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
@@ -51,7 +52,7 @@ def assemble_record(source: Source, raw: str) -> Record:
     kind = kind_of(folded, roll is not None)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
     if kind is DocumentKind.other:
-        seen = Diagnostic("document.no-session", "records no session of an assembly", Severity.info)
+        seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, kind, None, (), (seen,))
     parts = cut_acts(flow, folded, kind, roll.end if roll else 0)
     stamp = read_stamps(text, 0, len(raw))
@@ -63,7 +64,7 @@ def assemble_record(source: Source, raw: str) -> Record:
     secretary = heading.secretary.end if heading.secretary else 0
     acts = tuple(_act(text, part, kind, roll, session, bounds[index], secretary) for index, part in enumerate(parts))
     if not acts and heading.day is None:
-        seen = Diagnostic("document.no-session", "records no session of an assembly", Severity.info)
+        seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
@@ -95,10 +96,7 @@ def _session(text: Text, heading: Heading, roll: Roll | None, stamp: Stamp, lose
         attendance = [fact(one, raw, where) for one in settled]
         losers += [_loser(text, one) for one in lost]
     losers += [
-        Diagnostic(
-            "session.other-date", f"another date is stated for the session: {one.value.isoformat()}", Severity.warning,
-            start=where(one.start, one.end)[0], end=where(one.start, one.end)[1],
-        )
+        doubt("session.other-date", where=where(one.start, one.end), day=one.value.isoformat())
         for one in heading.other_days
     ]  # fmt: skip
     return Session(
@@ -121,8 +119,7 @@ def _session(text: Text, heading: Heading, roll: Roll | None, stamp: Stamp, lose
 
 
 def _loser(text: Text, one: Found[Attendance]) -> Diagnostic:
-    start, end = text.source(one.start, one.end)
-    return Diagnostic("roll.two-lists", f"a member also stands in the list « {one.value.status} »", Severity.info, start=start, end=end)
+    return doubt("roll.two-lists", Severity.info, where=text.source(one.start, one.end), status=one.value.status)
 
 
 def _full_name(name: Found[str] | None, roll: Roll | None) -> Found[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from registre.extraction.doubts import doubt
 from registre.extraction.roster import key_of
 from registre.extraction.rules.stamp import date_in
 from registre.records import Attendance, Diagnostic, Fact, Record, Session, Severity, Status
@@ -26,18 +27,21 @@ def _check_counts(session: Session) -> Iterator[Diagnostic]:
     if counts.present and counts.proxies and counts.voting:
         voices = counts.present.value + counts.proxies.value
         if voices != counts.voting.value:
-            yield _finding(
+            yield doubt(
                 "count.voting",
-                f"{counts.present.value} present + {counts.proxies.value} proxies = {voices}, but {counts.voting.value} voting",
-                counts.voting,
+                where=counts.voting,
+                present=counts.present.value,
+                proxies=counts.proxies.value,
+                sum=voices,
+                voting=counts.voting.value,
             )
     if not session.attendance:
         return
     present, represented = len(_of(session, Status.present)), len(_of(session, Status.represented))
     if counts.present and counts.present.value != present:
-        yield _finding("count.present", f"{counts.present.value} present are stated, {present} are named", counts.present)
+        yield doubt("count.present", where=counts.present, stated=counts.present.value, named=present)
     if counts.proxies and counts.proxies.value != represented:
-        yield _finding("count.proxies", f"{counts.proxies.value} proxies are stated, {represented} are named", counts.proxies)
+        yield doubt("count.proxies", where=counts.proxies, stated=counts.proxies.value, named=represented)
     if counts.in_office:
         replaced = {key_of(one.value.substitute_for) for one in session.attendance if one.value.substitute_for}
         away = [one for one in session.attendance if one.value.status in (Status.excused, Status.absent)]
@@ -45,11 +49,15 @@ def _check_counts(session: Session) -> Iterator[Diagnostic]:
         named = present + represented + len(away)
         if named != counts.in_office.value:
             missing = counts.in_office.value - named
-            yield _finding(
-                "count.in-office",
-                f"{present} present + {represented} represented + {len(away)} excused or absent = {named} of "
-                f"{counts.in_office.value} in office: {abs(missing)} {'nowhere' if missing > 0 else 'too many'}",
-                counts.in_office,
+            yield doubt(
+                "count.in-office" if missing > 0 else "count.in-office-over",
+                where=counts.in_office,
+                present=present,
+                represented=represented,
+                away=len(away),
+                named=named,
+                stated=counts.in_office.value,
+                missing=abs(missing),
             )
 
 
@@ -59,17 +67,17 @@ def _check_roll(session: Session) -> Iterator[Diagnostic]:
     held: Counter[str] = Counter()
     for one in session.attendance:
         if times[key_of(one.value.name)] > 1:
-            yield _finding("roll.duplicate", "a name stands twice in the roll", one)
+            yield doubt("roll.duplicate", where=one)
         if one.value.proxy_to:
             holder = key_of(one.value.proxy_to)
             held[holder] += 1
             if present and holder not in present and not any(holder in key or key in holder for key in present):
-                yield _finding("proxy.holder-not-present", "the holder of a proxy is not among the presents", one)
+                yield doubt("proxy.holder-not-present", where=one)
             if held[holder] == 2:
-                yield _finding("proxy.two", "a member holds more than one proxy", one, Severity.info)
+                yield doubt("proxy.two", Severity.info, where=one)
     for one in _of(session, Status.represented):
         if key_of(one.value.name) in present:
-            yield _finding("proxy.giver-present", "a member who gave a proxy is also present", one)
+            yield doubt("proxy.giver-present", where=one)
 
 
 def _check_acts(record: Record) -> Iterator[Diagnostic]:
@@ -81,24 +89,20 @@ def _check_acts(record: Record) -> Iterator[Diagnostic]:
             vote = act.vote.value
             voices = (vote.for_ or 0) + (vote.against or 0) + (vote.abstentions or 0)
             if vote.against is not None and vote.abstentions is not None and voices > session.counts.voting.value:
-                yield _finding(
-                    "vote.voices", f"{voices} voices for {session.counts.voting.value} voting", act.vote, act=index
-                )
-        if act.teletransmission_id:
-            _, siren, day, number, _ = _parts(act.teletransmission_id.value)
+                voting = session.counts.voting.value
+                yield doubt("vote.voices", where=act.vote, act=index, voices=voices, voting=voting)
+        if identifier := act.teletransmission_id:
+            _, siren, day, number, _ = _parts(identifier.value)
             stamped = date_in(day)
             if session.date and stamped and stamped != session.date.value:
-                yield _finding(
-                    "stamp.date", f"the identifier says {stamped.isoformat()}, the session {session.date.value.isoformat()}",
-                    act.teletransmission_id, act=index,
-                )  # fmt: skip
+                stated = session.date.value.isoformat()
+                yield doubt("stamp.date", where=identifier, act=index, stamped=stamped.isoformat(), day=stated)
             if act.number and not _same_number(number, act.number.value):
-                yield _finding(
-                    "stamp.number", f"the identifier says « {number} », the act « {act.number.value} »",
-                    act.teletransmission_id, Severity.info, act=index,
-                )  # fmt: skip
+                yield doubt(
+                    "stamp.number", Severity.info, where=identifier, act=index, stamped=number, number=act.number.value
+                )
             if session.body_siren and siren != session.body_siren.value:
-                yield _finding("stamp.siren", "the identifier is of another body", act.teletransmission_id, act=index)
+                yield doubt("stamp.siren", where=identifier, act=index)
 
 
 def _parts(identifier: str) -> tuple[str, str, str, str, str]:
@@ -112,9 +116,3 @@ def _same_number(stamped: str, number: str) -> bool:
     left = "".join(char for char in stamped if char.isdigit()).lstrip("0")
     right = "".join(char for char in number if char.isdigit()).lstrip("0")
     return bool(left and right) and (left in right or right in left)
-
-
-def _finding(
-    code: str, message: str, where: Fact, severity: Severity = Severity.warning, act: int | None = None  # type: ignore[type-arg]
-) -> Diagnostic:
-    return Diagnostic(code, message, severity, act, where.evidence.start, where.evidence.end)

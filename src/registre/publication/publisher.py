@@ -108,7 +108,7 @@ class Publisher:
         return self._dumps.statistics
 
     def _judge(self, pages: Iterable[PageGraph]) -> Report:
-        report = validate(to_graph(self._neighbours.around(pages)), self._shapes, require_focus=False)
+        report = validate(to_graph(self._neighbours.around(pages), evidence=True), self._shapes, require_focus=False)
         self._reports.append(report)
         return report
 

@@ -14,7 +14,7 @@ def state_findings(draft: Draft, diagnostics: Iterable[Diagnostic]) -> int:
     """Each diagnostic as a part of the page, numbered from 1 in its order. Returns the last number."""
     number = 0
     for number, one in enumerate(diagnostics, 1):
-        state_finding(draft, number, one.code, one.severity, one.message)
+        state_finding(draft, number, one.code, one.severity, one.message, one.message_en or None)
     return number
 
 

@@ -50,7 +50,11 @@ def _of_node(node: Mapping[str, Any]) -> Remark:
 
 def of_document(diagnostics: Iterable[Diagnostic]) -> list[Remark]:
     """What the reading of a document noted, in its own words, which are French."""
-    return [Remark(one.code, one.severity.value, {"fr": one.message}) for one in diagnostics]
+    return [_said_by(one) for one in diagnostics]
+
+
+def _said_by(one: Diagnostic) -> Remark:
+    return Remark(one.code, one.severity.value, {"fr": one.message, "en": one.message_en or one.message})
 
 
 def gathered(stated: Iterable[Remark], findings: Sequence[Remark] = ()) -> tuple[Remark, ...]:
