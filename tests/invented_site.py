@@ -35,6 +35,8 @@ CLOSING = Closing(
     version=__version__,
     triples=1234,
     evidence_triples=567,
+    set_aside=1,
+    quarantined=2,
     files=(PublishedFile("dumps/registre.ttl", 5870, "ab" * 32),),
     queries=(QUERY,),
     uses={"Vote": 2},
@@ -66,6 +68,10 @@ def write_site(folder: Path, meetings: list[Sitting] | None = None, known: Known
     acts: dict[tuple[str, str], str] = {}
     for meeting in sittings() if meetings is None else meetings:
         remark = Remark("shape-x", "warning", {"fr": "Une forme n’est pas respectée.", "en": "A shape is not met."})
+        for one in meeting.documents:
+            path = folder / f"{mint.text(one.record.source.sha256).removeprefix(CONFIG.base)}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(one.record.text, "utf-8")
         writer.add_sitting(
             meeting,
             {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]},

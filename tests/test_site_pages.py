@@ -179,3 +179,15 @@ def test_the_median_page_is_light(site: Path) -> None:
     sizes = sorted(path.stat().st_size for path in site.rglob("*.html"))
     assert sizes[len(sizes) // 2] <= 15_000
     assert (site / "index.html").stat().st_size <= 100_000
+
+
+def test_members_come_in_the_order_of_their_surnames(pages: dict[str, Html]) -> None:
+    text = pages[f"body/{VALBRUME.key}.html"].text
+    surnames = ("DORVAL", "LESTANG", "ROCHEBRUNE", "TISSIER", "VARENNE")
+    assert sorted(surnames, key=text.index) == list(surnames)
+
+
+def test_the_dataset_page_says_what_each_file_is_and_what_is_left_out(pages: dict[str, Html]) -> None:
+    text = pages["dataset.html"].text
+    for words in ("Toutes les données, en Turtle.", "5,9\u00a0ko", "1 document mis de côté", "2 documents illisibles"):
+        assert words in text

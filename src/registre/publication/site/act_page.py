@@ -41,14 +41,22 @@ class VoteShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation that an agreement names; without a page when the name stands for nobody known."""
+
+    name: str
+    path: str | None
+    organisation: OrganisationId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of the text that the graph names: an article, a visa, a recital, a charge, an agreement, a mention."""
 
     id: str
     value: object
     path: str | None = None
-    parties: tuple[tuple[str, str | None], ...] = ()
-    """(name, path of its page) of the organisations it names."""
+    parties: tuple[Party, ...] = ()
     organisation: OrganisationId | None = None
 
 
@@ -58,7 +66,8 @@ class ActContext:
 
     row: ActRow
     money: tuple[MoneyLine, ...]
-    mentions: tuple[Part, ...]
+    named: tuple[tuple[OrganisationId, str], ...]
+    """Organisations named outside the money, each with the fragment of the place."""
     page: Page
 
 
@@ -118,7 +127,7 @@ class ActReader:
         values["rules"] = self.ledger.rules
         row = self._row(path, vote, given)
         page = Page(path, "act.html", values, iri=self.places.iri(path), data=True)
-        return ActContext(row, (*given, *received, *recalled), parts["mentions"], page)
+        return ActContext(row, (*given, *received, *recalled), _named(parts), page)
 
     def _note(self, wished: str, tint: str, fact: Fact[Any] | None) -> str | None:
         return self.ledger.note(wished, tint, fact) if fact is not None else None
@@ -177,25 +186,25 @@ class ActReader:
         return Part(self.ledger.note(f"visa-{n}", "text", fact), fact.value, path)
 
     def _agreement(self, n: int, fact: Fact[Agreement]) -> Part:
-        parties = tuple((name, self._organisation_path(name)) for name in fact.value.parties)
+        parties = tuple(self._party(name) for name in fact.value.parties)
         return Part(self.ledger.note(f"agreement-{n}", "text", fact), fact.value, parties=parties)
 
     def _mentions(self) -> list[Part]:
         """Organisations named outside the money, each once, at its first words."""
         found: dict[str, Part] = {}
         for n, fact in enumerate(self.act.mentions, 1):
-            organisation = self.linked.organisations.get(fact.value.name)
-            key = organisation.key if organisation is not None else str(n)
-            if key in found:
-                continue
-            path = self.places.organisation(organisation) if organisation is not None else None
-            whom = organisation_id(organisation) if organisation is not None else None
-            found[key] = Part(self.ledger.note(f"mention-{key}", "people", fact), fact.value, path, organisation=whom)
+            party = self._party(fact.value.name)
+            key = party.organisation[1] if party.organisation is not None else str(n)
+            if key not in found:
+                name = self.ledger.note(f"mention-{key}", "people", fact)
+                found[key] = Part(name, fact.value, party.path, organisation=party.organisation)
         return list(found.values())
 
-    def _organisation_path(self, name: str) -> str | None:
+    def _party(self, name: str) -> Party:
         organisation = self.linked.organisations.get(name)
-        return self.places.organisation(organisation) if organisation is not None else None
+        if organisation is None:
+            return Party(name, None, None)
+        return Party(name, self.places.organisation(organisation), organisation_id(organisation))
 
     def _steps(self) -> tuple[tuple[str, str, object], ...]:
         """(label, fragment, value) of what makes the act executory and signed."""
@@ -210,6 +219,19 @@ class ActReader:
         return tuple(
             (label, self.ledger.note(name, "step", fact), fact.value) for label, name, fact in facts if fact is not None
         )
+
+
+def _named(parts: Mapping[str, tuple[Part, ...]]) -> tuple[tuple[OrganisationId, str], ...]:
+    """Organisations mentioned, then parties of agreements, each once."""
+    found: dict[OrganisationId, str] = {}
+    for part in parts["mentions"]:
+        if part.organisation is not None:
+            found.setdefault(part.organisation, part.id)
+    for part in parts["agreements"]:
+        for party in part.parties:
+            if party.organisation is not None:
+                found.setdefault(party.organisation, part.id)
+    return tuple(found.items())
 
 
 def bar(vote: Vote) -> tuple[Share, ...]:

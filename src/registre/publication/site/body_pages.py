@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from registre.linking.identities import Body, Organ, Organisation, Person, Territory
+from registre.linking.sittings import slug_of
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, SessionRow, organisation_id
@@ -54,7 +55,7 @@ def _body_page(hubs: Hubs, body: Body) -> Page:
         "act_count": len(acts),
         "money_years": by_year(given),
         "beneficiaries": top_beneficiaries(hubs, given),
-        "members": [(person, hubs.places.person(person)) for person in hubs.persons_of.get(body.key, [])],
+        "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],
     }
     return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True)
 
@@ -90,9 +91,20 @@ def organ_pages(hubs: Hubs) -> Iterator[Page]:
         yield Page(path, "organ.html", values, iri=hubs.places.iri(path), data=True)
 
 
+def by_surname(members: Iterable[Person]) -> list[Person]:
+    """Members in the order of their surnames: the words in capitals ("Marc DA SILVA"), else the last word."""
+
+    def key(person: Person) -> tuple[str, str, str]:
+        words = person.name.split()
+        surname = " ".join(word for word in words if word.isupper()) or words[-1]
+        return (slug_of(surname), slug_of(person.name), person.key)
+
+    return sorted(members, key=key)
+
+
 def _seated(hubs: Hubs, organ: Organ) -> list[Person]:
     members = hubs.persons_of.get(organ.body, [])
-    return [person for person in members if any(mandate.organ == organ.slug for mandate in person.mandates)]
+    return by_surname(one for one in members if any(mandate.organ == organ.slug for mandate in one.mandates))
 
 
 def territory_pages(hubs: Hubs) -> Iterator[Page]:

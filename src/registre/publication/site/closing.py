@@ -44,8 +44,9 @@ class Closing:
     """Date of the data; None takes the latest session."""
     triples: int = 0
     evidence_triples: int = 0
-    set_aside: int = 0
-    quarantined: int = 0
+    set_aside: int | None = None
+    quarantined: int | None = None
+    """Documents left out; None when the one who closes does not know."""
     files: tuple[PublishedFile, ...] = ()
     queries: tuple[QueryCard, ...] = ()
     uses: Mapping[str, int] = field(default_factory=dict)

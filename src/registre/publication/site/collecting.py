@@ -31,9 +31,7 @@ def collect_act(rows: Rows, one: ActContext) -> None:
     row = one.row
     rows.acts.append(row)
     rows.money.extend(MoneyRow(row, line) for line in one.money)
-    rows.mentions.extend(
-        MentionRow(row, part.organisation, part.id) for part in one.mentions if part.organisation is not None
-    )
+    rows.mentions.extend(MentionRow(row, organisation, fragment) for organisation, fragment in one.named)
     if row.number is not None:
         rows.cited[row.body, slug_of(row.number)] = row.path
 

@@ -92,8 +92,15 @@ def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
         yield Page(path, "rule.html", values, iri=hubs.places.iri(path), data=True)
 
 
+def _without_head(query: str) -> str:
+    """The query without the comment lines that open it: the page says them in its own language."""
+    lines = query.splitlines()
+    first = next((place for place, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+    return "\n".join(lines[first:])
+
+
 def _queries(hubs: Hubs, closing: Closing) -> Iterator[Page]:
     cards = [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in closing.queries]
     yield Page("list/queries", "list-queries.html", {"queries": cards})
     for card, path in cards:
-        yield Page(path, "query.html", {"query": card}, iri=hubs.places.iri(path))
+        yield Page(path, "query.html", {"query": card, "body": _without_head(card.text)}, iri=hubs.places.iri(path))

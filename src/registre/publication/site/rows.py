@@ -106,7 +106,7 @@ class PresenceRow:
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
-    """An organisation that an act names without giving it money there."""
+    """An organisation that an act names without giving it money there, or with which it makes an agreement."""
 
     act: ActRow
     organisation: OrganisationId

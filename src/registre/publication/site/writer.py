@@ -130,6 +130,9 @@ class SiteWriter:
             self._write(page, _no_json_ld)
         for name, data in ontology_files(resource("ontology")):
             write_new(self._folder / name, data)
+        for card in closing.queries:
+            path = self._places.path(self._places.mint.query(card.name))
+            write_new(self._folder / f"{path}.rq", card.text.encode())
         self._write_static()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
