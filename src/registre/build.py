@@ -27,7 +27,7 @@ from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
 from registre.questions import question_cards
-from registre.reading import read_source
+from registre.reading.sources import read_source
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
 from registre.summary import Summary

@@ -77,7 +77,7 @@ def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
     from registre.extraction import extract as extract_record
     from registre.linking.known import known_siren
     from registre.linking.reference import read_reference
-    from registre.reading import read_source
+    from registre.reading.sources import read_source
 
     try:
         source, raw = read_source(path, path.as_posix())
@@ -249,6 +249,18 @@ def verify(context: click.Context, folder: Path) -> None:
         for broken in check.broken[:10]:
             click.echo(f"    {broken}")
     context.exit(ExitCode.done if all(check.holds for check in checks) else ExitCode.findings)
+
+
+@cli.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Say what is installed, what each part gives, and how to get the rest.
+
+    Dit ce qui est installé, ce que chaque partie apporte, et comment avoir le reste.
+    """
+    from registre.doctor import report
+
+    click.echo(report(context.obj))
 
 
 if __name__ == "__main__":

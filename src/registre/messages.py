@@ -59,6 +59,16 @@ QUARANTINE: dict[str, tuple[str, str]] = {
     "source.too-large": ("le fichier dépasse la taille permise", "the file is larger than the limit"),
     "source.unknown-format": ("ce format n'est pas encore lu", "this format is not read yet"),
     "source.unreadable": ("le fichier ne peut pas être ouvert ou décodé", "the file cannot be opened or decoded"),
+    "source.encrypted": ("le document est protégé par un mot de passe", "the document is protected by a password"),
+    "source.broken": ("le fichier est abîmé", "the file is damaged"),
+    "source.bomb": (
+        "le fichier demande trop de temps ou de mémoire pour être lu",
+        "reading the file takes too much time or memory",
+    ),
+    "source.no-text-layer": (
+        "le document est une image sans texte : il faut l'OCR (voir « registre doctor »)",
+        "the document is a picture without text: it needs OCR (see « registre doctor »)",
+    ),
     "source.duplicate": ("même contenu qu'un autre document", "same content as another document"),
     "document.no-session": (
         "le document ne relate pas la séance d'une assemblée",
