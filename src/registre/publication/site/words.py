@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -25,10 +25,14 @@ class Words:
     language: Language
     strings: Mapping[str, str]
     figures: Figures
+    _markup: dict[str, Markup] = field(default_factory=dict)
+    """Strings that were asked for, escaped once."""
 
     def __call__(self, key: str, **values: object) -> Markup:
         """The string `key` with its values filled in."""
-        return Markup(escape(self._string(key))).format(**values)
+        if values:
+            return self._escaped(key).format(**values)
+        return self._escaped(key)
 
     def count(self, key: str, n: int, **values: object) -> Markup:
         """The string `key`, "singular|plural", for `n` things. French makes zero and one singular."""
@@ -57,6 +61,12 @@ class Words:
         found: list[tuple[Markup, list[Markup]]] = []
         while f"{(key := f'{prefix}.{len(found) + 1}')}.title" in self.strings:
             found.append((self(f"{key}.title", **values), self.under(f"{key}.text", **values)))
+        return found
+
+    def _escaped(self, key: str) -> Markup:
+        found = self._markup.get(key)
+        if found is None:
+            found = self._markup[key] = escape(self._string(key))
         return found
 
     def _string(self, key: str) -> str:
