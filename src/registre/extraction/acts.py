@@ -51,6 +51,8 @@ class Cut:
 
     rule: str
     parts: tuple[Part, ...]
+    strict: bool = False
+    """Titles that stand well: taken although a looser way would cut more."""
 
     @property
     def decided(self) -> int:
@@ -78,14 +80,15 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
         return _listed(flow, folded, roll_end)
     if kind is DocumentKind.extract:
         bundle = _bundle(flow, folded, formulas)
-        if bundle and bundle.decided >= 2:
+        if bundle:
             return bundle.parts
-        return bundle.parts if bundle else (_whole(flow, folded, roll_end),)
+        several = _several(flow, folded, formulas, roll_end)
+        return several.parts if several else (_whole(flow, folded, roll_end),)
     cuts = [cut for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
     if not cuts:
         return ()
     best = max(cuts, key=lambda cut: cut.decided)
-    best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * 8)
+    best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * (6 if cut.strict else 8))
     spoken = _vote_lines(flow, folded)
     if spoken.decided >= max(best.decided, 3):
         best = spoken
@@ -150,7 +153,8 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
             if len(run) >= 2:
                 yield Cut(rule.id, _parts(flow, folded, run, formulas))
     if flow.count("\n") > 30:
-        yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end))
+        yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=True), strict=True)
+        yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=False))
 
 
 def _agenda_end(flow: str, folded: str) -> int:
@@ -300,10 +304,14 @@ _NO_TITLE = compile_(
 )
 
 
-def _lines(flow: str, folded: str, formulas: list[int], roll_end: int) -> tuple[Part, ...]:
-    """Acts under titles that stand alone on their lines, after a blank line or the end of a sentence."""
-    agenda = _AGENDA.search(folded, max(0, roll_end - 200))
+def _lines(flow: str, folded: str, formulas: list[int], roll_end: int, *, strict: bool) -> tuple[Part, ...]:
+    """Acts under titles that stand alone on their lines, after a blank line or the end of a sentence.
+
+    `strict`: a title in small letters must be followed by words with which a body begins.
+    """
     blocks = _title_blocks(flow, folded, roll_end)
+    if strict:
+        blocks = [one for one in blocks if _is_loud(flow[slice(*one)]) or _body_follows(flow, folded, one[1])]
     parts: list[Part] = []
     for index, (start, stop) in enumerate(blocks):
         end = blocks[index + 1][0] if index + 1 < len(blocks) else len(flow)
@@ -312,14 +320,19 @@ def _lines(flow: str, folded: str, formulas: list[int], roll_end: int) -> tuple[
         decided = _between(formulas, stop, min(end, close.start() if close else end))
         if title:
             parts.append(Part(start, end, None, title, stop, decided))
-    del agenda
     return tuple(parts)
+
+
+def _body_follows(flow: str, folded: str, stop: int) -> bool:
+    place = trimmed_start(flow, stop, min(len(flow), stop + 40))
+    return bool(OPENER.match(folded, place)) or bool(_NO_TITLE.match(folded, place) and folded.startswith(("le c", "la c", "l'a", "le b"), place))
 
 
 def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     place = start
     previous = ""
+    colon = False
     lines: list[tuple[int, int]] = []
     while place < len(flow):
         stop = flow.find("\n", place)
@@ -330,8 +343,9 @@ def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
     while index < len(lines):
         first, stop = lines[index]
         words = flow[first:stop].strip()
-        after_blank = not previous or previous[-1] in ".;!?»"
+        after_blank = (not previous and not colon) or previous[-1:] in (".", ";", "!", "?", "»")
         previous = words
+        colon = words.endswith(":") if words else colon
         if not after_blank or not _may_be_title(words, folded[first:stop]):
             index += 1
             continue
@@ -374,6 +388,16 @@ def _is_loud(words: str) -> bool:
 # --- extracts ---------------------------------------------------------------------------------------
 
 _EXTRACT = compile_(r"\bextrait\s(?:du|des|ou|certifie)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations|proces)")
+
+
+def _several(flow: str, folded: str, formulas: list[int], roll_end: int) -> Cut | None:
+    """One extract that holds several numbered deliberations (a « relevé de décisions »)."""
+    found = [one for one in find(DELIBERATION, flow, folded) if one.start > roll_end]
+    cut = _trailing(flow, folded, found, formulas, roll_end)
+    if cut is None:
+        headings = _last_of_each(found, formulas, len(flow))
+        cut = Cut(DELIBERATION.id, _without_undecided(flow, parts) if (parts := _parts(flow, folded, headings, formulas)) else ())
+    return cut if cut.decided >= 2 else None
 
 
 def _bundle(flow: str, folded: str, formulas: list[int]) -> Cut | None:
@@ -467,7 +491,7 @@ def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """`parts` that decide; the last one too when the document is cut in the middle of it."""
     kept = [part for part in parts if part.decided and not (part.title and _NO_ACT.match(part.title.value))]
     last = parts[-1]
-    if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided:
+    if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided and not (last.title and _NO_ACT.match(last.title.value)):
         kept.append(last)
     return tuple(kept)
 
@@ -481,5 +505,7 @@ _NO_ACT = re.compile(
 def _is_cut(flow: str) -> bool:
     """Whether the text stops before its end: no signature, no closing words, no final stop."""
     foot = flow[-300:].rstrip()
+    if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 8:
+        return False
     return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith((".", "»"))
 

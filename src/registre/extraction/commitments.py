@@ -9,8 +9,9 @@ from registre.extraction.matching import find, find_all
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
-from registre.extraction.rules.money import GIFTS, RECALLED, RECEIVED, Gift, beneficiary
+from registre.extraction.rules.money import GIFTS, LISTED_GIFTS, MEMBERSHIPS, RECALLED, RECEIVED, Gift, beneficiary
 from registre.extraction.votes import Area
+from registre.reading import fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 
 _CELL_AMOUNT = compile_(r"(?P<somme>{montant})\s?(?:{euros})")
@@ -24,6 +25,9 @@ def read_gifts(flow: str, folded: str, start: int, area: Area, title: str) -> li
     found = find_all(GIFTS, flow, folded, area.start, area.end)
     if not found and _adopts_proposal(folded, area):
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
+    found += _listed(flow, folded, start, area, title)
+    if re.search(r"\badhesion|\badherer", folded[start : area.end]):
+        found += find_all(MEMBERSHIPS, flow, folded, start, area.end)
     tables = list(_table_gifts(flow, folded, start, area.end))
     if tables:
         return tables
@@ -34,8 +38,17 @@ def read_gifts(flow: str, folded: str, start: int, area: Area, title: str) -> li
         if any((other.value.kind, other.value.amount) == (one.value.kind, one.value.amount) for other in kept):
             continue
         kept.append(one)
-    del title
     return kept
+
+
+def _listed(flow: str, folded: str, start: int, area: Area, title: str) -> list[Found[Gift]]:
+    """Lines « Nom : montant » of an act about such money that says it gives."""
+    words = folded[start : area.end]
+    if not re.search(r"subvention|participation|cotisation", fold(title)) or "sollicit" in fold(title) or "demande" in fold(title):
+        return []
+    if not re.search(r"\b(?:attribu|accord|vers|octroy|allou|donner|vote|participation)", words):
+        return []
+    return find_all(LISTED_GIFTS, flow, folded, start, area.end)
 
 
 def _adopts_proposal(folded: str, area: Area) -> bool:

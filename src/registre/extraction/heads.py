@@ -21,6 +21,9 @@ _TITLE_ENDS = compile_(
 )
 
 
+_NO_TITLE = re.compile(r"(?i)extrait\b|r[ée]publique|d[ée]partement|registre|d[ée]lib[ée]rations? du|conseil municipal\W*$|s[ée]ance")
+
+
 def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int] | None, secretary: int = 0) -> tuple[Found[str] | None, Found[str] | None, int]:
     """The number and the title of the extract in `flow[start:end]`, and where its body begins."""
     number = _number(flow, folded, start, end)
@@ -102,7 +105,7 @@ def _before_body(flow: str, folded: str, start: int, body: int) -> Found[str] | 
     paragraphs = [found for found in re.finditer(r"[^\n](?:[^\n]|\n(?!\n)){6,400}", text)]
     if "\n\n" in text and paragraphs:
         last = paragraphs[-1]
-        if not re.search(r"(?i)pr[ée]sents|absents|secr[ée]taire|pouvoir", last.group()):
+        if not re.search(r"(?i)pr[ée]sents|absents|secr[ée]taire|pouvoir", last.group()) and not _NO_TITLE.match(last.group().strip()):
             first = start + last.start() + len(last.group()) - len(last.group().lstrip())
             words = " ".join(last.group().split())
             return Found(words, first, start + last.start() + len(last.group().rstrip()), "acte.titre-avant")
@@ -111,6 +114,7 @@ def _before_body(flow: str, folded: str, start: int, body: int) -> Found[str] | 
         for run in re.finditer(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9'’«»():,./–\" -]{14,300}[A-ZÀ-Ý0-9)»](?![a-zà-ÿ])", text)
         if len(run.group().split()) >= 3
     ]
+    runs = [run for run in runs if not _NO_TITLE.match(run.group())]
     if runs:
         run = runs[-1]
         return Found(" ".join(run.group().split()), start + run.start(), start + run.end(), "acte.titre-capitales")

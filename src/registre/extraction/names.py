@@ -198,12 +198,21 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
         place += 1
     if not found:
         return None
-    first = split_group(found, order)[0]
+    first = split_group(_first_name(found) if order is Order.unknown else found, order)[0]
     while first and first[-1].shape is Shape.particle:
         first = first[:-1]
     if not first or not is_name(first, flow):
         return None
     return first[0].start, first[-1].end, text_of(first, flow)
+
+
+def _first_name(group: list[Word]) -> list[Word]:
+    """The words of `group` up to where the case of a new name or of a sentence begins."""
+    shapes = "".join(word.shape for word in group)
+    for one in (r"i?c{1,2}[pi]*u+(?:p+u+)*(?=c)", r"p*u+(?:p*u+)*c{1,2}(?=[pu])"):
+        if found := re.match(one, shapes):
+            return group[: found.end()]
+    return group
 
 
 def _at_word(flow: str, place: int) -> bool:

@@ -125,7 +125,12 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
             last = label.end
     if not any(one.value.status is Status.present for one in entries):
         return None
-    entries += _spoken_proxies(flow, folded, labels[first].start, min(end, last + 700), order)
+    taken = [(one.start, one.end) for one in entries if one.value.status is Status.represented]
+    entries += [
+        one
+        for one in _spoken_proxies(flow, folded, labels[first].start, min(end, last + 700), order)
+        if not any(begin < one.start < stop for begin, stop in taken)
+    ]
     if order is Order.given_first:
         for label in labels[first:]:
             if label.value is List.represented and label.start <= last:

@@ -12,7 +12,7 @@ _LONGEST = 420
 # also begin titles.
 OPENER = compile_(
     r"""(?<![a-z'-])(?:
-      vus?\b(?!\sdes) | considerant | attendu\sque | entendu\b | oui\sl | ouie\s | sachant\sque | constatant
+      vus?\b(?!\sdes) | considerant | attendu\sque | entendu\b | oui\sl | ouie\s | sachant\sque | constatant | etant\sentendu
     | (?:m\.|mr\.?|mme\.?|m(?=\s[a-z])|monsieur|madame|mesdames|messieurs|mlle)\s(?:le\s|la\s|l'|les\s)?[a-z'-]{2,30}[^.;:]{0,60}?
       \s?(?:,|\b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|souhait|sort|invit|signal|fait|ouvr|lit\b|commun|dit\b|annonc|tien|remerci|evoqu|procede|soulign))
     | (?:monsieur|madame|m\.|mme)\s(?:le\s|la\s)(?:vice-)?(?:maire|president|rapporteur)
@@ -26,8 +26,9 @@ OPENER = compile_(
     | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature | le\spoint\sest | ce\spoint
     | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l|r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
     | en\s(?:19|20)\d\d,\s | par\s(?:deliberation|courrier|arrete|decision)\b | le\s(?:conseil|bureau|comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
-    | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\scompte[ -]rendu\s(?:est|a\b|ainsi)
-    | resultats?\sdu\svote | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie|metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
+    | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\s(?:compte[ -]rendu|proces[ -]verbal)\s(?:[^.;]{0,70}?\s)?(?:est\b|a\b|ainsi)
+    | (?:le|la|les|l'|ce|cet|cette|ces|il|elle)\s?[^.;:\n]{2,60}?\s(?:a\sete|est|sont|ont\sete|a\spour\sobjet|permet|prevoit|vise|souhaite|s'eleve|s'elevent|nous\sa)\b
+    | [a-z'-]{3,20}\snous\s(?:a|ont)\b | (?:depart|retour|arrivee)\s(?:de|d') | resultats?\sdu\svote | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie|metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
     )"""
 )
 _WORD = re.compile(r"[^\W\d_][\w'’&./-]*")
@@ -43,6 +44,8 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
         blank = flow.find("\n\n", blank + 2, limit)
     if blank >= 0:
         limit = blank
+    if line_end := _line_end(flow, folded, start, limit):
+        return _trimmed(flow, start, line_end)
     capitals = _capitals_end(flow, folded, start, limit)
     if capitals:
         return _trimmed(flow, start, capitals)
@@ -57,9 +60,11 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
 
 def first_opener(flow: str, folded: str, start: int, end: int) -> int:
     """Where the body begins to speak in `flow[start:end]`: words of opening with a capital; -1 when nowhere."""
-    for found in OPENER.finditer(folded, start, end):
+    found = OPENER.search(folded, start, end)
+    while found:
         if flow[found.start()].isupper():
             return found.start()
+        found = OPENER.search(folded, found.start() + 1, end)
     return -1
 
 
@@ -82,6 +87,19 @@ def _trimmed(flow: str, start: int, end: int) -> int:
 def _is_loud(word: str) -> bool:
     letters = [char for char in word if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) * 4 >= len(letters) * 3
+
+
+def _line_end(flow: str, folded: str, start: int, limit: int) -> int:
+    """In a text with lines: the end of the line before the one that begins the body; 0 without lines."""
+    end = flow.find("\n", start, limit)
+    for _ in range(5):
+        if end < 0:
+            return 0
+        if flow[end + 1 : end + 2].isupper() and OPENER.match(folded, end + 1):
+            inside = first_opener(flow, folded, start + 6, end)
+            return inside if inside >= 0 else end
+        end = flow.find("\n", end + 1, limit)
+    return 0
 
 
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
@@ -112,7 +130,7 @@ def _capitals_after(flow: str, start: int, end: int) -> int:
         return 0
     run = 0
     for index, word in enumerate(words):
-        run = run + 1 if _is_loud(word.group()) and len(word.group()) > 3 else 0
+        run = run + 1 if _is_loud(word.group()) and len(word.group()) > 3 and word.group().isalpha() else 0
         if run >= 4:
             first = words[index - 3]
             article = re.search(r"\b(?:le|la|les|l'|du|de|des|au|par)\s?$", flow[start : first.start()])

@@ -73,7 +73,7 @@ def read_vote(flow: str, folded: str, area: Area, order: Order, head: tuple[int,
     against = by_voice.get(Voice.against)
     if outcome and outcome.value is Outcome.adopted and (by_voice.get(Voice.for_) or 0) < (against or 0):
         outcome = Found(Outcome.rejected, *next((c.start, c.end) for c in counts if c.value.voice is Voice.against), "vote.contre")
-    if outcome is None and (by_voice.get(Voice.for_) or unanimous):
+    if outcome is None and (by_voice.get(Voice.for_) or unanimity):
         outcome = Found(Outcome.adopted, spans[0][0], spans[0][1], "vote.pour")
     place = spans[-1] if spans else (outcome.start, outcome.end) if outcome else (area.start, area.start + 1)
     rule = unanimity[-1].rule if unanimity else counts[-1].rule if counts else outcome.rule if outcome else "vote.adopte"

@@ -148,6 +148,78 @@ GIFTS: tuple[Rule[Gift], ...] = (
 )
 
 
+_NOBODY = re.compile(
+    r"\W*(?:montant|total|sous-total|cout|prix|depense|recette|solde|reste|budget|article|chapitre|compte|tranche|loyer|tarif|tva|autofinancement"
+    r"|etat\b|region\b|departement\b|detr|dsil|subvention|participation|cotisation|section|excedent|deficit|taux|frais|capital|fonctionnement|investissement)"
+)
+
+
+def _listed(match: Match) -> Placed[Gift] | None:
+    """A line « Nom : montant » under words that say what kind of money it is."""
+    folded = match.found.string
+    lead = folded[max(0, match.found.start() - 1600) : match.found.start()]
+    kinds = list(re.finditer(r"\b(subvention|participation|cotisation|adhesion|aide)s?\b", lead))
+    amount = read_amount(match.folded("somme"))
+    who = beneficiary(re.sub(r"\s?\([^()]*\)\s*$", "", match["qui"]))
+    if not kinds or not amount or who is None or re.search(r"\brappel\b(?:(?!\n\n)[^.]){0,400}$", lead[-400:]) or _NOBODY.match(match.folded("qui")):
+        return None
+    start, end = match.span
+    return Placed(Gift(kind_of(kinds[-1][1]), who, amount), start, end)
+
+
+def _membership(match: Match) -> Placed[Gift] | None:
+    amount, who = read_amount(match.folded("somme")), beneficiary(match["qui"])
+    start, end = match.span
+    return Placed(Gift(CommitmentKind.fee, who, amount), start, end) if amount and who else None
+
+
+LISTED_GIFTS: tuple[Rule[Gift], ...] = (
+    Rule(
+        id="argent.liste",
+        within=DECISION,
+        pattern=compile_(
+            r"""(?:^|\n)\s?(?:[-•–*]\s?)?(?P<fait>(?P<qui>[^\n:€=(]{2,90}?(?:\s\([^()\n]{2,60}\))?)\s?:\s?(?:proposition[^\n:]{0,30}attribution[^\n:\d]{0,40})?{amount})(?=\s?(?:[.;,\n]|$))""",
+            **_WORDS,
+        ),
+        read=_listed,
+        source=_LAW,
+        examples=(
+            "décide de verser les subventions suivantes :\n- [Amicale des Lilas : 230 €]{subvention Amicale des Lilas 230.0}\n",
+            "modifier la participation comme suit :\n- [ORMEPOL (imputation 65_65548) : 3.856,50 €]{participation ORMEPOL 3856.50}\n",
+        ),
+        refuses=("Le montant des travaux :\n- Gros œuvre : 230 €\n",),
+        cues=("€", "euro"),
+    ),
+)
+
+MEMBERSHIPS: tuple[Rule[Gift], ...] = (
+    Rule(
+        id="argent.adhesion",
+        within=DECISION,
+        pattern=compile_(
+            r"""\badhesion\sa\s(?P<fait>(?:l'association\s|la\s|le\s|l'|au\s)?(?P<qui>[^.;:\n=€]{3,70}?)\s?[=:]\s?{amount})
+            |\b(?P<fait_b>(?:l'association\s(?:de\sla\s|de\sl'|du\s|des\s)?|la\s)(?P<qui_b>[^.;:\n€,]{3,70}?),?\sa\s(?:augmente|porte|fixe)\ssa\scotisation(?:[^.;]|\.(?=\d)){0,90}?\sa\s(?P<somme_b>{montant})\s?{euros})""",
+            **_WORDS,
+        ),
+        read=lambda match: _membership(match) if match.folded("somme") else _raised(match),
+        source=_LAW,
+        examples=(
+            "Adhésion à [l'association verger des Ormes= 30€]{cotisation verger des Ormes 30.0}/an",
+            "que [l'association de la Fondation des Lilas, a augmenté sa cotisation annuelle passant de 50.00 € en 2009 à 75.00 €]"
+            "{cotisation Fondation des Lilas 75.00} en 2018",
+        ),
+        refuses=("adhésion à la compétence éclairage",),
+        cues=("adhesion", "cotisation"),
+    ),
+)
+
+
+def _raised(match: Match) -> Placed[Gift] | None:
+    amount, who = read_amount(match.folded("somme_b")), beneficiary(match["qui_b"])
+    start, end = match.span
+    return Placed(Gift(CommitmentKind.fee, who, amount), start, end) if amount and who else None
+
+
 def _received(match: Match) -> ReceivedFunding | None:
     amount = read_amount(match.folded("somme"))
     payer = beneficiary(match["payeur"])

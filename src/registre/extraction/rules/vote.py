@@ -43,7 +43,10 @@ _COMMISSION = re.compile(
 
 def _own(match: Match) -> bool:
     """Whether the words are not those of a commission or of a quoted vote."""
-    before = match.found.string[max(0, match.found.start() - 110) : match.found.start()]
+    start = match.found.start()
+    if match.flow[max(0, start - 1) : start] in ("", "\n") or match.flow[slice(*match.found.span())].isupper():
+        return True
+    before = match.found.string[max(0, start - 110) : start]
     found = _COMMISSION.search(before)
     return not found or "deliber" in found.group() or "deliber" in match.found.group()
 
@@ -53,8 +56,8 @@ FORMULA = Rule(
     within=DECISION,
     pattern=compile_(
         r"""\b(?:apres\s(?:en\savoir\s(?:valablement\s|largement\s)?|avoir\s)?(?:deliber(?:e|ation)|debattu)|en\sayant\sdelibere|ayant\sdelibere
-        |(?:l[ea]\s|l'\s?|le\s)?{assemblee}[^.;]{0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient)\b
-        |{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
+        |(?:l[ea]\s|l'\s?|le\s)?{assemblee}(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient)\b
+        |(?:adopte|approuve|valide)e?s?\s{unanimite}|{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
         |il\sest\spris\sacte|prend\sacte|decision\s\(|votes?\s?:\s?\d|resultats?\sdu\svote|(?:adopt|approuv|valid|report|rejet|act)ee?s?\b(?=\s?(?:[.;\n]|\Z|$))
         |point\sreporte|vote\s?:\s?unanim|\d\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
     ),
