@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 import bombs
 from registre.errors import UnreadableSource
@@ -169,6 +172,41 @@ def test_the_first_bytes_choose_the_reader(name: str, data: bytes, media_type: s
     document = read_document(tmp_path / name, name)
     assert document.source.media_type == media_type
     assert "Le conseil" in document.raw or name == "acte.md"
+
+
+def mutants(data: bytes, random: Random) -> Iterator[bytes]:
+    """The same file with bytes flipped, its end cut, a part taken out, a part doubled."""
+    for _ in range(12):
+        place, size = random.randrange(len(data)), random.randrange(1, 400)
+        flipped = bytearray(data)
+        for _ in range(9):
+            flipped[random.randrange(len(data))] = random.randrange(256)
+        yield bytes(flipped)
+        yield data[:place]
+        yield data[:place] + data[place + size :]
+        yield data[:place] + data[max(0, place - size) :]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.html"])
+def test_a_damaged_file_is_read_or_refused_with_its_reason(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    word = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    text = "<w:p><w:r><w:t>Le conseil décide</w:t></w:r></w:p>" * 9
+    canvas = Canvas(str(path), invariant=True)
+    canvas.drawString(60, 800, "Le conseil décide")
+    canvas.save()
+    data = {
+        "a.pdf": path.read_bytes(),
+        "a.docx": bombs.archive({"word/document.xml": f"{word}{text}</w:body></w:document>".encode()}),
+        "a.html": PAGE.encode(),
+    }[name]
+    for mutant in mutants(data, Random(20240312)):
+        path.write_bytes(mutant)
+        try:
+            assert read_document(path, name).raw.strip()
+        except UnreadableSource as refusal:
+            assert refusal.code.startswith("source.")
+            assert "its reader stopped" not in refusal.seen, "a reader's own fault, not the file's"
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class Word:
 
     @property
     def height(self) -> float:
-        return self.bottom - self.top
+        return max(self.bottom - self.top, 0.1)  # a damaged font has letters without height
 
     @property
     def middle(self) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -252,11 +253,20 @@ def _characters(page: pdfium.PdfPage) -> Iterator[tuple[str | None, int, Box]]:
             raise bomb(f"a page has {count} characters")
         for index in range(count):
             code = api.FPDFText_GetUnicode(raw, index)
-            seen = code > 0x20 and code != 0xA0 and not 0xD800 <= code < 0xE000
-            character = _READ_AS.get(code) or (chr(code) if seen else "" if code in (0x0A, 0x0D) else None)
+            character = _READ_AS.get(code) or _letter(code)
             api.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box))
             turns = -round(api.FPDFText_GetCharAngle(raw, index) / (math.pi / 2)) % 4
             yield character, turns, (box.left, box.bottom, box.right, box.top)
+
+
+def _letter(code: int) -> str | None:
+    """A character as it is read: None for a space, "" for the end of a line and for signs that are not seen."""
+    if code in (0x0A, 0x0D) or 0xD800 <= code < 0xE000:
+        return ""
+    letter = chr(code)
+    if code <= 0x20 or letter.isspace():
+        return None
+    return letter if letter.isprintable() or unicodedata.category(letter) == "Co" else ""
 
 
 def _drawings(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], bool]:
