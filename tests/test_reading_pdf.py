@@ -225,7 +225,7 @@ def test_every_word_of_the_text_has_its_box(tmp_path: Path) -> None:
     document = draw(tmp_path / "a.pdf", lambda canvas: write_column(canvas, PROSE, 60))
     layout = document.layout
     assert layout
-    words = [layout.word(index) for index in range(len(layout))]
+    words = [layout.word(index) for index in range(layout.count)]
     assert [document.raw[word.start : word.end] for word in words] == document.raw.split()
     assert all(0 <= word.left < word.right <= WIDTH and 0 <= word.top < word.bottom <= HEIGHT for word in words)
 

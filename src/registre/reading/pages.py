@@ -58,7 +58,8 @@ class Layout:
     def word(self, index: int) -> WordBox:
         return WordBox(*_ROW.unpack_from(self.words, index * _ROW.size))
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many words have a box."""
         return len(self.words) // _ROW.size
 
@@ -97,8 +98,8 @@ def locate(layout: Layout, start: int, end: int) -> tuple[PageBox, ...]:
 
 
 def _words_in(layout: Layout, start: int, end: int) -> Iterator[WordBox]:
-    index = max(0, bisect_right(range(len(layout)), start, key=lambda at: layout.word(at).start) - 1)
-    while index < len(layout) and (word := layout.word(index)).start < end:
+    index = max(0, bisect_right(range(layout.count), start, key=lambda at: layout.word(at).start) - 1)
+    while index < layout.count and (word := layout.word(index)).start < end:
         if word.end > start:
             yield word
         index += 1
