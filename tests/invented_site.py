@@ -61,10 +61,15 @@ def sittings() -> list[Sitting]:
     return [sitting(replace(january, session=moved)), sitting(record(), record("valbrume/copie.txt"))]
 
 
-def write_site(folder: Path, meetings: list[Sitting] | None = None, known: Known | None = None) -> SiteWriter:
+def write_site(
+    folder: Path,
+    meetings: list[Sitting] | None = None,
+    known: Known | None = None,
+    rules: tuple[tuple[str, str], ...] = RULES,
+) -> SiteWriter:
     """Write the site below `folder`, with the JSON-LD and the Turtle that stand beside its pages."""
     mint, known = Minter(CONFIG.base), known or Known()
-    writer = SiteWriter(folder, CONFIG, mint, known, RULES)
+    writer = SiteWriter(folder, CONFIG, mint, known, rules)
     acts: dict[tuple[str, str], str] = {}
     for meeting in sittings() if meetings is None else meetings:
         remark = Remark("shape-x", "warning", {"fr": "Une forme n’est pas respectée.", "en": "A shape is not met."})
@@ -80,7 +85,7 @@ def write_site(folder: Path, meetings: list[Sitting] | None = None, known: Known
     for name in ("dataset.ttl", "dataset.jsonld", "dumps/registre.ttl"):  # others write these
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
-    writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(RULES, mint)]))
+    writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(rules, mint)]))
     return writer
 
 

@@ -191,3 +191,10 @@ def test_the_dataset_page_says_what_each_file_is_and_what_is_left_out(pages: dic
     text = pages["dataset.html"].text
     for words in ("Toutes les données, en Turtle.", "5,9\u00a0ko", "1 document mis de côté", "2 documents illisibles"):
         assert words in text
+
+
+def test_a_rule_that_nobody_declared_has_a_page_and_claims_no_data(tmp_path: Path) -> None:
+    write_site(tmp_path, rules=())
+    page = read_file(tmp_path / "rule/test.words.html")
+    assert "non indiqué" in page.text
+    assert not any(link.endswith(".ttl") for link in page.links)

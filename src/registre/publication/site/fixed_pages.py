@@ -79,7 +79,8 @@ def _software(hubs: Hubs, closing: Closing) -> Page:
 
 
 def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
-    known = dict(sorted(rules))
+    declared = dict(rules)
+    known = dict(declared)
     for rule in hubs.rows.rule_uses:
         known.setdefault(rule, "")
     shown = [
@@ -89,7 +90,7 @@ def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
     yield Page("list/rules", "list-rules.html", {"rules": shown})
     for rule, source, path, count in shown:
         values = {"rule": rule, "source": source, "uses": count}
-        yield Page(path, "rule.html", values, iri=hubs.places.iri(path), data=True)
+        yield Page(path, "rule.html", values, iri=hubs.places.iri(path), data=rule in declared)
 
 
 def _without_head(query: str) -> str:
