@@ -39,7 +39,9 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
     other = _OTHER.search(top)
     listed = _LIST.search(top)
     extract = _EXTRACT.search(top)
-    minutes = _MINUTES.search(top[:900])
+    titles = _MINUTES.finditer(top[:900])
+    inside = range(extract.start() + 1, extract.end()) if extract else range(0)  # « extrait du procès-verbal »
+    minutes = next((one for one in titles if one.start() not in inside), None)
     if not _ORGAN.search(folded[:6000]) and not listed:
         return DocumentKind.other
     if other and not has_roll and not (extract and extract.start() < other.start()):
