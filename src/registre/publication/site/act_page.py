@@ -10,34 +10,13 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import PlacedAct, Sitting, slug_of
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.money import MoneyReader, granted
-from registre.publication.site.people import Named, by_status, named, seats, stated
+from registre.publication.site.people import by_status, named, seats, stated
 from registre.publication.site.places import Places
 from registre.publication.site.remarks import Remark
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, MoneyLine, OrganisationId, SessionRow, organisation_id
-from registre.records import Act, Agreement, Article, BudgetCharge, Fact, Visa, Vote
-
-OPTIONS = ("for", "against", "abstention")
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One part of the bar of a vote: `x` and `width` are hundredths of the bar."""
-
-    option: str
-    count: int
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class VoteShown:
-    """A vote with its bar (when counts exist) and the members it names."""
-
-    vote: Vote
-    shares: tuple[Share, ...]
-    ballots: tuple[tuple[str, tuple[tuple[str, Named], ...]], ...]
-    """Option, then (fragment, member) of each member named."""
+from registre.publication.site.votes import VoteShown, shown_vote
+from registre.records import Act, Agreement, Article, BudgetCharge, Fact, Visa
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +74,7 @@ class ActReader:
         """The page. `neighbours` are the paths of the acts before and after it in its session."""
         act, linked, path = self.act, self.linked, self.places.act(self.sitting, self.placed)
         head = {name: self._note(name, "text", fact) for name, fact in (("title", act.title), ("number", act.number))}
-        vote = self._vote()
+        vote = shown_vote(act.vote, linked, self.places, self.ledger)
         reader = MoneyReader(linked, self.places, self.ledger)
         given, received, recalled = reader.given(act), reader.received(act), reader.recalled(act)
         parts = self._parts()
@@ -145,24 +124,6 @@ class ActReader:
             unanimous=shown.vote.unanimous if shown is not None else None,
             granted_eur=granted(given),
         )
-
-    def _vote(self) -> VoteShown | None:
-        fact = self.act.vote
-        if fact is None:
-            return None
-        self.ledger.note("vote", "vote", fact)
-        vote = fact.value
-        groups = (
-            ("against", vote.against_names),
-            ("abstention", vote.abstention_names),
-            ("not-voting", vote.not_voting_names),
-        )
-        ballots = tuple((option, tuple(self._ballot(name) for name in names)) for option, names in groups if names)
-        return VoteShown(vote, bar(vote), ballots)
-
-    def _ballot(self, name: str) -> tuple[str, Named]:
-        who = named(self.linked, name, self.places)
-        return f"ballot-{who.person.key}" if who.person is not None else "", who
 
     def _parts(self) -> dict[str, tuple[Part, ...]]:
         act = self.act
@@ -232,21 +193,3 @@ def _named(parts: Mapping[str, tuple[Part, ...]]) -> tuple[tuple[OrganisationId,
             if party.organisation is not None:
                 found.setdefault(party.organisation, part.id)
     return tuple(found.items())
-
-
-def bar(vote: Vote) -> tuple[Share, ...]:
-    """The parts of the bar, in the order for, against, abstention; empty when a count of voices is not stated."""
-    counts = (vote.for_, vote.against, vote.abstentions)
-    if vote.for_ is None:
-        return ()
-    known = [count or 0 for count in counts]
-    total = sum(known)
-    if not total:
-        return ()
-    shares, x = [], 0.0
-    for option, count in zip(OPTIONS, known, strict=True):
-        width = round(100 * count / total, 3)
-        if count:
-            shares.append(Share(option, count, round(x, 3), width))
-        x += width
-    return tuple(shares)
