@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registre.extraction.matching import find
 from registre.extraction.patterns import compile_
@@ -20,10 +20,12 @@ from registre.extraction.rules.headings import (
     AFFAIR,
     BARE_ORDINAL,
     CODE,
+    DECIMAL,
     DELIBERATION,
     LINE_ORDINAL,
     NUMBER,
     ORDINAL,
+    ROMAN,
     SECTION_LETTER,
     Heading,
 )
@@ -92,7 +94,10 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
     spoken = _vote_lines(flow, folded)
     if spoken.decided >= max(best.decided, 3):
         best = spoken
-    parts = _with_minutes(flow, folded, best.parts, roll_end)
+    kept = tuple(part for part in best.parts if not (part.start < roll_end - 60 and part.end > roll_end))
+    parts = _with_minutes(flow, folded, kept, roll_end)
+    if not parts and re.search(r"\bdeliberation\sdu\s(?:conseil|bureau|comite)", folded[:700]) and formulas:
+        return (_whole(flow, folded, roll_end),)
     return _without_undecided(flow, parts)
 
 
@@ -104,7 +109,26 @@ def _listed(flow: str, folded: str, roll_end: int) -> tuple[Part, ...]:
         return ()
     numbered = [cut for cut in cuts if all(part.number for part in cut.parts)]
     best = max(numbered or cuts, key=lambda cut: (cut.decided, len(cut.parts)))
-    return best.parts if best in numbered else tuple(part for part in best.parts if part.decided)
+    parts = best.parts if best in numbered else tuple(part for part in best.parts if part.decided)
+    return tuple(_listed_title(flow, folded, part) for part in parts)
+
+
+_LEAD = re.compile(r"examin\w+\s(?:le|en)\s[^–-]{6,30}?\s?[–-]\s?")
+_RESULT = re.compile(r"[\s.:;,|–-]*\b(?:approuv|adopt|rejet|report|ajourn|retir|valid|refus)ee?s?\b")
+
+
+def _listed_title(flow: str, folded: str, part: Part) -> Part:
+    """`part` with the result taken off its title, so that the vote is read from it."""
+    if part.title is None:
+        return part
+    start, end = part.title.start, part.title.end
+    if lead := _LEAD.match(folded, start, end):
+        start = lead.end()
+    result = _RESULT.search(folded, start + 8, end)
+    if result:
+        end = result.start()
+    title = _title(flow, start, _strip_right(flow, start, end), part.title.rule)
+    return replace(part, title=title or part.title, body=end if result else part.body)
 
 
 _VOTE_LINE = compile_(r"(?:(?P<quoi>[^\n:.]{4,70}?)\s(?:approuve|adopte|valide)e?s?\s?:\s?|:\s?)?\bvote\s?:\s?\d{1,3}\s(?:voix\s)?pour\b[^\n]{0,60}")
@@ -144,14 +168,16 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
             yield trailing
         for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
-    for rule in (AFFAIR, CODE, ORDINAL, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
+    for rule in (AFFAIR, CODE, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
         found = [one for one in find(rule, flow, folded) if one.start >= floor]
-        if rule in (CODE, SECTION_LETTER):
-            yield Cut(rule.id, _parts(flow, folded, _last_of_each(found, formulas, len(flow)) if rule is CODE else found, formulas))
+        if rule in (CODE, DECIMAL, SECTION_LETTER):
+            once = found if rule is SECTION_LETTER else _last_of_each(found, formulas, len(flow))
+            yield Cut(rule.id, _parts(flow, folded, once, formulas))
             continue
         for run in _series(found):
             if len(run) >= 2:
                 yield Cut(rule.id, _parts(flow, folded, run, formulas))
+    yield Cut("acte.capitales", _capitals(flow, folded, formulas, max(floor, roll_end)))
     if flow.count("\n") > 30:
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=True), strict=True)
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=False))
@@ -274,9 +300,29 @@ def _part(flow: str, folded: str, heading: Found[Heading], end: int, formulas: l
             begin = trimmed_start(flow, code.value.title or code.end, end)
             stop = title_end(flow, folded, begin, end)
         body = max(stop, code.end)
+    begin, stop, number = _number_in_title(flow, folded, begin, stop, number)
     title = _title(flow, begin, stop, heading.rule)
+    if title and OPENER.match(folded, begin) and flow[begin].isupper():
+        title = None
     decided = _between(formulas, body, min(end, close.start() if close else end)) or _between(formulas, begin, stop)
     return Part(heading.start, end, number, title, body, decided)
+
+
+_BRACKET = re.compile(r"\s?\((?:n\s?°\s?)?(?P<numero>[A-Za-z]{0,6}[-_ ]?\d[\w/_.-]{3,18})\)")
+
+
+def _number_in_title(
+    flow: str, folded: str, begin: int, stop: int, number: Found[str] | None
+) -> tuple[int, int, Found[str] | None]:
+    """A title may carry the number: « N° DEL2023-01 : Création… », « ÉLECTION (DL-2023-12) »."""
+    if lead := next((one for one in find(NUMBER, flow, folded, begin, stop) if one.start <= begin + 6), None):
+        number = Found(lead.value.number or "", lead.start, lead.end, lead.rule)
+        begin = trimmed_start(flow, lead.value.title or lead.end, stop)
+    if inside := _BRACKET.search(flow, begin, stop):
+        if inside.start() > begin + 8 and re.search(r"[/_-]", inside["numero"]):
+            number = Found(inside["numero"], inside.start("numero"), inside.end("numero"), "acte.numero-entre-parentheses")
+            stop = inside.start()
+    return begin, stop, number
 
 
 def _strip_right(flow: str, start: int, end: int) -> int:
@@ -292,6 +338,33 @@ def _title(flow: str, start: int, end: int, rule: str) -> Found[str] | None:
 
 def _between(formulas: list[int], start: int, end: int) -> bool:
     return bisect_left(formulas, start) < bisect_right(formulas, end - 1)
+
+
+_LOUD = re.compile(r"(?:(?<=[.!?;:)»€\d…|]\s)|(?<=[a-zà-ÿ]\s)|(?<=\n))(?P<titre>(?:[A-ZÀ-Ý][A-ZÀ-Ý0-9'’-]*|\d{1,4}|[«»&(:–/,.-]{1,3}|[LD]['’]|à|N°)(?:\s(?=\S)|(?<=['’]))?){3,40}")
+_NOT_LOUD = re.compile(
+    r"(?:LE |LA |L')?(?:CONSEIL|COMITE|COMITÉ|BUREAU|MAIRE|ASSEMBLEE|ASSEMBLÉE|PRESIDENT|PRÉSIDENT)\b|VU\b|CONSID|MONSIEUR|MADAME|APPROUV|AUTORIS|DECID|DÉCID|ADOPT|DIT\b|PREND|DONNE|VOTE|POUR\b|CONTRE"
+    r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S|QUESTIONS|INFORMATIONS|INTITUL|[A-Z0-9 ]{1,9}$"
+)
+
+
+def _capitals(flow: str, folded: str, formulas: list[int], start: int) -> tuple[Part, ...]:
+    """Acts under titles in capitals alone: « VENTE D'UN TERRAIN La parcelle… »."""
+    heads: list[tuple[int, int]] = []
+    for run in _LOUD.finditer(flow, start):
+        begin, words = run.start("titre"), run.group("titre").strip()
+        letters = [word for word in re.findall(r"[A-ZÀ-Ý]{3,}", words)]
+        if len(letters) < 2 or sum(map(len, letters)) < 12 or _NOT_LOUD.match(words):
+            continue
+        stop = title_end(flow, folded, begin, len(flow))
+        heads.append((begin, max(stop, begin + 10)))
+    parts = []
+    for index, (begin, stop) in enumerate(heads):
+        end = heads[index + 1][0] if index + 1 < len(heads) else len(flow)
+        title = _title(flow, begin, stop, "acte.capitales")
+        close = _CLOSE.search(folded, stop, end)
+        if title:
+            parts.append(Part(begin, end, None, title, stop, _between(formulas, stop, min(end, close.start() if close else end))))
+    return tuple(parts)
 
 
 # --- headings without a number --------------------------------------------------------------------
@@ -375,9 +448,14 @@ def _may_be_title(words: str, folded: str) -> bool:
         return False
     if words.endswith(".") and len(words.split()) > 9:
         return False
+    if not _is_loud(words) and (words.endswith(".") and len(words.split()) > 6 or _SPOKEN.search(folded)):
+        return False
     if not _is_loud(words) and re.match(r"(?:Le|La|Les|Il|Elle|Ce|Cette|Ces|Pour|En|Une?|Suite|Ils|Nous|On)\b|L'", words):
         return False
     return not _NO_TITLE.match(folded.lstrip()) and not OPENER.match(folded.lstrip())
+
+
+_SPOKEN = re.compile(r"\b(?:je|j'ai|j'aurais|nous|vous|est|sont|sera|seront|n'est|peut|doit|souhaite|a ete|ont ete|avons|donc)\b")
 
 
 def _is_loud(words: str) -> bool:
@@ -489,6 +567,8 @@ def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int
 
 def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """`parts` that decide; the last one too when the document is cut in the middle of it."""
+    if not parts:
+        return ()
     kept = [part for part in parts if part.decided and not (part.title and _NO_ACT.match(part.title.value))]
     last = parts[-1]
     if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided and not (last.title and _NO_ACT.match(last.title.value)):

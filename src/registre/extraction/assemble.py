@@ -166,13 +166,15 @@ def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
         if place > 0 and re.search(r"(?i)le maire[^.]{0,60}$", tail[max(0, place - 90) : place]):
             start = len(text.flow) - len(tail) + place
             return Found(entry.value.name, start, start + len(entry.value.name), "seance.maire-signataire")
-    signer = re.search(r"(?i)\ble maire,?\s[^.]{0,60}", text.flow[roll.end :])
+    signer = re.search(r"\bLe [Mm]aire,\s{1,2}(?:Sign[ée]\s)?(?=[A-ZÀ-Ý])", text.flow[roll.end :])
     if signer:
-        first = text.flow[roll.end : roll.end + signer.end() + 80]
-        for entry in roll.entries:
-            if (place := first.find(entry.value.name, signer.start())) >= 0:
-                start = roll.end + place
-                return Found(entry.value.name, start, start + len(entry.value.name), "seance.maire-signataire")
+        place = roll.end + signer.end()
+        words = text.flow[place : place + 60]
+        inside = [entry.value.name for entry in roll.entries if entry.value.name in words]
+        if inside:
+            name = max(inside, key=lambda one: (words.find(one), one))
+            start = place + words.find(name)
+            return Found(name, start, start + len(name), "seance.maire-signataire")
     return None
 
 

@@ -16,7 +16,7 @@ _BARE = compile_(
     r"(?<![\w/.-])(?P<fait>20\d{2}\s?[/-]\s?\d{2,4}|\d{1,3}/\d{2}-\d{2}-\d{2}/[a-z])(?![\w/-])", numero=NUMERO
 )
 _TITLE_ENDS = compile_(
-    r"""(?<![a-z])(?:n\s?°\s?[\w/ ._-]{3,24}(?=\s|$)|le\snombre\sdes?|nombre\s(?:de|des)\b|deliberation\sn|seance\sdu|date\sde|delibere|nombre\slegal|rapporteure?\b
+    r"""(?<![a-z])(?:n\s?°\s?[\w/ ._-]{3,24}(?=\s|$)|le\snombre\sdes?|nombre\s(?:de|des)\b|deliberation\sn|(?<!de\sla\s)(?<!cette\s)seance\sdu|date\sde|delibere|nombre\slegal|rapporteure?\b
     |assemblee\srapporteur|secretaire\b|conseillers\s(?:municipaux|en)|presents?\s?:|etaient\spresents|quorum|l'an\sdeux|membres\s(?:en|presents))"""
 )
 

@@ -15,7 +15,7 @@ _TOP = 1600
 
 _EXTRACT = compile_(r"\bextrait\s(?:du|des|ou|certifie|conforme)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations?|proces|delib)|\bregistre\sdes\sdeliberations")
 _LIST = compile_(
-    r"""\bliste\sdes\sdeliberations|deliberations\sexaminees|compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
+    r"""(?<!la\s)\bliste\sdes\sdeliberations(?!\s(?:a\sete|est|sera|doit))|deliberations\sexaminees|compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
 )
 _MINUTES = compile_(
     r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)|\bcr\sdu\s(?:conseil|bureau)"""
@@ -56,6 +56,8 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.list
     if has_roll and not extract and not minutes and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000]):
         return DocumentKind.extract
+    if minutes and extract and extract.start() <= minutes.start() < extract.end():
+        minutes = _MINUTES.search(top[:900], extract.end() + 20)
     if extract and not (minutes and minutes.start() < extract.end() + 60):
         return DocumentKind.extract
     if minutes or has_roll or re.search(r"conseil municipal|conseil communautaire", top[:400]):

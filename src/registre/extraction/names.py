@@ -20,8 +20,8 @@ OFFICES = words("offices")
 NOT_NAMES = words("not_names")
 
 HONORIFIC = re.compile(
-    r"(?:MM\.?|M\.|M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
-    r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-])"
+    r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
+    r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-]))"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
@@ -83,6 +83,11 @@ def order_of(groups: Iterable[Sequence[Word]]) -> Order:
 
 def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
     """The names inside words that nothing separates: « Robert NOIR Jeanne DU PRÉ » is two."""
+    if len(group) <= 2:
+        return [list(group)]
+    lead = next((word.shape for word in group if word.shape in (Shape.capital, Shape.upper)), None)
+    if order is Order.family_first and lead is Shape.capital:
+        order = Order.given_first  # the words of this group say so
     if order is Order.unknown and len(group) >= 4:
         shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.upper))
         if re.fullmatch("(?:cu+){2,}", shapes):

@@ -162,8 +162,8 @@ def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int)
 
 def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendance]]) -> bool:
     """Whether a second list of presents repeats the first: the next act of a bundle begins."""
-    known = {fold(one.value.name) for one in entries}
-    return sum(fold(one.value.name) in known for one in found) * 2 > len(found)
+    known = {word for one in entries for word in fold(one.value.name).split() if len(word) > 2}
+    return sum(bool(known & set(fold(one.value.name).split())) for one in found) * 2 > len(found)
 
 
 # --- items ---------------------------------------------------------------------------------------

@@ -73,6 +73,12 @@ def _is_listed(chosen: dict[str, Found[Attendance]], name: str) -> bool:
     if key_of(name) in chosen:
         return True
     words = set(fold(name).split())
+    initials = {word[0] for word in words}
+    for entry in chosen.values():
+        other = [word.strip(".") for word in fold(entry.value.name).split()]
+        short = [word for word in other if len(word) <= 2]
+        if short and len(other) > 1 and set(other) - set(short) <= words and all(word[0] in initials for word in short):
+            return True
     return any(
         set(fold(entry.value.name).split()) <= words or words <= set(fold(entry.value.name).split())
         for entry in chosen.values()

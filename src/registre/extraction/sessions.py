@@ -97,21 +97,22 @@ def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[
     for rule, weight in ((title, 4), (assembly, 4), (preamble, 3)):
         for one in find(rule, flow, folded, 0, end):
             before = folded[max(0, one.start - 90) : one.start]
-            cited = _cites_another(before, folded, one)
+            cited = _cites_another(before, folded, one, flow)
             if cited and one.start > 260:
                 continue
-            witnesses.append((weight - 2 * cited, one))
+            witnesses.append((weight - (2 if cited and one.start > 140 else 0), one))
     if not witnesses:
         return None, []
     score: Counter[date] = Counter()
     seen: set[tuple[str, date]] = set()
     for index, (weight, one) in enumerate(witnesses):
         if (one.rule, one.value) not in seen:
+            twice = any(value == one.value and rule != preamble.id != one.rule for rule, value in seen)
             seen.add((one.rule, one.value))
-            score[one.value] += weight * 10 - min(index, 5)
+            score[one.value] += (weight * 10 - min(index, 5)) // (3 if twice else 1)
     for day in score:
         if stamped == day:
-            score[day] += 30
+            score[day] += 50
         elif stamped and abs((stamped - day).days) > 400:
             score[day] -= 30
     first = min(witnesses, key=lambda one: one[1].start)[1].value
@@ -122,9 +123,13 @@ def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[
     return chosen, [others[day] for day in sorted(others)]
 
 
-def _cites_another(before: str, folded: str, one: Found[date]) -> bool:
+def _cites_another(before: str, folded: str, one: Found[date], flow: str = "") -> bool:
     """« du procès-verbal de la séance du … », « vu la délibération … du conseil du … »."""
     clause = re.split(r"[.;:\n]", before)[-1]
+    if flow[one.start - len(clause) : one.start].isupper() and not re.search(r"approb|adopt|arret|valid", clause):
+        return False  # « PROCÈS-VERBAL DE LA RÉUNION DU … » in capitals is the title of this document
+    if (cited := clause.rfind("deliberation")) >= 0 and flow[one.start - len(clause) + cited : one.start - len(clause) + cited + 1] == "d":
+        return True
     lead = re.sub(r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b(?:(?!proces|compte|\bpv\b).)*$", "", clause)
     return bool(_OLD_MINUTES.search(lead) or re.search(r"\bvu\b|\bpar\sdelib|\blors\sde\s(?:sa|la)\b|precedent|dernier", lead))
 
@@ -177,6 +182,10 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
         return value, -one.start
 
     best = max(fitting, key=weight)
+    if best.value.kind == "commune" and not best.value.own and best.start > 1500:
+        rivals = Counter(_bare(one.value) for one in find_all(BODIES, flow, folded, 0, min(len(flow), 12000)) if one.value.kind == "commune")
+        if rivals[_bare(best.value)] * 2 <= sum(rivals.values()) or (rivals[_bare(best.value)] < 2 and len(rivals) > 1):
+            return None
     if best.value.kind == "region" and not region:
         return None
     name = _fuller(best.value, fitting)

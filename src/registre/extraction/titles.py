@@ -77,7 +77,7 @@ def trimmed_start(flow: str, start: int, end: int) -> int:
 def _trimmed(flow: str, start: int, end: int) -> int:
     while end > start and flow[end - 1] in _EDGES:
         end -= 1
-    while match := re.search(r"\s(?:M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°)$", flow[start:end]):
+    while match := re.search(r"\s(?:(?<=\s)[eo•]|M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°)$", flow[start:end]):
         end = start + match.start()
         while end > start and flow[end - 1] in _EDGES:
             end -= 1
@@ -102,6 +102,9 @@ def _line_end(flow: str, folded: str, start: int, limit: int) -> int:
     return 0
 
 
+_LOUD_OPENERS = frozenset("VU VUS CONSIDERANT CONSIDÉRANT MONSIEUR MADAME APRES APRÈS LE LA".split())
+
+
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
     """Where a title in capitals stops being in capitals; 0 when the title is not in capitals."""
     words = [word for word in _WORD.finditer(flow, start, limit) if word.group().lower() not in _QUIET]
@@ -112,6 +115,8 @@ def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
     for index, word in enumerate(words):
         if _is_loud(word.group()):
             quiet = 0
+            if index > 1 and word.group() in _LOUD_OPENERS and OPENER.match(folded, word.start(), limit):
+                return word.start()
             continue
         quiet += 1
         if word.group()[0].isupper() and OPENER.match(folded, word.start(), limit):

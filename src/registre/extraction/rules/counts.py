@@ -45,7 +45,30 @@ IN_OFFICE: tuple[Rule[int], ...] = (
     ),
 )
 
+def _row(place: int) -> Rule[int]:
+    """Four numbers before or after « en exercice, présents, procurations, votants »."""
+    names = ("en-exercice", "presents", "pouvoirs", "votants")
+    digits = r"\s".join(rf"(?P<fait>\d{{1,3}})" if index == place else r"\d{1,3}" for index in range(4))
+    labels = r"nombre\sde\s(?:conseillers|membres|delegues)(?:\s(?:municipaux|communautaires))?\s(?:en\sexercice\s)?presents\s(?:procurations|pouvoirs)\svotants"
+    words = ["7", "7", "7", "7"]
+    values = ("27", "16", "3", "19")
+    words = [f"[{value}]{{{value}}}" if index == place else value for index, value in enumerate(values)]
+    return Rule(
+        id=f"effectif.rangee-{names[place]}",
+        within=HEADER,
+        pattern=compile_(rf"(?<!\d)(?<!\d\s){digits}\s{labels}\b"),
+        read=_number,
+        source="layouts observed 2024-2026",
+        examples=(" ".join(words) + " Nombre de Conseillers en exercice Présents Procurations Votants",),
+        refuses=("Nombre de Conseillers en exercice Présents Procurations Votants",),
+        cues=("votants",),
+    )
+
+
+IN_OFFICE = (_row(0), *IN_OFFICE)
+
 PRESENT: tuple[Rule[int], ...] = (
+    _row(1),
     Rule(
         id="effectif.presents",
         within=HEADER,
@@ -74,6 +97,7 @@ PRESENT: tuple[Rule[int], ...] = (
 )
 
 PROXIES: tuple[Rule[int], ...] = (
+    _row(2),
     Rule(
         id="effectif.pouvoirs",
         within=HEADER,
@@ -97,6 +121,7 @@ PROXIES: tuple[Rule[int], ...] = (
 )
 
 VOTING: tuple[Rule[int], ...] = (
+    _row(3),
     Rule(
         id="effectif.votants",
         within=HEADER,

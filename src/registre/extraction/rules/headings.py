@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from registre.extraction.numbers import read_number
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Match, Placed, Rule
 
@@ -39,7 +40,11 @@ def _numbered(match: Match) -> Placed[Heading] | None:
     written = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else "N"
     follows = match.flow[match.found.end() : match.found.end() + 1]
     titled = match.found.group().rstrip().endswith(("-", "–", ":")) and follows.isupper()
-    if not (written.isupper() or _own_line(match) or titled or "ordre" in match.folded("mot")):
+    before = match.flow[max(0, match.found.start() - 2) : match.found.start()].strip()
+    if follows and follows.isalpha() and follows.islower():
+        return None
+    listed = before[-1:] in (":", ".", "(", "»") and (follows.isupper() or before[-1:] == "(")
+    if not (written.isupper() or _own_line(match) or titled or listed or "ordre" in match.folded("mot")):
         return None
     number = " ".join(match.flow[start:end].split()).strip(" .-–_/")
     return Placed(Heading(number, None, match.found.end()), start, start + len(match.flow[start:end].rstrip(" .-–_/")))
@@ -58,8 +63,10 @@ def _ranked(capital: bool) -> Callable[[Match], Placed[Heading] | None]:
         follows = match.flow[match.found.end() : match.found.end() + 1]
         if capital and not follows.isupper() and follows not in "«\"":
             return None
-        rank = match.folded("rang")
-        return Placed(Heading(None, int(rank), match.found.end()), match.found.start(), match.found.end())
+        rank = read_number(match.folded("rang"))
+        if rank is None:
+            return None
+        return Placed(Heading(None, rank, match.found.end()), match.found.start(), match.found.end())
 
     return read
 
@@ -109,8 +116,9 @@ AFFAIR = Rule(
     id="acte.affaire-n",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<!au\s)(?<!l')\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3})
-        (?![\d/.]|\s?(?:a|et|à)\s\d)\s{0,2}[:–-]?\s{0,2}"""
+        r"""(?<!au\s)(?<!l')\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3}|{lettres})
+        (?![\w/.]|\s?(?:a|et|à)\s\d)\s{0,2}(?:de\sl'ordre\sdu\sjour\s?)?[:–-]?\s{0,2}""",
+        lettres="un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt",
     ),
     read=_ranked(capital=True),
     source=_OBSERVED,
@@ -139,6 +147,26 @@ LINE_ORDINAL = Rule(
     refuses=("\n12 voix pour",),
 )
 
+DECIMAL = Rule(
+    id="acte.rang-decimal",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<![\w.,/°€-])(?<!article\s)(?<!n°\s)(?P<numero>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s{0,1}(?:[-–:]\s)?(?=[a-z«])(?!€|euros|%|m²|km|ha\b)"),
+    read=lambda match: _decimal(match),
+    source=_OBSERVED,
+    examples=("finances [2.1.]{2.1} Débat d'orientations", "des membres [1.2]{1.2} Modification du nombre"),
+    refuses=("le taux de 3.5 points", "L.2121-29"),
+)
+
+ROMAN = Rule(
+    id="acte.rang-romain",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<![\w'.-])(?P<numero>[ivx]{1,5}|11|1i)\s?[-–.)/]{1,2}\s(?=[a-z«])"),
+    read=lambda match: _roman(match),
+    source=_OBSERVED,
+    examples=("[II – ]{2}ÉTUDE DES SUBVENTIONS",),
+    refuses=("i - la suite",),
+)
+
 BARE_ORDINAL = Rule(
     id="acte.rang-nu",
     within=ANYWHERE,
@@ -153,7 +181,7 @@ CODE = Rule(
     id="acte.code",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}|(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|d20\d{2}_\d{2,4}|dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
+        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}|(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|[a-z]{2,5}/\d{1,3}-20\d{2}|[a-z]{1,3}\.?[a-z]{2,5}/20\d{2}/\d{1,3}|20\d{2}-[a-z]{2}/\d{2,4}|d20\d{2}_\d{2,4}|dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
         \s?(?:[|:–-]{1,2})?\s?""".replace("(?P<mot>)", "")
     ),
     read=lambda match: _coded(match),
@@ -173,6 +201,26 @@ SECTION_LETTER = Rule(
 )
 
 
+def _decimal(match: Match) -> Placed[Heading] | None:
+    if not match.flow[match.found.end() : match.found.end() + 1].isupper():
+        return None
+    start, end = match.found.span("numero")
+    stop = end + 1 if match.flow[end : end + 1] == "." else end
+    return Placed(Heading(match.flow[start:end], None, match.found.end()), start, stop)
+
+
+_ROMANS = {"i": 1, "ii": 2, "11": 2, "1i": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+           "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
+
+
+def _roman(match: Match) -> Placed[Heading] | None:
+    rank = _ROMANS.get(match.folded("numero"))
+    written = match["numero"]
+    if rank is None or not (written.isupper() or written.isdigit()) or not match.flow[match.found.end() : match.found.end() + 1].isupper():
+        return None
+    return Placed(Heading(None, rank, match.found.end()), *match.found.span())
+
+
 def _coded(match: Match) -> Placed[Heading] | None:
     start, end = match.found.span("numero")
     if not match.flow[start:end][:1].isupper() and not match.flow[start : start + 1].isdigit():
@@ -187,5 +235,5 @@ def _lettered(match: Match) -> Placed[Heading] | None:
 
 
 HEADINGS: tuple[Rule[Heading], ...] = (
-    DELIBERATION, NUMBER, AFFAIR, ORDINAL, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
+    DELIBERATION, NUMBER, AFFAIR, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
 )  # fmt: skip

@@ -72,7 +72,7 @@ LABELS: tuple[Rule[List], ...] = (
         (?:ayant|avant|avaient|avait|ont|a|donnant|donne)\s
         (?:(?:donne|remis|vote\ par|etabli|adresse|transmis|laisse)\s)?
         (?:leurs?\ |un\ |une\ )?(?:mandats?\ de\ )?(?:pouvoirs?|procurations?|mandats?)\b
-        (?:\ de\ vote|\ de\ voter\ en\ leur\ nom|\ ecrit|\ donnee?)?
+        (?:\ de\ vote|\ de\ voter\ en\ leur\ nom|\ ecrit|\ donnee?){0,2}
         (?:\s(?:en\ application\ de|conformement\ a)\s[^:]{0,30}l\.?\ ?2121-20[^:]{0,70})?""",
         (
             "[Ont donné procuration :]{represented} Mme LILAS à M. ORME",
