@@ -243,7 +243,7 @@ class Sheet:
         """What parts two lines: the end of a line, or of a paragraph when the gap is wide or steps back."""
         height = min(line.height, following.height)
         gap = (following.top - line.bottom) / height
-        return "\n" if -2 < gap < self.leading + 0.4 else "\n\n"
+        return "\n" if -2 < gap < self.leading + 0.3 else "\n\n"
 
 
 def _row_pieces(row: list[Cell], gap: str, sheet: Sheet) -> Iterator[Piece]:

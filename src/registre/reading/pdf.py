@@ -98,11 +98,16 @@ class _Text:
         self._pieces.append(piece)
         self._length += len(piece)
 
+    def _page_break(self) -> str:
+        if not self._length:
+            return ""
+        return "\n\f" if self._pieces[-1][-1] in ".;:!?»" else "\f"
+
     def write(self, page: _PdfPage) -> list[WordBox]:
-        """Append a page; a form feed parts it from the one before, as one end of a line."""
+        """Append a page; a form feed parts it from the one before, and a paragraph ends where a sentence does."""
         boxes = []
         for index, (gap, word, box) in enumerate(page.words()):
-            self._add(gap if index else "\f" if self._length else "")
+            self._add(gap if index else self._page_break())
             start = self._length
             self._add(word)
             boxes.append(WordBox(start, self._length, *box))
