@@ -63,6 +63,7 @@ def build(
         reading = _read_all(folder, spool, summary, watch, language)
         identities = identify(iter(spool), reference or read_reference())
         order = _publishing_order(spool, reading, identities)
+        _count_set_aside(reading, summary)
         sittings = _sittings(spool, order, identities)
         _publish(space, config, identities, watch(sittings, say("publishing", language), len(order)), summary)
         _close(space, reading, summary)
@@ -109,6 +110,11 @@ def _why_not(record: Record) -> SetAside:
     return not_published(record.source, "session.incomplete", Severity.error, ", ".join(missing))
 
 
+def _count_set_aside(reading: _Reading, summary: Summary) -> None:
+    summary.quarantined = sum(one.severity is Severity.error for one in reading.set_aside)
+    summary.set_aside = len(reading.set_aside) - summary.quarantined
+
+
 def _sittings(spool: Spool, order: list[int], identities: Identities) -> Iterator[Sitting]:
     def linked() -> Iterator[LinkedRecord]:
         for place in order:
@@ -127,7 +133,7 @@ def _publish(
         for sitting in sittings:
             _count(sitting, summary)
             publisher.add(sitting)
-        report = publisher.finish()
+        report = publisher.finish(summary.set_aside, summary.quarantined)
     statistics = publisher.statistics
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
@@ -144,8 +150,6 @@ def _count(sitting: Sitting, summary: Summary) -> None:
 
 def _close(space: Workspace, reading: _Reading, summary: Summary) -> None:
     """Write what was set aside, then publish or refuse."""
-    summary.quarantined = sum(one.severity is Severity.error for one in reading.set_aside)
-    summary.set_aside = len(reading.set_aside) - summary.quarantined
     write_quarantine(space.public / "quarantine.jsonl", reading.set_aside)
     summary.published = summary.sittings > 0 and summary.violations == 0
     write_new(space.public / "summary.json", (summary.figures_as_json() + "\n").encode())

@@ -82,8 +82,10 @@ class Publisher:
             self._write_document(linked)
         self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
 
-    def finish(self) -> Report:
+    def finish(self, set_aside: int = 0, quarantined: int = 0) -> Report:
         """Write what needs every sitting; returns the report of the whole build.
+
+        `set_aside` and `quarantined` are numbers of documents that the site owns up to.
 
         Raises `BadShapes` when a shape that every publication needs judged nothing.
         """
@@ -100,7 +102,7 @@ class Publisher:
         self._write_reports(report)
         write_catalogue(self._folder, self._config, self.statistics)
         write_checksums(self._folder)
-        self._site.close(self._closing(), _embedded(others))
+        self._site.close(self._closing(set_aside, quarantined), _embedded(others))
         return report
 
     @property
@@ -124,13 +126,15 @@ class Publisher:
         for name, form in _REPORTS.items():
             write_new(self._folder / name, render(report, form, "fr").encode())
 
-    def _closing(self) -> Closing:
+    def _closing(self, set_aside: int, quarantined: int) -> Closing:
         statistics = self._dumps.statistics
         return Closing(
             version=__version__,
             day=published_on(self._config, statistics),
             triples=statistics.triples,
             evidence_triples=statistics.evidence_triples,
+            set_aside=set_aside,
+            quarantined=quarantined,
             files=tuple(_published_files(self._folder)),
             queries=self._queries,
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
