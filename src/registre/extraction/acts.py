@@ -19,11 +19,13 @@ from registre.extraction.rule import Found
 from registre.extraction.rules.headings import (
     AFFAIR,
     BARE_ORDINAL,
+    BULLET,
     CODE,
     DECIMAL,
     DELIBERATION,
     LINE_ORDINAL,
     NUMBER,
+    OBJECT,
     ORDINAL,
     ROMAN,
     SECTION_LETTER,
@@ -86,7 +88,7 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
             return bundle.parts
         several = _several(flow, folded, formulas, roll_end)
         return several.parts if several else (_whole(flow, folded, roll_end),)
-    cuts = [cut for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
+    cuts = [_real(cut, roll_end) for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
     if not cuts:
         return ()
     best = max(cuts, key=lambda cut: cut.decided)
@@ -94,11 +96,23 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
     spoken = _vote_lines(flow, folded)
     if spoken.decided >= max(best.decided, 3):
         best = spoken
-    kept = tuple(part for part in best.parts if not (part.start < roll_end - 60 and part.end > roll_end))
-    parts = _with_minutes(flow, folded, kept, roll_end)
+    parts = _with_minutes(flow, folded, best.parts, roll_end)
     if not parts and re.search(r"\bdeliberation\sdu\s(?:conseil|bureau|comite)", folded[:700]) and formulas:
         return (_whole(flow, folded, roll_end),)
     return _without_undecided(flow, parts)
+
+
+def _real(cut: Cut, roll_end: int) -> Cut:
+    """`cut` where what can be no act decides nothing: informations, or the item that the roll interrupts."""
+    return replace(
+        cut,
+        parts=tuple(
+            replace(part, decided=False)
+            if (part.title and _NO_ACT.match(part.title.value)) or part.start < roll_end - 60 < roll_end < part.end
+            else part
+            for part in cut.parts
+        ),
+    )
 
 
 def _listed(flow: str, folded: str, roll_end: int) -> tuple[Part, ...]:
@@ -168,19 +182,27 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
             yield trailing
         for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
-    for rule in (AFFAIR, CODE, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
+    for rule in (OBJECT, AFFAIR, CODE, DECIMAL, ORDINAL, ROMAN, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
         found = [one for one in find(rule, flow, folded) if one.start >= floor]
-        if rule in (CODE, DECIMAL, SECTION_LETTER):
-            once = found if rule is SECTION_LETTER else _last_of_each(found, formulas, len(flow))
+        if rule in (CODE, DECIMAL, OBJECT, SECTION_LETTER):
+            once = found if rule in (OBJECT, SECTION_LETTER) else _last_of_each(found, formulas, len(flow))
             yield Cut(rule.id, _parts(flow, folded, once, formulas))
             continue
         for run in _series(found):
             if len(run) >= 2:
                 yield Cut(rule.id, _parts(flow, folded, run, formulas))
-    yield Cut("acte.capitales", _capitals(flow, folded, formulas, max(floor, roll_end)))
     if flow.count("\n") > 30:
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=True), strict=True)
-        yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=False))
+    else:
+        for weak in (
+            Cut(BULLET.id, _parts(flow, folded, list(find(BULLET, flow, folded, max(floor, roll_end))), formulas)),
+            Cut("acte.capitales", _capitals(flow, folded, formulas, max(floor, roll_end))),
+        ):
+            if weak.decided >= _WEAK:
+                yield weak
+
+
+_WEAK = 3  # acts that a weak way of cutting must find to be believed
 
 
 def _agenda_end(flow: str, folded: str) -> int:
@@ -340,10 +362,10 @@ def _between(formulas: list[int], start: int, end: int) -> bool:
     return bisect_left(formulas, start) < bisect_right(formulas, end - 1)
 
 
-_LOUD = re.compile(r"(?:(?<=[.!?;:)»€\d…|]\s)|(?<=[a-zà-ÿ]\s)|(?<=\n))(?P<titre>(?:[A-ZÀ-Ý][A-ZÀ-Ý0-9'’-]*|\d{1,4}|[«»&(:–/,.-]{1,3}|[LD]['’]|à|N°)(?:\s(?=\S)|(?<=['’]))?){3,40}")
+_LOUD = re.compile(r"(?:(?<=[.!?;:)»€\d…|]\s)|(?<=[a-zà-ÿ]\s)|(?<=\n))(?P<titre>(?:(?:[LD]['’]|N°|[A-ZÀ-Ý][A-ZÀ-Ý0-9'’-]*(?![a-zà-ÿ])|\d{1,4}|[«»&(:–/,.-]{1,3}|à)\s?){3,40})")
 _NOT_LOUD = re.compile(
     r"(?:LE |LA |L')?(?:CONSEIL|COMITE|COMITÉ|BUREAU|MAIRE|ASSEMBLEE|ASSEMBLÉE|PRESIDENT|PRÉSIDENT)\b|VU\b|CONSID|MONSIEUR|MADAME|APPROUV|AUTORIS|DECID|DÉCID|ADOPT|DIT\b|PREND|DONNE|VOTE|POUR\b|CONTRE"
-    r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S|QUESTIONS|INFORMATIONS|INTITUL|[A-Z0-9 ]{1,9}$"
+    r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S|QUESTIONS|INFORMATIONS|INTITUL|REMARQUES|OBSERVATION|INTERVENTION|DEBAT\b|D[EÉ]BAT\b(?! D)|VI*\.|IL EST|[A-Z0-9 ]{1,9}$"
 )
 
 
@@ -351,7 +373,10 @@ def _capitals(flow: str, folded: str, formulas: list[int], start: int) -> tuple[
     """Acts under titles in capitals alone: « VENTE D'UN TERRAIN La parcelle… »."""
     heads: list[tuple[int, int]] = []
     for run in _LOUD.finditer(flow, start):
-        begin, words = run.start("titre"), run.group("titre").strip()
+        begin = run.start("titre")
+        if junk := re.match(r"(?:[^A-ZÀ-Ý«]+|[A-Z]{1,2}\.\s?|«(?=[^»]*$)|[A-ZÀ-Ý]{1,2}\s)+", run.group("titre")):
+            begin += junk.end()
+        words = flow[begin : run.end("titre")].strip()
         letters = [word for word in re.findall(r"[A-ZÀ-Ý]{3,}", words)]
         if len(letters) < 2 or sum(map(len, letters)) < 12 or _NOT_LOUD.match(words):
             continue
@@ -442,7 +467,7 @@ def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
 
 
 def _may_be_title(words: str, folded: str) -> bool:
-    if not 8 <= len(words) <= 170 or not (words[0].isupper() or words[0] in "«\""):
+    if not 8 <= len(words) <= 170 or not words[0].isupper() or words.count("»") != words.count("«"):
         return False
     if words.endswith((";", ":")) or re.search(r"\d\s?€|^\W*\d+[ .,]\d", words):
         return False
@@ -585,7 +610,7 @@ _NO_ACT = re.compile(
 def _is_cut(flow: str) -> bool:
     """Whether the text stops before its end: no signature, no closing words, no final stop."""
     foot = flow[-300:].rstrip()
-    if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 8:
+    if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 5:
         return False
     return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith((".", "»"))
 

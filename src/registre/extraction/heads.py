@@ -8,7 +8,7 @@ from collections import Counter
 from registre.extraction.matching import find
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
-from registre.extraction.rules.headings import DELIBERATION, NUMBER, NUMERO, Heading
+from registre.extraction.rules.headings import CODE, DELIBERATION, NUMBER, NUMERO, Heading
 from registre.extraction.titles import OPENER, first_opener, title_end, trimmed_start
 
 _OBJECT = compile_(r"(?<![a-z'])(?P<fait>(?:objet|obiet|biet|obj)\s?:)\s{0,2}")
@@ -40,8 +40,8 @@ def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int
 
 
 def _number(flow: str, folded: str, start: int, end: int) -> Found[str] | None:
-    for rule in (DELIBERATION, NUMBER):
-        for one in find(rule, flow, folded, start, end):
+    for rule in (DELIBERATION, NUMBER, CODE):
+        for one in find(rule, flow, folded, start, end if rule is not CODE else min(end, start + 1500)):
             if one.value.number and not _is_cited(folded, one):
                 return Found(one.value.number, one.start, one.end, one.rule)
     found = Counter(match["fait"] for match in _BARE.finditer(folded, start, end))
@@ -83,7 +83,7 @@ def _after_object(flow: str, folded: str, start: int, end: int) -> Found[str] | 
 def _after_number(flow: str, folded: str, number: Found[str] | None, end: int) -> Found[str] | None:
     if number is None:
         return None
-    for rule in (DELIBERATION, NUMBER):
+    for rule in (DELIBERATION, NUMBER, CODE):
         for one in find(rule, flow, folded, number.start - 20 if number.start > 20 else 0, end):
             if one.value.number != number.value:
                 continue

@@ -54,10 +54,16 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.other
     if listed and not extract:
         return DocumentKind.list
+    if not extract and not minutes and re.search(r"\bdeliberation\sdu\s(?:conseil|bureau|comite)", top[:500]):
+        return DocumentKind.extract
     if has_roll and not extract and not minutes and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000]):
         return DocumentKind.extract
     if minutes and extract and extract.start() <= minutes.start() < extract.end():
         minutes = _MINUTES.search(top[:900], extract.end() + 20)
+    if extract and not re.search(r"\bdeliberation\s?n|\bobjet\s?:|n\s?°\s?[a-z]{0,6}[-_ ]?\d{2}", folded[:3000]):
+        later = _MINUTES.search(folded, extract.end(), 6000)
+        if later and not re.search(r"approb\w*\s(?:du|des)\s$|adoption\s(?:du|des)\s$|\ble\s$", folded[max(0, later.start() - 20) : later.start()]):
+            minutes = extract
     if extract and not (minutes and minutes.start() < extract.end() + 60):
         return DocumentKind.extract
     if minutes or has_roll or re.search(r"conseil municipal|conseil communautaire", top[:400]):

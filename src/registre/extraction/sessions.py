@@ -126,7 +126,8 @@ def _day(flow: str, folded: str, end: int, stamped: date | None) -> tuple[Found[
 def _cites_another(before: str, folded: str, one: Found[date], flow: str = "") -> bool:
     """« du procès-verbal de la séance du … », « vu la délibération … du conseil du … »."""
     clause = re.split(r"[.;:\n]", before)[-1]
-    if flow[one.start - len(clause) : one.start].isupper() and not re.search(r"approb|adopt|arret|valid", clause):
+    own = max(clause.rfind("proces"), clause.rfind("compte"), clause.rfind("pv "))
+    if own >= 0 and flow[one.start - len(clause) + own : one.start].isupper() and not re.search(r"approb|adopt|arret|valid", clause):
         return False  # « PROCÈS-VERBAL DE LA RÉUNION DU … » in capitals is the title of this document
     if (cited := clause.rfind("deliberation")) >= 0 and flow[one.start - len(clause) + cited : one.start - len(clause) + cited + 1] == "d":
         return True
@@ -170,7 +171,7 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
     region = "region" in kinds and re.search(r"conseil regional|commission permanente du conseil regional", folded[:3000])
 
     def weight(one: Found[BodyName]) -> tuple[int, int]:
-        value = 12 * one.value.own + min(times[_bare(one.value)], 6) * 2
+        value = 12 * (one.value.own and one.start < 3000) + min(times[_bare(one.value)], 6) * 2
         value += 6 if one.start < 400 else 3 if one.start < 1200 else 0
         value -= 8 if re.search(r"\b(?:salle|siege|mairie|place|rue|avec)\b[^.;]{0,30}$", folded[max(0, one.start - 40) : one.start]) else 0
         if region:
@@ -184,7 +185,7 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
     best = max(fitting, key=weight)
     if best.value.kind == "commune" and not best.value.own and best.start > 1500:
         rivals = Counter(_bare(one.value) for one in find_all(BODIES, flow, folded, 0, min(len(flow), 12000)) if one.value.kind == "commune")
-        if rivals[_bare(best.value)] * 2 <= sum(rivals.values()) or (rivals[_bare(best.value)] < 2 and len(rivals) > 1):
+        if len(rivals) > 1:
             return None
     if best.value.kind == "region" and not region:
         return None

@@ -21,7 +21,7 @@ OPENER = compile_(
     | rapporteure?\s?: | (?:le|la|l')\s?{assemblee}\b(?!\sde\s(?:jeunes|developpement|quartier))[^.;:]{0,50}?(?:,|\b(?:apres|decid|ayant|a\sl'unani|adopt|approuv|autoris|prend|est\b|vote|valid|accept|donn|desig|sollicit|au\svu|au\sregard|dument|regulierement|ouï|oui|entend|fix|emet|sur\b|a\b|demand))
     | (?:les\smembres\sdu\s)?{assemblee}\s[^.;:]{0,30}?(?:apres\sen\savoir|a\sl'unanimite|decide)
     | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos|rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
-    | il\sconvient | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
+    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
     | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?: | date\sde\s(?:la\s)?convocation
     | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature | le\spoint\sest | ce\spoint
     | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l|r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
@@ -77,11 +77,16 @@ def trimmed_start(flow: str, start: int, end: int) -> int:
 def _trimmed(flow: str, start: int, end: int) -> int:
     while end > start and flow[end - 1] in _EDGES:
         end -= 1
-    while match := re.search(r"\s(?:(?<=\s)[eo•]|M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°)$", flow[start:end]):
+    while match := re.search(r"\s(?:(?<=\s)[eo•]|M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°|(?:M\.|Mme|Monsieur|Madame)\s(?:le|la))$", flow[start:end]):
         end = start + match.start()
         while end > start and flow[end - 1] in _EDGES:
             end -= 1
     return end
+
+
+def _is_quiet(word: str) -> bool:
+    """Small words say nothing about the case of a title, but « Des » with its capital begins a sentence."""
+    return word.lower() in _QUIET and (word.islower() or word.isupper())
 
 
 def _is_loud(word: str) -> bool:
@@ -107,7 +112,7 @@ _LOUD_OPENERS = frozenset("VU VUS CONSIDERANT CONSIDÉRANT MONSIEUR MADAME APRES
 
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
     """Where a title in capitals stops being in capitals; 0 when the title is not in capitals."""
-    words = [word for word in _WORD.finditer(flow, start, limit) if word.group().lower() not in _QUIET]
+    words = [word for word in _WORD.finditer(flow, start, limit) if not _is_quiet(word.group())]
     lead = words[:4]
     if len(lead) < 2 or sum(_is_loud(word.group()) for word in lead) < len(lead):
         return 0

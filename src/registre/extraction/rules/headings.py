@@ -61,6 +61,8 @@ def _ranked(capital: bool) -> Callable[[Match], Placed[Heading] | None]:
         if first and not first.isupper():
             return None
         follows = match.flow[match.found.end() : match.found.end() + 1]
+        if match.found.group().rstrip().endswith((":", "-", "–")) and "ordre du jour" in match.found.group():
+            follows = "A"
         if capital and not follows.isupper() and follows not in "«\"":
             return None
         rank = read_number(match.folded("rang"))
@@ -157,6 +159,29 @@ DECIMAL = Rule(
     refuses=("le taux de 3.5 points", "L.2121-29"),
 )
 
+OBJECT = Rule(
+    id="acte.objet-repete",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<![\w'])(?:deliberation\s)?(?P<mot>objet)\s?:\s{1,2}(?=[a-z«])"),
+    read=lambda match: Placed(Heading(None, None, match.found.end()), *match.found.span()) if match["mot"][:1].isupper() else None,
+    source=_OBSERVED,
+    examples=("***** [DELIBERATION OBJET : ]{None}Modification du tableau des effectifs",),
+    refuses=("cette avance a pour objet : payer",),
+    cues=("objet",),
+)
+
+BULLET = Rule(
+    id="acte.puce",
+    within=ANYWHERE,
+    pattern=compile_(r"(?<=\s)(?:•|(?<=[.!?»]\s)e|(?<=unanimite\s)e)\s(?=[a-z])"),
+    read=lambda match: Placed(Heading(None, None, match.found.end()), *match.found.span())
+    if match.flow[match.found.end() : match.found.end() + 1].isupper()
+    else None,
+    source=_OBSERVED,
+    examples=("à l'unanimité [• ]{None}Subvention aux marchés. Afin de",),
+    refuses=("elle e de",),
+)
+
 ROMAN = Rule(
     id="acte.rang-romain",
     within=ANYWHERE,
@@ -235,5 +260,5 @@ def _lettered(match: Match) -> Placed[Heading] | None:
 
 
 HEADINGS: tuple[Rule[Heading], ...] = (
-    DELIBERATION, NUMBER, AFFAIR, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
+    DELIBERATION, NUMBER, AFFAIR, OBJECT, BULLET, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
 )  # fmt: skip
