@@ -400,6 +400,8 @@ def _entries(flow: str, folded: str, label: Found[List], end: int, order: Order)
     for item in _items(flow, folded, label.end, end, order):
         names = [name for name in split_group(item.words, order) if name]
         names = [clean for name in names if (clean := _clean(name, flow, order))]
+        if order is Order.family_first and len(names) >= _TABLE:
+            names = _without_places(names)
         for index, name in enumerate(names):
             if not is_name(name, flow):
                 continue
@@ -407,6 +409,25 @@ def _entries(flow: str, folded: str, label: Found[List], end: int, order: Order)
             if item.hard and not (item.titled or item.proxy or item.note or len(names) > 1 or len(name) > 1):
                 continue
             yield from _entry(item if final else Item(), name, flow, label, end)
+
+
+_TABLE = 3  # names that nothing separates: cells of a table
+
+
+def _without_places(names: list[list[Word]]) -> list[list[Word]]:
+    """« BOISVERT ORME Paul VAL-LILAS ROUX Ida »: the cells of a table whose first column is the commune.
+
+    When most names begin with two words in capitals, only the last of them is the family name.
+    """
+    leads = [sum(word.shape is not Shape.capital for word in name) for name in names]
+    if sum(leads) < 1.7 * len(names):
+        return names
+    kept = []
+    for name in names:
+        given = next((index for index, word in enumerate(name) if word.shape is Shape.capital), None)
+        if given and name[given - 1].shape is Shape.upper:
+            kept.append(name[given - 1 : given + 1])
+    return kept
 
 
 def _clean(name: list[Word], flow: str, order: Order) -> list[Word]:
