@@ -11,7 +11,7 @@ from bench.synthesis.layouts.paper import flat, page
 from bench.synthesis.numbers import long_date
 from bench.synthesis.sitting import invent_sitting
 from bench.synthesis.stamps import act_number, number_series
-from bench.synthesis.truth import Document, VoteTruth
+from bench.synthesis.truth import ActTruth, Document, VoteTruth
 
 RESULTS: tuple[tuple[str, bool | None], ...] = (
     ("APPROUVEE", None),
@@ -49,7 +49,17 @@ def deliberations(rng: Random) -> Document:
         parts.append("N°\nObjet\nVote")
     series = number_series(rng, sitting)
     usual = rng.sample(RESULTS, 2)
-    form = rng.choice(("Délibération n°{n} - {t} - {r}", "{n} – {t} : {r}", "{n} {t}\n{r}", "N° {n} : {t} – {r}"))
+    form = rng.choice(
+        (
+            "Délibération n°{n} - {t} - {r}",
+            "{n} – {t} : {r}",
+            "{n} {t}\n{r}",
+            "N° {n} : {t} – {r}",
+            "N°{k} {n} - {t} {r}",
+            "{n} {t} {r}",
+            "Délibération n° {n} examinée le {d} – {t} – {r}",
+        )
+    )
     acts = []
     for rank in range(rng.randint(4, 14)):
         matter = any_point(rng, sitting)
@@ -69,7 +79,7 @@ def deliberations(rng: Random) -> Document:
         act.number = act_number(series, rank)
         act.grants, act.budget_codes = (None if matter.grants else []), []
         line = "{n}\n{t}\n{r}" if table else form
-        parts.append(line.format(n=act.number, t=act.title, r=result))
+        parts.append(line.format(n=act.number, t=act.title, r=result, k=rank + 1, d=day))
         acts.append(act)
     if rng.random() < 0.3:
         parts.append(f"Affiché le {long_date(rng, sitting.date)}")
@@ -80,3 +90,17 @@ def one_line(rng: Random) -> Document:
     document = deliberations(rng)
     document.text = flat(document.text)
     return document
+
+
+def unnumbered(rng: Random) -> Document:
+    """Titles alone under « Liste des délibérations votées »: nothing is said of the results."""
+    sitting = invent_sitting(rng, any_assembly(rng))
+    truth = sitting.truth
+    truth.organ, truth.date = sitting.assembly.organ, sitting.date
+    organ = f"{sitting.assembly.organ} du {long_date(rng, sitting.date)}"
+    heading = rng.choice((f"Liste des délibérations votées\n{organ}", f"Délibérations adoptées\n{organ}"))
+    titles = list(dict.fromkeys(any_point(rng, sitting).title for _ in range(rng.randint(4, 9))))
+    bullet = rng.choice(("", "", "- ", "• "))
+    acts = [ActTruth(title, vote=VoteTruth("adopted"), grants=None, budget_codes=[]) for title in titles]
+    parts = [opening.body_lines(rng, sitting), heading, *[bullet + title for title in titles]]
+    return Document(page(rng, parts, wrap=False), truth, acts)

@@ -4,92 +4,19 @@ from __future__ import annotations
 
 from random import Random
 
-from bench.synthesis import opening
-from bench.synthesis.decisions import decision, proposal, recitals, settle
+from bench.synthesis.decisions import decision, proposal, recitals, settle, to_infinitive, to_third_person
 from bench.synthesis.giving import any_giving
-from bench.synthesis.layouts.extracts import any_assembly, any_point, who_leads
+from bench.synthesis.layouts.around import agenda, closing, debate, delegated, head, moving, previous_minutes
+from bench.synthesis.layouts.extracts import any_assembly, any_point
 from bench.synthesis.layouts.paper import flat, furniture, page
 from bench.synthesis.matters import Matter, any_matter, report
-from bench.synthesis.numbers import long_date, money
-from bench.synthesis.sitting import Names, Sitting, invent_sitting, write
+from bench.synthesis.numbers import long_date
+from bench.synthesis.opening import the_organ
+from bench.synthesis.sitting import Sitting, invent_sitting
 from bench.synthesis.stamps import act_number, number_series
 from bench.synthesis.truth import ActTruth, Document, VoteTruth
 from bench.synthesis.votes import put_off
-from bench.synthesis.world import fill, invent_commune
-
-KINDS = (
-    "Procès-verbal de la séance",
-    "PROCES-VERBAL DE LA REUNION",
-    "Compte rendu de la réunion",
-    "COMPTE RENDU DE LA SEANCE",
-    "Procès-verbal",
-    "COMPTE-RENDU SOMMAIRE",
-    "Relevé de décisions",
-)
-
-
-def head(rng: Random, sitting: Sitting) -> list[str]:
-    """Title, opening sentence, roll, counts and secretary."""
-    lead, people = who_leads(rng, sitting)
-    parts = [
-        opening.body_lines(rng, sitting),
-        opening.title(rng, sitting, rng.choice(KINDS)),
-        opening.dated(rng, sitting),
-        *lead,
-        opening.counts_block(rng, sitting) if rng.random() < 0.5 else "",
-        *people,
-    ]
-    if rng.random() < 0.2:
-        outsiders = [
-            one
-            for one in invent_commune(rng, 11).members
-            if one.family not in {m.family for m in sitting.assembly.members}
-        ]
-        parts.append(opening.others_present(rng, outsiders[:2]))
-    return [*parts, opening.secretary_words(rng, sitting), rng.choice(("", opening.quorum_words(rng, sitting)))]
-
-
-def previous_minutes(rng: Random, sitting: Sitting) -> tuple[str, ActTruth | None]:
-    """The approval of the last minutes: an act without a number, when it is voted."""
-    before = long_date(rng, sitting.convened_on.replace(day=1))
-    if rng.random() < 0.4:
-        return f"Le procès-verbal de la séance du {before} n'appelle pas d'observation.", None
-    title = f"Approbation du procès-verbal de la séance du {before}"
-    line = rng.choice(
-        (
-            f"{title}\nLe procès-verbal est approuvé à l'unanimité.",
-            f"{title}\nAdopté à l'unanimité.",
-        )
-    )
-    return line, ActTruth(title, vote=VoteTruth("adopted", True))
-
-
-def delegated(rng: Random, sitting: Sitting) -> str:
-    """Decisions the chair took alone: numbers, amounts and names that are no act of this session."""
-    company = fill(rng, "SARL {surname}")
-    office = sitting.assembly.chair_title
-    lines = [
-        f"Décision n° {sitting.date.year}-{rng.randint(10, 40)} : marché "
-        f"confié à {company} pour {money(rng, rng.randint(900, 30000))} HT",
-        f"Décision n° {sitting.date.year}-{rng.randint(41, 80)} : renonciation "
-        f"au droit de préemption, parcelle B {rng.randint(10, 900)}",
-    ]
-    start = f"Décisions prises par le {office} en vertu de sa délégation (article L. 2122-22 du CGCT) :"
-    return "\n".join([start, *lines])
-
-
-def agenda(rng: Random, titles: list[str], *, ranked: bool) -> str:
-    marks = [f"{rank}. " if ranked else rng.choice(("- ", "• ")) for rank in range(1, len(titles) + 1)]
-    heading = rng.choice(("Ordre du jour :", "ORDRE DU JOUR", "L'ordre du jour est le suivant :"))
-    return "\n".join([heading, *[mark + title for mark, title in zip(marks, titles, strict=True)]])
-
-
-def moving(rng: Random, sitting: Sitting) -> str:
-    """Somebody arrives or leaves in the middle."""
-    one = write(
-        rng, rng.choice(sitting.present), sitting.names if sitting.names is not Names.family else Names.titled_family
-    )
-    return rng.choice((f"Arrivée de {one.text} à 20h15.", f"{one.text} quitte la séance à 21 h 30."))
+from bench.synthesis.world import invent_commune
 
 
 def points(rng: Random, sitting: Sitting, count: int) -> list[Matter]:
@@ -113,32 +40,6 @@ def told(rng: Random, sitting: Sitting, matter: Matter, *, visas: bool) -> tuple
     act, vote = settle(rng, sitting, matter, may_fail=True)
     talk = [debate(rng, sitting)] if rng.random() < 0.15 else []
     return act, [*recitals(rng, matter, visas=visas), *talk, *decision(rng, sitting, matter, vote)]
-
-
-def debate(rng: Random, sitting: Sitting) -> str:
-    """What two members say: sums and votes that are not those of the act."""
-    style = sitting.names if sitting.names is not Names.family else Names.titled_family
-    one, other = (write(rng, person, style).text for person in rng.sample(sitting.present, 2))
-    sum_ = money(rng, rng.randint(5, 90) * 100)
-    return rng.choice(
-        (
-            f"{one} demande ce qu'il en est de la subvention de {sum_} versée l'an dernier. {other} répond.",
-            f"{one} rappelle avoir voté contre ce projet en commission. {other} en prend note.",
-            f"{one} estime que {sum_} seraient mieux employés à la "
-            f"voirie. {other} indique que le devis est plus élevé.",
-        )
-    )
-
-
-def closing(rng: Random, sitting: Sitting) -> str:
-    talk = rng.choice(
-        (
-            "Questions diverses :\nIl est signalé un nid-de-poule. La fête des voisins aura lieu en juin.",
-            "Informations diverses : prochaine réunion le mois prochain.",
-            "Questions diverses : néant.",
-        )
-    )
-    return f"{talk}\nL'ordre du jour étant épuisé, la séance est levée à 22 h {rng.randint(10, 55)}."
 
 
 def _minutes(
@@ -215,14 +116,104 @@ def capitals(rng: Random) -> Document:
     return _minutes(rng, sitting, headings, matters, [None] * len(matters), visas=False, ranked=False)
 
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+SPELT = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+THEMES = ("FINANCES", "ADMINISTRATION GENERALE", "VIE LOCALE", "TRAVAUX ET URBANISME")
+
+
+def ranked_headings(rng: Random, titles: list[str]) -> list[str]:
+    """Titles behind their rank in the agenda: « 3) », « III - », « Point trois : », « 2.1 » under a theme."""
+    if rng.random() < 0.15:
+        return _by_theme(rng, titles)
+    form = rng.choice(
+        (
+            "{r}. {t}",
+            "{r}) {t}",
+            "{r} - {t}",
+            "{r}/ {t}",
+            "{r}°) {t}",
+            "POINT {r} – {t}",
+            "Point n°{r} : {t}",
+            "{x} - {T}",
+            "{x}. {t}",
+            "Point {w} de l'ordre du jour : {t}",
+        )
+    )
+    return [
+        form.format(r=rank, t=title, T=title.upper(), x=ROMAN[rank - 1], w=SPELT[rank - 1])
+        for rank, title in enumerate(titles, 1)
+    ]
+
+
+def _by_theme(rng: Random, titles: list[str]) -> list[str]:
+    theme, rank, headings = 0, 0, []
+    for title in titles:
+        lead = ""
+        if theme == 0 or (rank >= 2 and theme < len(THEMES) and rng.random() < 0.5):
+            theme, rank = theme + 1, 0
+            lead = f"{theme}. {THEMES[theme - 1]}\n"
+        rank += 1
+        headings.append(f"{lead}{theme}.{rank} {title}")
+    return headings
+
+
+def bulleted(rng: Random) -> Document:
+    """Bullets, a few words, the commission's opinion and the council's: « Accord à l'unanimité »."""
+    sitting = invent_sitting(rng, invent_commune(rng))
+    parts, acts = head(rng, sitting), []
+    line, previous = previous_minutes(rng, sitting)
+    parts.append(line)
+    acts += [previous] if previous else []
+    bullet = rng.choice(("• ", "• ", "- ", "> ", "e "))
+    for matter in [one for one in points(rng, sitting, rng.randint(3, 8)) if not one.noted and not one.result]:
+        vote, said = rng.choice(
+            (
+                (VoteTruth("adopted", True), "Accord à l'unanimité"),
+                (VoteTruth("adopted", True), "Accord à l'unanimité"),
+                (VoteTruth("adopted", None, sitting.voting), f"Accord à {sitting.voting} voix pour"),
+                (VoteTruth("adopted", True), "Approuvé à l'unanimité"),
+            )
+        )
+        verb, what = matter.measures[0]
+        opinion = rng.choice(("", "Avis favorable de la commission. ", "> Avis favorable de la commission "))
+        proposed = f"Il est proposé {to_infinitive((verb, what))}"
+        body = [*matter.recitals[:1], proposed, *matter.lines, f"{opinion}{said}"]
+        parts += [f"{bullet}{matter.title}", *body]
+        acts.append(ActTruth(matter.title, vote=vote, grants=matter.grants, budget_codes=[]))
+    parts.append(closing(rng, sitting))
+    return Document(page(rng, parts), sitting.truth, acts)
+
+
+def starred(rng: Random) -> Document:
+    """« ***** DELIBERATION OBJET : », and the result in a small table."""
+    sitting = invent_sitting(rng, any_assembly(rng))
+    parts, acts = head(rng, sitting), []
+    for matter in [one for one in points(rng, sitting, rng.randint(3, 7)) if not one.noted and not one.result]:
+        against = rng.choice((0, 0, 0, rng.randint(1, 4)))
+        favour = sitting.voting - against
+        if against:
+            vote, table = VoteTruth("adopted", False, favour, against), f"Pour Contre Abstention\n{favour} {against} /"
+            vote.abstentions = 0
+        else:
+            vote, table = (
+                VoteTruth("adopted", True),
+                rng.choice(("Pour Contre Abstention\nUNANIMITE", "Vote : UNANIMITE")),
+            )
+        organ = the_organ(sitting, capital=True)
+        measures = [to_third_person(one, capitals=True) for one in matter.measures]
+        decided = [f"{organ} vote :", table, f"{organ}, ayant entendu l'exposé du rapporteur :"]
+        decided += [measures[0], *matter.lines, *measures[1:], matter.charge]
+        parts += ["*****", f"DELIBERATION\nOBJET : {matter.title}", *matter.recitals, *decided]
+        acts.append(ActTruth(matter.title, vote=vote, grants=matter.grants, budget_codes=matter.budget_codes))
+    parts += ["*****", closing(rng, sitting)]
+    return Document(page(rng, parts), sitting.truth, acts)
+
+
 def plain(rng: Random) -> Document:
     """Agenda ranks before ordinary titles: « 3) Tarifs de la salle des fêtes »; ranks are no act numbers."""
     sitting = invent_sitting(rng, any_assembly(rng))
     matters = points(rng, sitting, rng.randint(3, 8))
-    form = rng.choice(
-        ("{r}. {t}", "{r}) {t}", "{r} - {t}", "{r}/ {t}", "POINT {r} – {t}", "Point n°{r} : {t}", "{r}°) {t}")
-    )
-    headings = [form.format(r=rank, t=one.title) for rank, one in enumerate(matters, 1)]
+    headings = ranked_headings(rng, [one.title for one in matters])
     return _minutes(rng, sitting, headings, matters, [None] * len(matters), visas=rng.random() < 0.3, ranked=True)
 
 
@@ -248,3 +239,16 @@ def votes_only(rng: Random) -> Document:
         )
         acts.append(act)
     return Document(page(rng, parts, wrap=False), sitting.truth, acts)
+
+
+def capitals_one_line(rng: Random) -> Document:
+    """Capitals are all that is left of the titles when the lines are lost."""
+    document = capitals(rng)
+    document.text = flat(document.text)
+    return document
+
+
+def plain_one_line(rng: Random) -> Document:
+    document = plain(rng)
+    document.text = flat(document.text)
+    return document
