@@ -14,71 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from registre.reading.lines import Grid, Line, Rule, Word, find_lines, same_line
+
 _ITEM = re.compile(
     r"(?:[-–—•▪➢*]|\d{1,2}[.)]|mm?\.|mmes?|mrs?|madame|monsieur|mesdames|messieurs)(?:\W|$)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[\d\s.,€%/+-]{1,20}")
 _CELL_LINES = 8
-_FAR = 1.6
-"""A gap of so many times the letters' height parts two cells; words of a stretched line stand nearer."""
 CELL_GAP = "   "
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and its box, in points from the top left corner of the page turned so that it reads level."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    spaced: bool = True
-    """Whether a space stands before it: the small letters of « 1er » are a word of their own without one."""
-
-    @property
-    def height(self) -> float:
-        return max(self.bottom - self.top, 0.1)  # a damaged font has letters without height
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
-class Line:
-    """Words that follow each other on one line without a wide gap."""
-
-    __slots__ = ("bottom", "left", "right", "top", "words")
-
-    def __init__(self, word: Word) -> None:
-        self.words = [word]
-        self.left, self.top, self.right, self.bottom = word.left, word.top, word.right, word.bottom
-
-    def add(self, word: Word) -> None:
-        self.words.append(word)
-        self.left, self.right = min(self.left, word.left), max(self.right, word.right)
-        self.top, self.bottom = min(self.top, word.top), max(self.bottom, word.bottom)
-
-    @property
-    def height(self) -> float:
-        return max(word.height for word in self.words)
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def characters(self) -> int:
-        return sum(len(word.text) for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """An upright line drawn on the page, such as the side of a table's cell."""
-
-    at: float
-    top: float
-    bottom: float
 
 
 Cell = list[Line]
@@ -103,64 +46,6 @@ def read_page(words: Sequence[Word], rules: Sequence[Rule] = ()) -> Iterator[Pie
         bottom = row[-1][-1]
 
 
-class Grid:
-    """The upright rules of a page."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = sorted(rules, key=lambda rule: rule.at)
-
-    def sides(self, line: Line | Word) -> tuple[float | None, float | None]:
-        """Where the rules left and right of a line stand, None where there is none."""
-        middle = (line.top + line.bottom) / 2
-        drawn = [rule.at for rule in self._rules if rule.top <= middle <= rule.bottom]
-        before = [at for at in drawn if at <= line.left + 1.5]
-        after = [at for at in drawn if at >= line.right - 1.5]
-        return before[-1] if before else None, after[0] if after else None
-
-    def part(self, line: Line, word: Word) -> bool:
-        """Whether a rule stands between a line and a word that would end it."""
-        middle = (word.top + word.bottom) / 2
-        return any(
-            line.right - 1.5 <= rule.at <= word.left + 1.5 and rule.top <= middle <= rule.bottom for rule in self._rules
-        )
-
-    def share_a_side(self, one: Line, other: Line) -> bool:
-        """Whether the rule right of one line is the rule left of the other."""
-        right, left = self.sides(one)[1], self.sides(other)[0]
-        return right is not None and left is not None and abs(right - left) < 3
-
-    def same_cell(self, one: Line, other: Line) -> bool:
-        return all(_near(a, b) for a, b in zip(self.sides(one), self.sides(other), strict=True))
-
-
-def _near(one: float | None, other: float | None) -> bool:
-    return one is other if one is None or other is None else abs(one - other) < 3
-
-
-def find_lines(words: Sequence[Word], grid: Grid) -> Iterator[Line]:
-    """Words joined into lines as they come; a wide gap, a rule or a step back starts a new one."""
-    line: Line | None = None
-    for word in words:
-        if line and _follows(line, word) and not grid.part(line, word):
-            line.add(word)
-        else:
-            if line:
-                yield line
-            line = Line(word)
-    if line:
-        yield line
-
-
-def _follows(line: Line, word: Word) -> bool:
-    height = max(word.height, line.words[-1].height)
-    return _same_line(line.words[-1], word) and -0.3 * height < word.left - line.right < _FAR * height
-
-
-def _same_line(one: Word | Line, other: Word | Line) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= 0.5 * min(one.bottom - one.top, other.bottom - other.top)
-
-
 def find_cells(lines: Sequence[Line], grid: Grid) -> Iterator[Cell]:
     """Lines that stand close under each other: a paragraph, a cell of a table, a column of names."""
     cell: Cell = []
@@ -179,7 +64,7 @@ def _continues(cell: Cell, line: Line) -> bool:
     last, near = cell[-1], cell[-_CELL_LINES:]
     below = line.top + line.bottom > last.top + last.bottom and line.top - last.bottom < 0.8 * last.height
     under = line.left < max(one.right for one in near) and line.right > min(one.left for one in near)
-    return below and under and not _same_line(last, line)
+    return below and under and not same_line(last, line)
 
 
 def find_rows(cells: Iterator[Cell], grid: Grid) -> Iterator[list[Cell]]:
@@ -202,7 +87,7 @@ def _beside(cell: Cell, other: Cell, grid: Grid) -> bool:
     Drawn rules settle it; without them its top, middle or foot must be that of the cell before, which
     those of a stamp set over the page are not.
     """
-    if _same_line(cell[-1], other[0]) and other[0].left > cell[-1].right:
+    if same_line(cell[-1], other[0]) and other[0].left > cell[-1].right:
         return True
     height = max(cell[0].height, other[0].height)
     right = other[0].left > max(line.right for line in cell) - 0.3 * height
@@ -257,7 +142,7 @@ def _row_pieces(row: list[Cell], gap: str, sheet: Sheet) -> Iterator[Piece]:
         joined = table and is_wrapped(cell, 0.0 if numbered else sheet.room(cell, before, after))
         if before:
             table_row = table and (joined or len(cell) == 1)
-            gap = CELL_GAP if table_row or _same_line(before[-1], cell[0]) else "\n"
+            gap = CELL_GAP if table_row or same_line(before[-1], cell[0]) else "\n"
         for place, line in enumerate(cell):
             if place:
                 cut = cell[place - 1].words[-1].text.endswith("-")
@@ -310,8 +195,8 @@ def _end_of_columns(lines: list[Line], start: int) -> int:
     at = start
     while at + 1 < len(lines):
         left, right = lines[at], lines[at + 1]
-        apart = _same_line(left, right) and right.left - left.right > 0.8 * left.height
-        third = at + 2 < len(lines) and _same_line(right, lines[at + 2]) and lines[at + 2].left > right.right
+        apart = same_line(left, right) and right.left - left.right > 0.8 * left.height
+        third = at + 2 < len(lines) and same_line(right, lines[at + 2]) and lines[at + 2].left > right.right
         if not apart or third or abs(right.left - lines[start + 1].left) > right.height:
             break
         at += 2
