@@ -6,7 +6,8 @@
     Text(raw).furniture            stamps and page headings, each readable as a Text of its own
 
 After this: 1. no tab, no carriage return, no no-break or thin space, no soft hyphen, no ligature fi/fl;
-2. one space between words, "\\n" at the end of a line, "\\n\\n" between paragraphs, never more;
+2. one space between words, "\\n" at the end of a line, "\\n\\n" between paragraphs (a blank line that cuts a
+sentence is the end of a line), never more;
 3. straight apostrophes and hyphens; 4. words cut at the end of a line are whole.
 """
 
@@ -157,13 +158,21 @@ def _edits(same: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int, s
                 done = cut_end
             cut_start, cut_end = next(pending)
         if start >= done:
-            yield start, end, _replacement(found)
+            new = _replacement(found)
+            if new == "\n\n" and _goes_on(same, start, end):
+                new = "\n"
+            yield start, end, new
             done = end
     while cut_end <= len(same):
         if cut_start >= done:
             yield cut_start, cut_end, _gap(same[cut_start:cut_end])
             done = cut_end
         cut_start, cut_end = next(pending)
+
+
+def _goes_on(same: str, start: int, end: int) -> bool:
+    """Whether a blank line cuts a sentence: small letters before it, a small letter after it."""
+    return 1 < start and end + 1 < len(same) and same[start - 1].islower() and same[start - 2 : start].isalpha() and same[end : end + 2].islower()
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ _LAW = "Instructions budgétaires et comptables M14 and M57"
 
 _CODE = re.compile(
     r"""(?P<mot>comptes?|chapitres?|chap\.|articles?|natures?|fonctions?|sous-fonctions?|lignes?(?:\sbudgetaires?)?|imputation(?:\sbudgetaire)?|code\sfonctionnel|programme|action|operation)
-    \s?(?:comptables?\s)?(?:n\s?°\s?)?:?\s?(?P<code>[a-z]{2,6}[/-][a-z]{2,6}(?:[/-][\da-z]{2,6})?|[a-z]{2,6}/\d{3,6}(?:/[a-z]{2,6})?|[a-z]{2,6}/[a-z]{2,6}/\d\d\s?\d{3}
+    \s?(?:comptables?\s)?(?:n\s?°\s?)?:?\s?(?P<code>[a-z]{2,6}/[a-z]{2,6}/\d\d\s?\d{3}|[a-z]{2,6}[/-][a-z]{2,6}(?:[/-][\da-z]{2,6})?|[a-z]{2,6}/\d{3,6}(?:/[a-z]{2,6})?
     |[a-z]{2}\s\d{3}-\d{3}(?:\s?\(\d{4,9}\))?|\d{1,9}(?:\s\d{3}\b)?(?:_\s?\w{2,8}){0,3})(?![\w]|[.,]\d|\s?(?:€|euros|%|du\scode|de\sla\sloi))""",
     re.VERBOSE,
 )

@@ -43,7 +43,8 @@ def _numbered(match: Match) -> Placed[Heading] | None:
     before = match.flow[max(0, match.found.start() - 2) : match.found.start()].strip()
     if follows and follows.isalpha() and follows.islower():
         return None
-    listed = before[-1:] in (":", ".", "(", "»") and (follows.isupper() or before[-1:] == "(")
+    bare = match.folded("mot").startswith("n")
+    listed = bare and before[-1:] in (":", ".", "(", "»") and (follows.isupper() or before[-1:] == "(")
     if not (written.isupper() or _own_line(match) or titled or listed or "ordre" in match.folded("mot")):
         return None
     number = " ".join(match.flow[start:end].split()).strip(" .-–_/")
