@@ -199,7 +199,7 @@ def _act(
     vote = read_vote(flow, folded, area or Area(part.end, part.end), order, head) if area or head else None
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
-    gifts = read_gifts(flow, folded, body, dispositif, title.value if title else "") if area else []
+    gifts = read_gifts(text, body, dispositif, title.value if title else "") if area else []
     articles = read_articles(flow, folded, dispositif) if area else []
     received = read_received(flow, folded, body, part.end)
     taken = [(one.start, one.end) for one in (*gifts, *received)]

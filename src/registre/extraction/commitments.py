@@ -10,8 +10,9 @@ from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.money import GIFTS, LISTED_GIFTS, MEMBERSHIPS, RECALLED, RECEIVED, Gift, beneficiary
+from registre.extraction.tables import read_table_gifts
 from registre.extraction.votes import Area
-from registre.reading import fold
+from registre.reading import Text, fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 
 _CELL_AMOUNT = compile_(r"(?P<somme>{montant})\s?(?:{euros})")
@@ -20,15 +21,16 @@ _TOTAL = re.compile(r"\s?total\b")
 _LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|exceptionnelle")
 
 
-def read_gifts(flow: str, folded: str, start: int, area: Area, title: str) -> list[Found[Gift]]:
-    """What the act in `flow[start:area.end]` decides to give, in reading order, each once."""
+def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gift]]:
+    """What the act in `text.flow[start:area.end]` decides to give, in reading order, each once."""
+    flow, folded = text.flow, text.folded
     found = find_all(GIFTS, flow, folded, area.start, area.end)
     if not found and _adopts_proposal(folded, area):
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
     found += _listed(flow, folded, start, area, title)
     if re.search(r"\badhesion|\badherer", folded[start : area.end]):
         found += find_all(MEMBERSHIPS, flow, folded, start, area.end)
-    tables = list(_table_gifts(flow, folded, start, area.end))
+    tables = list(read_table_gifts(text, start, area.end)) or list(_table_gifts(flow, folded, start, area.end))
     if tables:
         return tables
     kept: list[Found[Gift]] = []
