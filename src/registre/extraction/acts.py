@@ -146,6 +146,7 @@ def _listed_title(flow: str, folded: str, part: Part) -> Part:
 
 
 _VOTE_LINE = compile_(r"(?:(?P<quoi>[^\n:.]{4,70}?)\s(?:approuve|adopte|valide)e?s?\s?:\s?|:\s?)?\bvote\s?:\s?\d{1,3}\s(?:voix\s)?pour\b[^\n]{0,60}")
+_VOTE_COUNT = re.compile(r"\bvote\s?:\s?\d")
 _SUBHEADING = re.compile(r"\n\d{1,2}(?:\.\d{1,2}){0,2}[ .)-]{1,3}(?P<titre>[A-ZÀ-Ý][^\n]{3,120})")
 
 
@@ -153,6 +154,8 @@ def _vote_lines(flow: str, folded: str) -> Cut:
     """One act a line « … : Vote : 14 pour / 0 contre »: named by the line, else by the heading above."""
     parts: list[Part] = []
     start = 0
+    if len(_VOTE_COUNT.findall(folded)) < _WEAK:
+        return Cut("acte.vote-ligne", ())
     for vote in _VOTE_LINE.finditer(folded):
         title = None
         if vote["quoi"]:

@@ -11,7 +11,7 @@ from registre.extraction.commitments import read_gifts, read_recalled, read_rece
 from registre.extraction.consistency import check_record
 from registre.extraction.doubts import doubt
 from registre.extraction.heads import read_head
-from registre.extraction.inside import read_articles, read_recitals, read_visas
+from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
 from registre.extraction.matching import find, find_all
 from registre.extraction.mentions import read_agreements, read_mentions
@@ -20,7 +20,7 @@ from registre.extraction.roll import Roll, read_roll
 from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact
 from registre.extraction.rules.budget import CHARGES
-from registre.extraction.rules.parts import PARTS, PartKind
+from registre.extraction.rules.parts import PartKind
 from registre.extraction.rules.signature import SIGNATURES
 from registre.extraction.sessions import Heading, read_heading
 from registre.extraction.stamps import Stamp, most, read_stamps
@@ -199,12 +199,13 @@ def _act(
     vote = read_vote(flow, folded, area or Area(part.end, part.end), order, head) if area or head else None
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
+    marks = read_marks(flow, folded, body, part.end)
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if area else []
-    articles = read_articles(flow, folded, dispositif) if area else []
+    articles = read_articles(flow, folded, marks, dispositif) if area else []
     received = read_received(flow, folded, body, part.end)
     taken = [(one.start, one.end) for one in (*gifts, *received)]
     recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
-    foot = _foot(flow, folded, dispositif)
+    foot = _foot(marks, dispositif)
     signatory = _signatory(text, foot, part.end, roll, session) if extract else None
     start, end = where(part.start, part.end)
     return Act(
@@ -218,8 +219,8 @@ def _act(
         recalled=tuple(fact(one, raw, where) for one in recalled),
         charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
         articles=tuple(fact(one, raw, where) for one in articles),
-        visas=tuple(fact(one, raw, where) for one in read_visas(flow, folded, body, part.end)),
-        recitals=tuple(fact(one, raw, where) for one in read_recitals(flow, folded, body, part.end)),
+        visas=tuple(fact(one, raw, where) for one in read_visas(flow, folded, marks, part.end)),
+        recitals=tuple(fact(one, raw, where) for one in read_recitals(flow, marks, part.end)),
         mentions=tuple(fact(one, raw, where) for one in read_mentions(flow, folded, body, dispositif.start)),
         agreements=tuple(fact(one, raw, where) for one in read_agreements(flow, folded, dispositif)),
         teletransmission_id=most(stamps.identifiers),
@@ -246,11 +247,8 @@ def _charges(flow: str, folded: str, start: int, end: int) -> list[Found[BudgetC
     return kept
 
 
-def _foot(flow: str, folded: str, area: Area) -> int:
-    for one in find_all(PARTS, flow, folded, area.start, area.end):
-        if one.value is PartKind.foot:
-            return one.start
-    return area.start
+def _foot(marks: Marks, area: Area) -> int:
+    return next((one.start for one in marks if one.value is PartKind.foot and one.start >= area.start), area.start)
 
 
 def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Session) -> Found[str] | None:

@@ -17,26 +17,33 @@ _ITEM = re.compile(r"(?:^|\n)\s?(?P<puce>[-•–‐*>o]|\d{1,2}[.)-])\s{1,2}|(?
 _LONGEST = 1500
 
 
-def read_visas(flow: str, folded: str, start: int, end: int) -> list[Found[Visa]]:
+Marks = list[Found[PartKind]]
+
+
+def read_marks(flow: str, folded: str, start: int, end: int) -> Marks:
+    """Where the parts of an act begin: visas, recitals, articles, the foot."""
+    return find_all(PARTS, flow, folded, start, end)
+
+
+def read_visas(flow: str, folded: str, marks: Marks, end: int) -> list[Found[Visa]]:
     """The visas of the act, each up to the next part or the end of its sentence."""
     return [
         Found(Visa(words, _cited(flow, folded, first, last)), first, last, rule)
-        for kind, first, last, rule, words in _spans(flow, folded, start, end)
+        for kind, first, last, rule, words in _spans(flow, marks, end)
         if kind is PartKind.visa
     ]
 
 
-def read_recitals(flow: str, folded: str, start: int, end: int) -> list[Found[str]]:
+def read_recitals(flow: str, marks: Marks, end: int) -> list[Found[str]]:
     """The recitals « Considérant… » of the act."""
     return [
         Found(words, first, last, rule)
-        for kind, first, last, rule, words in _spans(flow, folded, start, end)
+        for kind, first, last, rule, words in _spans(flow, marks, end)
         if kind is PartKind.recital
     ]
 
 
-def _spans(flow: str, folded: str, start: int, end: int) -> list[tuple[PartKind, int, int, str, str]]:
-    marks = find_all(PARTS, flow, folded, start, end)
+def _spans(flow: str, marks: Marks, end: int) -> list[tuple[PartKind, int, int, str, str]]:
     spans = []
     for index, mark in enumerate(marks):
         if mark.value not in (PartKind.visa, PartKind.recital):
@@ -60,16 +67,16 @@ def _cited(flow: str, folded: str, start: int, end: int) -> str | None:
     return " ".join(flow[found.start("numero") : found.end("numero")].split()).strip(" .-/")
 
 
-def read_articles(flow: str, folded: str, area: Area) -> list[Found[Article]]:
+def read_articles(flow: str, folded: str, marks: Marks, area: Area) -> list[Found[Article]]:
     """The operative measures: « Article 1 », bullets, or verbs in capitals, each with its verb."""
     end = area.end
-    foot = next((mark for mark in find_all(PARTS, flow, folded, area.start, end) if mark.value is PartKind.foot), None)
+    foot = next((mark for mark in marks if mark.value is PartKind.foot and mark.start >= area.start), None)
     if foot:
         end = foot.start
     starts = [
         (mark.start, folded[mark.start + 8 : mark.end].strip())
-        for mark in find_all(PARTS, flow, folded, area.start, end)
-        if mark.value is PartKind.article
+        for mark in marks
+        if mark.value is PartKind.article and area.start <= mark.start < end
     ]
     if not starts:
         starts = [(item.end(), "") for item in _ITEM.finditer(flow, area.start, end)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -15,7 +16,7 @@ def find(rule: Rule[T], flow: str, folded: str, start: int = 0, end: int | None 
     end = len(folded) if end is None else end
     if rule.cues and not any(folded.find(cue, start, end) >= 0 for cue in rule.cues):
         return
-    for found in rule.pattern.finditer(folded, start, end):
+    for found in _matches(rule, folded, start, end):
         match = Match(found, flow)
         value = rule.read(match)
         if value is None:
@@ -26,6 +27,36 @@ def find(rule: Rule[T], flow: str, folded: str, start: int = 0, end: int | None 
         first, last = match.span
         if last > first:
             yield Found(value, first, last, rule.id)
+
+
+def _matches(rule: Rule[T], folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if rule.reach is None or not rule.cues:
+        yield from rule.pattern.finditer(folded, start, end)
+        return
+    done = start
+    for first, last in _near(folded, rule.cues, rule.reach, start, end):
+        for found in rule.pattern.finditer(folded, max(first, done), last):
+            yield found
+            done = found.end()
+
+
+def _near(folded: str, cues: tuple[str, ...], reach: tuple[int, int], start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches around the cues, in order, without overlap."""
+    before, after = reach
+    stretches: list[tuple[int, int]] = []
+    for cue in cues:
+        place = folded.find(cue, start, end)
+        while place >= 0:
+            stretches.append((max(start, place - before), min(end, place + len(cue) + after)))
+            place = folded.find(cue, place + 1, end)
+    stretches.sort()
+    merged: list[tuple[int, int]] = []
+    for first, last in stretches:
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def find_all(rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None) -> list[Found[T]]:

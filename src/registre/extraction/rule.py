@@ -68,6 +68,8 @@ class Rule(Generic[T]):
     examples: tuple[str, ...]
     refuses: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    reach: tuple[int, int] | None = None
+    """How many characters before and after a cue a match may lie: the pattern is tried there alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ DELIBERATION = Rule(
     ),
     refuses=("Vu la délibération n° 2021-12 du 3 mai", "par délibération n° 2021-12"),
     cues=("ration",),
+    reach=(24, 150),
 )
 
 NUMBER = Rule(
@@ -113,6 +114,7 @@ NUMBER = Rule(
     ),
     refuses=("la loi n° 2010-788 du 12 juillet", "Loi n°2015-992 du 17 août"),
     cues=("n°", "n °"),
+    reach=(2, 110),
 )
 
 AFFAIR = Rule(
@@ -128,6 +130,7 @@ AFFAIR = Rule(
     examples=("[Affaire n° 2 : ]{2}Tarif des salles", "[POINT 3 – ]{3}Achat", "[Point n°4 ]{4}Compte rendu"),
     refuses=("le point 3 de l'ordre du jour", "jusqu'au point 3"),
     cues=("affaire", "point", "question", "dossier", "rapport", "deliberation"),
+    reach=(2, 60),
 )
 
 ORDINAL = Rule(

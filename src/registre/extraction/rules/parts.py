@@ -68,6 +68,8 @@ PARTS: tuple[Rule[PartKind], ...] = (
         source="CGCT art. L2121-23",
         examples=("[Pour extrait]{signature} conforme", "[Ainsi fait et délibéré]{signature} les jour"),
         refuses=("fait à la demande",),
+        cues=("pour ", "fait", "signe ele", "extrait cert", "au registre", "signatures", "delibere en", "certifie"),
+        reach=(40, 70),
     ),
 )
 

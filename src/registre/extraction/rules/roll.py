@@ -59,6 +59,7 @@ def _label(
         examples=examples,
         refuses=refuses,
         cues=tuple(cues.split()),
+        reach=(150, 260),
     )
 
 
@@ -128,7 +129,7 @@ LABELS: tuple[Rule[List], ...] = (
     _label(
         "presents",
         List.present,
-        "present suppleant assistaient titulaires",
+        "present suppleant assistaient",
         r"""(?:\d{1,3}\ )?{verbe}?{qui}(?:elus\ )?present{s}
         (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|a\ la\ seance|votants?
         |(?:mesdames|mmes)\ et\ (?:messieurs|mm\.?|ms\.?)[^:.;]{0,60}))?
@@ -146,7 +147,7 @@ LABELS: tuple[Rule[List], ...] = (
     _label(
         "invites",
         List.guests,
-        "assist invite administration personnel services egalement collaborat directeur directrice",
+        "assistai assiste assistent invite administration personnel services egalement directeur directrice",
         r"""assist(?:aient|e|ait|ent)(?:\ (?:egalement|aussi|en\ outre))?(?:\ a\ la\ (?:reunion|seance))?
         |(?:participaient|etaient)\ (?:egalement|aussi)[^:.;]{0,40}|invite{s}|(?:pour\ l')?administration|personnels?[^:.;]{0,30}
         |services|fonctionnaires?[^:.;]{0,30}|direct(?:eur|rice)\ [^:.;]{0,70}""",

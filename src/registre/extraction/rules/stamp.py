@@ -54,6 +54,8 @@ IDENTIFIERS: tuple[Rule[str], ...] = (
             "AR Prefecture [082-123456782-20230206-D13 2023 02 06-DE]{082-123456782-20230206-D13_2023_02_06-DE} Reçu",
         ),
         refuses=("tél. 042-244200770", "042-123456782-20229905-D1-DE"),
+        cues=("-19", "-20"),
+        reach=(24, 90),
     ),
 )
 
@@ -74,7 +76,8 @@ RECEIVED: tuple[Rule[date], ...] = (
             "Reçu par le représentant de l'Etat le [01/12/2023]{2023-12-01}",
         ),
         refuses=("publié le 3 mai 2022",),
-        cues=("recu", "recep", "visa"),
+        cues=("recu", "recep", "visa de la pref"),
+        reach=(12, 150),
     ),
     Rule(
         id="cachet.transmis",
@@ -87,7 +90,8 @@ RECEIVED: tuple[Rule[date], ...] = (
         source=_LAW,
         examples=("transmis en Préfecture d'Orville le [30/04/21]{2021-04-30}",),
         refuses=("transmis au maire le 30/04/21",),
-        cues=("transmi", "depos", "recu"),
+        cues=("transmi", "depos", "recu en"),
+        reach=(16, 110),
     ),
 )
 
@@ -108,5 +112,6 @@ POSTED: tuple[Rule[date], ...] = (
         ),
         refuses=("arrêté publié au Journal officiel le 3 mai",),
         cues=("affich", "publi", "mise en ligne", "mis en ligne"),
+        reach=(12, 90),
     ),
 )
