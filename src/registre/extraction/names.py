@@ -18,6 +18,7 @@ from registre.reading.text import fold
 
 OFFICES = words("offices")
 NOT_NAMES = words("not_names")
+HOMONYMS = words("homonyms")
 
 HONORIFIC = re.compile(
     r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
@@ -25,10 +26,11 @@ HONORIFIC = re.compile(
 )
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
-    rf"[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
+    rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
 )
+_NAME_ENDS = re.compile(rf"[,;.)\n]|\Z| [(–-]| et |\s[{_UPPER}][a-zà-ÿ]")
 _PARTICLES = frozenset(
-    "de du des la le les van von ben el da di dos do del della al ait aït saint san santa st ste der den".split()
+    ["de", "du", "des", "la", "le", "les", "van", "von", "ben", "el", "da", "di", "dos", "do", "del", "della", "al", "ait", "aït", "saint", "san", "santa", "st", "ste", "der", "den"]
 )
 
 
@@ -121,7 +123,18 @@ def is_name(group: Sequence[Word], flow: str) -> bool:
         return False
     if not any(word.shape in (Shape.capital, Shape.upper) for word in group):
         return False
-    return not any(fold(flow[word.start : word.end]) in NOT_NAMES for word in group if word.shape is not Shape.particle)
+    return not any(is_no_name(flow, word, group[:index]) for index, word in enumerate(group))
+
+
+def is_no_name(flow: str, word: Word, before: Sequence[Word], titled: bool = False) -> bool:
+    """Whether `word` after the words `before` of a name begins a label or a sentence; « Marie PAGE » is a name."""
+    low = fold(flow[word.start : word.end])
+    if low not in NOT_NAMES or word.shape is Shape.particle:
+        return False
+    if low not in HOMONYMS or word.shape is not Shape.upper:
+        return not (titled and not before and word.shape is Shape.upper)
+    named = titled or (before and before[-1].shape in (Shape.capital, Shape.initial, Shape.particle))
+    return not (named and _NAME_ENDS.match(flow, word.end))
 
 
 def is_family_name(word: str, before: Sequence[Word]) -> bool:

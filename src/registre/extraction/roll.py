@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from registre.extraction.matching import find_all
 from registre.extraction.names import (
+    HOMONYMS,
     HONORIFIC,
     NOT_NAMES,
     OFFICES,
@@ -23,6 +24,7 @@ from registre.extraction.names import (
     Word,
     is_family_name,
     is_name,
+    is_no_name,
     name_after,
     name_before,
     order_of,
@@ -60,6 +62,14 @@ _SUBLABEL = re.compile(
     r"[\s•-]{0,4}(?:(?:mmes?|mm|ms|mrs?|mesdames|messieurs)\.? ?(?:et|,)? ?){0,3}(?:les )?"
     r"(?:delegue|vice|conseill|membre|titulaire|suppleant|adjoint|maire|elu|president|administrat|groupe|college)[^:\n.;]{0,60}:"
 )
+_NOBODY = re.compile(r"[\s:.•-]{0,4}(?:neante?s?|aucun(?:e|s)?(?: (?:membres?|conseillers?|elus?|excus\S{1,3}|absent\S{0,2}|pouvoirs?|procurations?))?|personne|sans objet|ras|r\.a\.s|/{1,3}|x{2,3})(?=[\s.,;]|\Z)")
+_ASIDE = re.compile(
+    r"[ ,:–-]{0,4}(?:(?:est |ayant |a )?(?:arrive|parti|sorti|entre)[e]?s?\b|quitt|(?:depart|arrivee|retour|sortie)\b|a partir\b|a compter\b|jusqu|des (?=l|\d)"
+    r"|en retard\b|present[e]?s? (?=a partir|a compter|jusqu|des |pour|uniquement|sauf)|absent[e]?s? (?=a partir|a compter|jusqu|pour|lors|du |au |momentan)"
+    r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?|dossiers?|votes?)\b)"
+    r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
+)
+_TOWN = re.compile(r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s? [A-Z])[^,;.()\n]{2,45}?(?=\s?[,;(\n]|\.(?:\s|\Z)|\s(?:qui|donn|pouvoir|procuration|represent)|\Z)")
 _MAY_FOLLOW = re.compile(
     r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration|pouvoir|donn|qui\b|a donne|parti)"
 )
@@ -172,6 +182,8 @@ def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendanc
 def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> Iterator[Item]:
     """The items of the list that begins at `start`; ends at the first words that are no list."""
     item, place = Item(), start
+    if _NOBODY.match(folded, start, end):
+        return
     while place < end:
         if noise := _NOISE.match(folded, place, end):
             place = noise.end()
@@ -181,6 +193,10 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             continue
         if item.words and (said := _said(item, flow, folded, place, end, order)):
             place = said
+            continue
+        if item.words and (aside := _ASIDE.match(folded, place, end) or _town(item, flow, place, end)):
+            item.note += (" " if item.note else "") + flow[aside.start() : aside.end()]
+            place = aside.end()
             continue
         if (title := HONORIFIC.match(flow, place, end)) and _fresh(flow, place):
             if item.words:
@@ -193,6 +209,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
                 yield item
                 item = Item()
             low = fold(word.group())
+            here = Word(word.start(), word.end(), shape_of(word.group()))
             if low in OFFICES and not (item.titled and is_family_name(word.group(), item.words)):
                 if item.words:
                     yield item
@@ -200,14 +217,14 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
                 if skipped := _SUBLABEL.match(folded, word.start() - 1 if word.start() else 0, end):
                     place = skipped.end()
                 continue
-            if low in NOT_NAMES and not (item.titled and not item.words and shape_of(word.group()) is Shape.upper):
+            if is_no_name(flow, here, item.words, item.titled) or _leads_label(flow, here, item):
                 if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order):
                     place = skipped.end()
                     continue
                 break
             if len(low) == 1 and re.match(r" [a-zà-ÿ]", flow[word.end() : word.end() + 2]):
                 break  # « A été élu… »
-            item.words.append(Word(word.start(), word.end(), shape_of(word.group())))
+            item.words.append(here)
             place = word.end()
             if _initial_dot(flow, item, place):
                 place += 1
@@ -270,7 +287,21 @@ def _initial_dot(flow: str, item: Item, place: int) -> bool:
     """« BESSON C., »: the dot belongs to the initial (or to a name that a scan has glued to it)."""
     if flow[place : place + 1] != ".":
         return False
-    return item.words[-1].shape is Shape.initial or flow[place + 1 : place + 2] in (",", ";")
+    if item.words[-1].shape is Shape.initial or flow[place + 1 : place + 2] in (",", ";"):
+        return True
+    short = item.words[-1].end - item.words[-1].start == 2 and len(item.words) == 1  # « Ph. ORME »
+    following = WORD.match(flow, place + 2)
+    return short and following is not None and shape_of(following.group()) in (Shape.upper, Shape.particle)
+
+
+def _leads_label(flow: str, word: Word, item: Item) -> bool:
+    """« LA SÉANCE », « Le Conseil »: a particle before a word of labels ends the list, « LA RUE » does not."""
+    if word.shape is not Shape.particle or item.titled:
+        return False
+    following = WORD.match(flow, word.end + 1)
+    while following and shape_of(following.group()) is Shape.particle:
+        following = WORD.match(flow, following.end() + 1)
+    return following is not None and fold(following.group()) in NOT_NAMES - HOMONYMS
 
 
 def _hyphen_separates(flow: str, item: Item) -> bool:
@@ -283,6 +314,12 @@ def _hyphen_separates(flow: str, item: Item) -> bool:
         item.words[-1] = Word(last.start, last.end - 1, last.shape)
         return True
     return False
+
+
+def _town(item: Item, flow: str, place: int, end: int) -> re.Match[str] | None:
+    """« Paul ORME de Saint-Marc sur Lilas ; »: after a family name in capitals, the town of the member."""
+    shapes = "".join(word.shape for word in item.words)
+    return _TOWN.match(flow, place, end) if re.fullmatch("c+[pu]*u|i+u+", shapes) else None
 
 
 def _double_name(flow: str, item: Item, place: int) -> bool:
@@ -368,7 +405,7 @@ def _said(item: Item, flow: str, folded: str, place: int, end: int, order: Order
     if substitute := _SUBSTITUTE.match(folded, place, end):
         item.substitute = name_after(flow, substitute.end())
         return item.substitute[1] if item.substitute else 0
-    if item.proxy or item.note:
+    if item.proxy:
         return 0
     said = _PROXY.match(folded, place, end) or _TO.match(folded, place, end)
     if said and (holder := _holder(flow, folded, said.end(), order)):
@@ -453,7 +490,7 @@ def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int
         status = Status.absent
     elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
         status = Status.excused
-    if re.match(r"\s?absent", note) and status is Status.present:
+    if re.match(r"\s?absent", note) and not temporal and status is Status.present:
         status = Status.absent
     yield Found(
         Attendance(

@@ -1,0 +1,88 @@
+"""The roll of a session, in the many ways that clerks write it. People and towns are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from registre.extraction.roll import Roll, read_roll
+from registre.extraction.roster import settle
+from registre.reading import Text
+
+
+def roll_of(raw: str) -> Roll | None:
+    text = Text(raw)
+    return read_roll(text.flow, text.folded, 0, len(text.flow))
+
+
+def said(raw: str) -> list[str]:
+    """One line a person: « present Ida LILAS », « represented Paul ORME > Ida LILAS », « present A ~ B »."""
+    roll = roll_of(raw)
+    lines = []
+    for one in settle(roll, None)[0] if roll else []:
+        who = one.value
+        line = f"{who.status} {who.name}"
+        line += f" > {who.proxy_to}" if who.proxy_to else ""
+        line += f" ~ {who.substitute_for}" if who.substitute_for else ""
+        lines.append(line)
+    return lines
+
+
+def present(*names: str) -> list[str]:
+    return [f"present {name}" for name in names]
+
+
+NAMES: tuple[tuple[str, list[str]], ...] = (
+    # particles inside and before a family name do not end the list
+    ("Présents : M. Paul DE LA RUE, Mme Ida DU PRÉ, M. Luc ORME.", present("Paul DE LA RUE", "Ida DU PRÉ", "Luc ORME")),
+    ("Présents : M. DE LA RUE, Mme LE GALL, M. ORME.", present("DE LA RUE", "LE GALL", "ORME")),
+    ("Présents : DE LA RUE Paul, Di Marco Zoé, ORME Luc\n\n", present("DE LA RUE Paul", "Di Marco Zoé", "ORME Luc")),
+    # but they lead labels and sentences
+    ("Présents : Ida LILAS, Paul ORME. LA SÉANCE est ouverte", present("Ida LILAS", "Paul ORME")),
+    ("Présents : Ida LILAS, Paul ORME\nLe Conseil approuve", present("Ida LILAS", "Paul ORME")),
+    # compound initials
+    ("Présents : J.-F. ORME, A.-M. LILAS, J-P. CÈDRE, P. FRÊNE.", present("J.-F. ORME", "A.-M. LILAS", "J-P. CÈDRE", "P. FRÊNE")),
+    ("Présents : M. Ph. ORME, Mme Ch. LILAS\n\n", present("Ph. ORME", "Ch. LILAS")),
+    # family names that are also words of labels
+    ("Présents : Marie PAGE, Paul BUREAU, Ida LILAS.", present("Marie PAGE", "Paul BUREAU", "Ida LILAS")),
+    ("Présents : M. ORME Paul, M. LE PAGE Luc, Mme LILAS Ida.", present("ORME Paul", "LE PAGE Luc", "LILAS Ida")),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), NAMES)
+def test_a_name_is_read_whole_and_the_list_goes_on(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected
+
+
+REMARKS: tuple[tuple[str, list[str]], ...] = (
+    # late arrivals and early departures without parentheses
+    (
+        "Présents : Ida LILAS, Paul ORME à partir de la délibération n° 2023-12, Zoé CÈDRE arrivée à 19h10, Luc FRÊNE",
+        present("Ida LILAS", "Paul ORME", "Zoé CÈDRE", "Luc FRÊNE"),
+    ),
+    ("Présents : Ida LILAS (absente jusqu'à 20h), Paul ORME", present("Ida LILAS", "Paul ORME")),
+    # the town of a member after the name
+    (
+        "Présents : M. Paul ORME de Saint-Marc sur Lilas ; Mme Ida LILAS, M. Luc FRÊNE de La Noue ; M. Guy CÈDRE\n\n",
+        present("Paul ORME", "Ida LILAS", "Luc FRÊNE", "Guy CÈDRE"),
+    ),
+    (
+        "Présents : Ida LILAS, Paul ORME\nExcusés : M. Luc FRÊNE de Belcelle qui donne pouvoir à Mme Ida LILAS\n\n",
+        [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS"],
+    ),
+    # a town in parentheses before the proxy
+    (
+        "Présents : Ida LILAS, Paul ORME\nAbsents ayant donné pouvoir : M. Luc FRÊNE (Belcelle) pouvoir à Mme Ida LILAS (Arzac), "
+        "M. Guy CÈDRE (Arzac) pouvoir à M. Paul ORME (Belcelle)\n\n",
+        [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS", "represented Guy CÈDRE > Paul ORME"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), REMARKS)
+def test_what_is_said_of_a_member_does_not_end_the_list(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected
+
+
+@pytest.mark.parametrize("nobody", ["Néant", "néant.", "aucun", "Aucune", "/", "Sans objet"])
+def test_a_list_of_nobody_names_nobody(nobody: str) -> None:
+    assert said(f"Présents : Ida LILAS, Paul ORME\nAbsents : {nobody}\nPouvoirs : {nobody}\n") == present("Ida LILAS", "Paul ORME")
