@@ -18,6 +18,7 @@ from registre.errors import UnreadableSource
 from registre.files import write_new
 from registre.graph.iris import Minter
 from registre.linking.identify import Identities, identify
+from registre.journey import read_record
 from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
@@ -27,7 +28,6 @@ from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
 from registre.questions import question_cards
-from registre.reading.sources import read_source
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
 from registre.summary import Summary
@@ -76,16 +76,15 @@ def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], l
     reading, seen = _Reading([], []), dict[str, str]()
     for path, relative in watch(documents, say("reading", language), len(documents)):
         try:
-            source, raw = read_source(path, relative)
+            record = read_record(path, relative)
         except UnreadableSource as fault:
             reading.set_aside.append(unreadable(fault))
             continue
-        if source.sha256 in seen:
-            original = seen[source.sha256]
-            reading.set_aside.append(not_published(source, "source.duplicate", Severity.info, original))
-            continue
-        seen[source.sha256] = relative
-        reading.places.append(spool.append(extraction.extract(source, raw)))
+        first = seen.setdefault(record.source.sha256, relative)
+        if first == relative:
+            reading.places.append(spool.append(record))
+        else:
+            reading.set_aside.append(not_published(record.source, "source.duplicate", Severity.info, first))
     return reading
 
 

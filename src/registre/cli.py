@@ -74,16 +74,14 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
 def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
     """What one document says, in the record contract, and the fault that kept it from being read."""
     from registre.contract import to_contract, unread_contract
-    from registre.extraction import extract as extract_record
+    from registre.journey import read_record
     from registre.linking.known import known_siren
     from registre.linking.reference import read_reference
-    from registre.reading.sources import read_source
 
     try:
-        source, raw = read_source(path, path.as_posix())
+        record = read_record(path, path.as_posix())
     except UnreadableSource as fault:
         return unread_contract(fault, path.as_posix()), fault
-    record = extract_record(source, raw)
     return to_contract(record, path.as_posix(), known_siren(record, read_reference())), None
 
 

@@ -265,6 +265,26 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on page `page` (the first is 1), in points (1/72 inch) from the top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where characters `start`..`end` (end excluded) of the text stand on the pages of a PDF: one box a line."""
+
+    start: int
+    end: int
+    boxes: tuple[PageBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a record comes from. `path` is relative to the folder that was built, with `/`."""
 
@@ -286,6 +306,8 @@ class Record:
     session: Session | None
     acts: tuple[Act, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Of each span that some evidence quotes, in order, when the document has pages."""
 
 
 def facts_of(node: object) -> Iterator[Fact[Any]]:

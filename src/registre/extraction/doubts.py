@@ -14,6 +14,14 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
         "Ce document ne relate pas la séance d'une assemblée.",
         "This document records no session of an assembly.",
     ),
+    "source.recognised": (
+        "Le texte vient d'une reconnaissance de caractères : des lettres peuvent être fausses.",
+        "The text was recognised from a picture: letters may be wrong.",
+    ),
+    "source.pictures": (
+        "Ces pages ne sont que des images, personne ne les a lues : {pages}.",
+        "These pages are mere pictures, nobody has read them: {pages}.",
+    ),
     "session.other-date": (
         "Le texte donne aussi une autre date à la séance : {day}.",
         "The text also gives another date to the session: {day}.",

@@ -8,9 +8,23 @@ from __future__ import annotations
 from typing import Final
 
 PROCEDURES: Final = {
+    "acte.capitales": "runs of capitals that begin acts (minutes whose bold type was lost)",
+    "acte.ligne": "one line an act, with its outcome (lists of deliberations examined: CGCT art. L2121-25)",
+    "acte.numero-apres": "a number that follows its title (observed in minutes and lists)",
+    "acte.numero-entre-parentheses": "a number in parentheses after its title (observed in minutes)",
+    "acte.numero-seul": "a number that stands alone on its line, above the title (observed in extracts)",
     "acte.objet": "the words after the label « Objet » up to the next heading (layouts of extracts)",
+    "acte.proces-verbal": "an extract that calls itself an « extrait du procès-verbal » (observed)",
+    "acte.recueil": "the repeated heading of bundled extracts, each of which is an act",
     "acte.titre-avant": "the heading that stands just before an act's first words (layouts of minutes)",
     "acte.titre-capitales": "a run of capitals that begins an act (minutes whose bold type was lost)",
+    "acte.vote-ligne": "lines that each end with a vote: the acts of minutes without headings",
+    "appel.procuration": "a giver, the word for the proxy and its holder, read as one entry of the roll (CGCT L2121-20)",
+    "appel.procuration-a": "« X à Y » under a heading that says the list is one of proxies (CGCT L2121-20)",
+    "appel.procuration-de": "a member present who holds the proxy « de X » (CGCT L2121-20)",
     "argent.tableau": "names and amounts of a table that the text gives cell by cell",
     "cachet.siren": "the nine digits after the département in the télétransmission id (ACTES protocol)",
+    "seance.maire-de-l-appel": "the chair is « le Maire », and one member of the roll is said to be the mayor (CGCT L2121-14)",
+    "seance.maire-signataire": "the chair is « le Maire », and the mayor signs the extract (CGCT L2121-14)",
+    "signature.nom": "a member's name after the dispositif, where the signature stands",
 }

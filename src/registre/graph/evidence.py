@@ -6,8 +6,8 @@ around them, gives their place in the published text, and names the rule and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from registre import __version__
@@ -15,11 +15,12 @@ from registre.graph.draft import Draft
 from registre.graph.iris import Minter
 from registre.graph.pages import Term, Triple
 from registre.graph.terms import iri, text, typed
-from registre.graph.vocabulary import Oa, Prov, Rdf, Reg
-from registre.records import Evidence, Fact, Record
+from registre.graph.vocabulary import Dct, Oa, Prov, Rdf, Reg
+from registre.records import Evidence, Fact, PageBox, Record
 
 CONTEXT: Final = 32
 """Characters quoted on each side of the words."""
+_PDF_FRAGMENT: Final = iri("https://www.rfc-editor.org/rfc/rfc8118")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Witness:
 
     record: Record
     mint: Minter
+    places: Mapping[tuple[int, int], tuple[PageBox, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", {(one.start, one.end): one.boxes for one in self.record.places})
 
     def testify(self, draft: Draft, thing: Term, prop: Term | None, fact: Fact[Any] | None) -> None:
         """Attach the words of `fact` to `thing`, which stands on the page of `draft`."""
@@ -56,6 +61,18 @@ class Witness:
         yield (position, Rdf.type, Oa.TextPositionSelector)
         yield (position, Oa.start, typed(start))
         yield (position, Oa.end, typed(end))
+        yield from self._boxes(target, address, start, end)
+
+    def _boxes(self, target: Term, address: str, start: int, end: int) -> Iterator[Triple]:
+        """Where the words stand on the pages of a PDF: one fragment (RFC 8118) a line."""
+        for number, box in enumerate(self.places.get((start, end), ()), 1):
+            fragment = iri(f"{address}-box-{number}")
+            sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+            rectangle = ",".join(f"{side:.1f}" for side in sides)
+            yield (target, Oa.hasSelector, fragment)
+            yield (fragment, Rdf.type, Oa.FragmentSelector)
+            yield (fragment, Rdf.value, text(f"page={box.page}&viewrect={rectangle}"))
+            yield (fragment, Dct.conformsTo, _PDF_FRAGMENT)
 
     def _quote(self, quote: Term, start: int, end: int) -> Iterator[Triple]:
         """The words as the published text has them: what privacy has masked there is masked here."""

@@ -56,6 +56,7 @@ def concept(scheme: str, code: str) -> Term:
 
 class Rdf:
     type = _term("rdf:type")
+    value = _term("rdf:value")
 
 
 class Rdfs:
@@ -174,6 +175,7 @@ class Igeo:
 class Oa:
     Annotation = _term("oa:Annotation")
     SpecificResource = _term("oa:SpecificResource")
+    FragmentSelector = _term("oa:FragmentSelector")
     TextPositionSelector = _term("oa:TextPositionSelector")
     TextQuoteSelector = _term("oa:TextQuoteSelector")
     end = _term("oa:end")

@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from registre.records import PageBox
+
 _ROW = struct.Struct("<2I4f")
 
 
@@ -31,17 +33,6 @@ class WordBox:
 
     start: int
     end: int
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageBox:
-    """A rectangle on page `page` (the first is 1), in points from the top left corner."""
-
-    page: int
     left: float
     top: float
     right: float

@@ -42,7 +42,7 @@ def _charge(match: Match) -> Placed[BudgetCharge] | None:
             if code not in codes:
                 codes.append(code)
             if one["mot"].startswith("chap"):
-                chapter = chapter or code
+                chapter = chapter or (code if len(code) <= 3 else None)  # « chapitre 21578 » names an account
             elif _ACCOUNT.fullmatch(code) and one["mot"].startswith(("compte", "article", "nature", "ligne", "imput")):
                 account = account or code
         end = one.end("code")
