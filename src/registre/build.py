@@ -17,8 +17,8 @@ from registre.documents import find_documents
 from registre.errors import UnreadableSource
 from registre.files import write_new
 from registre.graph.iris import Minter
-from registre.linking.identify import Identities, identify
 from registre.journey import read_record
+from registre.linking.identify import Identities, identify
 from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
