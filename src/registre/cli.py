@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,30 @@ def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
     except UnreadableSource as fault:
         return unread_contract(fault, path.as_posix()), fault
     return to_contract(record, path.as_posix(), known_siren(record, read_reference())), None
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--width", type=click.IntRange(min=60), help="Columns of the text (default: the terminal's, else 100).")
+@click.pass_context
+def explain(context: click.Context, file: Path, form: str, width: int | None) -> None:
+    """Show why something was read in a document, or was not: sections, facts, rules, losers.
+
+    Montre pourquoi un document a été lu ainsi : sections, faits, règles, ce qui a été écarté ou manque.
+    """
+    from registre.explanation import WIDTH, explain_json
+    from registre.explanation import explain as explain_record
+    from registre.journey import read_record
+
+    record = read_record(file, file.as_posix())
+    if form == "json":
+        click.echo(explain_json(record, context.obj), nl=False)
+        return
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR")
+    columns = width or (max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH)
+    click.echo(explain_record(record, context.obj, colour=colour, width=columns), nl=False)
 
 
 @cli.command()
