@@ -13,7 +13,9 @@ _VALUES = {
     "quinze": 15, "seize": 16, "vingts": 20, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
     "soixante": 60, "cents": 100, "cent": 100, "mille": 1000, "mil": 1000, "et": 0,
 }  # fmt: skip
-_WORD = re.compile("|".join(sorted(_VALUES, key=len, reverse=True)))
+_WORD = re.compile(  # the s of « vingt-six » is not that of « quatre-vingts »
+    "|".join(word + "(?!ept|ix|eize|oixante)" * word.endswith("ts") for word in sorted(_VALUES, key=len, reverse=True))
+)
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
     r"(?P<day>.{1,18}?)\s+(?:du mois )?(?:de |d' ?)?(?P<month>jan|fev|mar|avr|mai|juin|juil|aou|sep|oct|nov|dec)"
