@@ -43,7 +43,9 @@ def test_other_encodings_are_understood(tmp_path: Path, data: bytes) -> None:
         ("a.txt", None, "source.unreadable"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes | None, code: str) -> None:
+def test_what_cannot_be_read_is_refused_with_its_reason(
+    tmp_path: Path, name: str, data: bytes | None, code: str
+) -> None:
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)

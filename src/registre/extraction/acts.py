@@ -64,14 +64,23 @@ class Cut:
 
 
 _MINUTES = compile_(
-    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte|pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
-    |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide|arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
+    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte
+        |pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide
+        |arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+    |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide
+    |arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l
+    |ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
     |decide\sa\sl'\s?unanimite\sde\svalider\s(?P<quoi_c>le\s(?:proces[- ]verbal|compte[- ]rendu)[^.;:]{0,70})
     |(?P<quoi_d>validation\sdes\sproces[- ]verbaux[^.;]{0,60}?)\s(?:les\smembres[^.;]{0,60}?\sa\sl'unanimite)"""
 )
-_AGENDA = compile_(r"(?:^|\n|[.:;•]\s?|\s-\s|(?<=\s))(?P<fait>(?:l')?ordre\sdu\sjour\s?(?:de\sla\s(?:seance|reunion)\s?)?[:\n-]|sommaire\s?[:>\n])")
+_AGENDA = compile_(
+    r"(?:^|\n|[.:;•]\s?|\s-\s|(?<=\s))(?P<fait>(?:l')?ordre\sdu\sjour\s?(?:de\sla\s(?:seance"
+    r"|reunion)\s?)?[:\n-]|sommaire\s?[:>\n])"
+)
 _CLOSE = compile_(
-    r"""\b(?:(?:la\s)?seance\s(?:est\s|a\sete\s)?levee|l'ordre\sdu\sjour\s(?:etant\s|est\s)?epuise|questions?\sdiverses?\b(?=[\s:\n])|informations?\s(?:et\squestions\s)?diverses\b|tour\sde\stable\b|tableau\sdes\ssignatures|decisions\s(?:prises\s)?(?:valant\sdeliberation|du\smaire|par\sdelegation))"""
+    r"""\b(?:(?:la\s)?seance\s(?:est\s|a\sete\s)?levee|l'ordre\sdu\sjour\s(?:etant\s|est\s)?epuise
+        |questions?\sdiverses?\b(?=[\s:\n])|informations?\s(?:et\squestions\s)?diverses\b|tour\sde\stable\b
+        |tableau\sdes\ssignatures|decisions\s(?:prises\s)?(?:valant\sdeliberation|du\smaire|par\sdelegation))"""
 )
 
 
@@ -145,7 +154,10 @@ def _listed_title(flow: str, folded: str, part: Part) -> Part:
     return replace(part, title=title or part.title, body=end if result else part.body)
 
 
-_VOTE_LINE = compile_(r"(?:(?P<quoi>[^\n:.]{4,70}?)\s(?:approuve|adopte|valide)e?s?\s?:\s?|:\s?)?\bvote\s?:\s?\d{1,3}\s(?:voix\s)?pour\b[^\n]{0,60}")
+_VOTE_LINE = compile_(
+    r"(?:(?P<quoi>[^\n:.]{4,70}?)\s(?:approuve|adopte|valide)e?s?\s?:\s?|:\s?)?\bvote\s?:\s?\d{1,3}\s"
+    r"(?:voix\s)?pour\b[^\n]{0,60}"
+)
 _VOTE_COUNT = re.compile(r"\bvote\s?:\s?\d")
 _SUBHEADING = re.compile(r"\n\d{1,2}(?:\.\d{1,2}){0,2}[ .)-]{1,3}(?P<titre>[A-ZÀ-Ý][^\n]{3,120})")
 
@@ -229,7 +241,9 @@ def _agenda_end(flow: str, folded: str) -> int:
 _THEME = re.compile(r"[A-ZÀ-Ý]{4,}(?: [A-ZÀ-Ý'’]{2,}){0,4} [-–] (?=[A-ZÀ-Ý«\"])")
 
 
-def _trailing(flow: str, folded: str, found: Sequence[Found[Heading]], formulas: list[int], roll_end: int) -> Cut | None:
+def _trailing(
+    flow: str, folded: str, found: Sequence[Found[Heading]], formulas: list[int], roll_end: int
+) -> Cut | None:
     """Acts whose number stands at their end: something is decided before the first number."""
     labels = [one for one in found if one.start > roll_end]
     if len(labels) < 2 or not _between(formulas, roll_end + 200, labels[0].start):
@@ -266,9 +280,7 @@ def _last_of_each(found: Sequence[Found[Heading]], formulas: list[int], end: int
     order = sorted(found, key=lambda one: one.start)
     kept: list[Found[Heading]] = []
     for same in by_number.values():
-        deciding = [
-            one for one in same if _between(formulas, one.start, _next_start(order, one, same, end))
-        ]
+        deciding = [one for one in same if _between(formulas, one.start, _next_start(order, one, same, end))]
         kept.append(deciding[0] if deciding else same[-1])
     return sorted(kept, key=lambda one: one.start)
 
@@ -345,7 +357,9 @@ def _number_in_title(
         begin = trimmed_start(flow, lead.value.title or lead.end, stop)
     if inside := _BRACKET.search(flow, begin, stop):
         if inside.start() > begin + 8 and re.search(r"[/_-]", inside["numero"]):
-            number = Found(inside["numero"], inside.start("numero"), inside.end("numero"), "acte.numero-entre-parentheses")
+            number = Found(
+                inside["numero"], inside.start("numero"), inside.end("numero"), "acte.numero-entre-parentheses"
+            )
             stop = inside.start()
     return begin, stop, number
 
@@ -365,10 +379,18 @@ def _between(formulas: list[int], start: int, end: int) -> bool:
     return bisect_left(formulas, start) < bisect_right(formulas, end - 1)
 
 
-_LOUD = re.compile(r"(?:(?<=[.!?;:)»€\d…|]\s)|(?<=[a-zà-ÿ]\s)|(?<=\n))(?P<titre>(?:(?:[LD]['’]|N°|[A-ZÀ-Ý][A-ZÀ-Ý0-9'’-]*(?![a-zà-ÿ])|\d{1,4}|[«»&(:–/,.-]{1,3}|à)\s?){3,40})")
+_LOUD = re.compile(
+    r"(?:(?<=[.!?;:)»€\d…|]\s)|(?<=[a-zà-ÿ]\s)|(?<=\n))(?P<titre>(?:(?:[LD]['’]|N°|[A-ZÀ-Ý][A-ZÀ-Ý0-9'’-]*"
+    r"(?![a-zà-ÿ])|\d{1,4}|[«»&(:–/,.-]{1,3}|à)\s?){3,40})"
+)
 _NOT_LOUD = re.compile(
-    r"(?:LE |LA |L')?(?:CONSEIL|COMITE|COMITÉ|BUREAU|MAIRE|ASSEMBLEE|ASSEMBLÉE|PRESIDENT|PRÉSIDENT)\b|VU\b|CONSID|MONSIEUR|MADAME|APPROUV|AUTORIS|DECID|DÉCID|ADOPT|DIT\b|PREND|DONNE|VOTE|POUR\b|CONTRE"
-    r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S|QUESTIONS|INFORMATIONS|INTITUL|REMARQUES|OBSERVATION|INTERVENTION|DEBAT\b|D[EÉ]BAT\b(?! D)|VI*\.|IL EST|[A-Z0-9 ]{1,9}$"
+    r"(?:LE |LA |L')?(?:CONSEIL|COMITE|COMITÉ|BUREAU|MAIRE|ASSEMBLEE|ASSEMBLÉE|PRESIDENT|PRÉSIDENT)\b|VU\b"
+    r"|CONSID|MONSIEUR|MADAME|APPROUV|AUTORIS|DECID|DÉCID|ADOPT|DIT\b|PREND|DONNE|VOTE|POUR\b|CONTRE"
+    r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU"
+    r"|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE"
+    r"|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S"
+    r"|QUESTIONS|INFORMATIONS|INTITUL|REMARQUES|OBSERVATION|INTERVENTION|DEBAT\b|D[EÉ]BAT\b(?! D)|VI*\.|IL EST"
+    r"|[A-Z0-9 ]{1,9}$"
 )
 
 
@@ -391,17 +413,26 @@ def _capitals(flow: str, folded: str, formulas: list[int], start: int) -> tuple[
         title = _title(flow, begin, stop, "acte.capitales")
         close = _CLOSE.search(folded, stop, end)
         if title:
-            parts.append(Part(begin, end, None, title, stop, _between(formulas, stop, min(end, close.start() if close else end))))
+            parts.append(
+                Part(begin, end, None, title, stop, _between(formulas, stop, min(end, close.start() if close else end)))
+            )
     return tuple(parts)
 
 
 # --- headings without a number --------------------------------------------------------------------
 
 _NO_TITLE = compile_(
-    r"""(?:le\s|la\s|les\s|l')?(?:conseil|bureau|comite|assemblee)\s?(?:municipal|communautaire|metropolitain|syndical)?,?\s?(?:de\s[a-z' -]{3,30})?(?:apres|decide|a\sl'unanimite|,|donn|adopt|approuv|accept|vote|vu|autoris|,|(?=\n|$))
-    |monsieur|madame|m\.|mme|vu\b|considerant|article|apres|il\s(?:est|a|convient|propose)|[-•–*‐>$&]|\d|pour\s?:|contre\s?:|abst|present|absent|excuse|procuration|pouvoir|secretaire|fait\s(?:a|et)|pour\sextrait|le\smaire|la\smaire|le\spresident
-    |nota|total|depenses|recettes|section|montant|chapitre|compte\srendu\s(?:de\sla|du)\s[^\n]{0,50}\sadopte|divers|questions|informations|tour\sde|ordre\sdu\sjour|seance|ces\s|cette\s|ce\s|elle\s|ils?\s|prix|l'ordre|date|nombre|objet|annexe|nom\b|prenom|population|taux\b\s?$|indice|que\s|qu'
-    |caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve|une?\s[a-z]+\s[a-z]+|des\s"""
+    r"""(?:le\s|la\s|les\s|l')?(?:conseil|bureau|comite|assemblee)\s?(?:municipal|communautaire|metropolitain
+        |syndical)?,?\s?(?:de\s[a-z' -]{3,30})?(?:apres|decide|a\sl'unanimite|,|donn|adopt|approuv|accept|vote|vu
+        |autoris|,|(?=\n|$))
+    |monsieur|madame|m\.|mme|vu\b|considerant|article|apres|il\s(?:est|a|convient|propose)|[-•–*‐>$&]|\d|pour\s?:
+    |contre\s?:|abst|present|absent|excuse|procuration|pouvoir|secretaire|fait\s(?:a|et)|pour\sextrait|le\smaire
+    |la\smaire|le\spresident
+    |nota|total|depenses|recettes|section|montant|chapitre|compte\srendu\s(?:de\sla|du)\s[^\n]{0,50}\sadopte|divers
+    |questions|informations|tour\sde|ordre\sdu\sjour|seance|ces\s|cette\s|ce\s|elle\s|ils?\s|prix|l'ordre|date|nombre
+    |objet|annexe|nom\b|prenom|population|taux\b\s?$|indice|que\s|qu'
+    |caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve
+    |une?\s[a-z]+\s[a-z]+|des\s"""
 )
 
 
@@ -426,7 +457,9 @@ def _lines(flow: str, folded: str, formulas: list[int], roll_end: int, *, strict
 
 def _body_follows(flow: str, folded: str, stop: int) -> bool:
     place = trimmed_start(flow, stop, min(len(flow), stop + 40))
-    return bool(OPENER.match(folded, place)) or bool(_NO_TITLE.match(folded, place) and folded.startswith(("le c", "la c", "l'a", "le b"), place))
+    return bool(OPENER.match(folded, place)) or bool(
+        _NO_TITLE.match(folded, place) and folded.startswith(("le c", "la c", "l'a", "le b"), place)
+    )
 
 
 def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
@@ -476,14 +509,18 @@ def _may_be_title(words: str, folded: str) -> bool:
         return False
     if words.endswith(".") and len(words.split()) > 9:
         return False
-    if not _is_loud(words) and (words.endswith(".") and len(words.split()) > 6 or _SPOKEN.search(folded)):
+    if not _is_loud(words) and ((words.endswith(".") and len(words.split()) > 6) or _SPOKEN.search(folded)):
         return False
-    if not _is_loud(words) and re.match(r"(?:Le|La|Les|Il|Elle|Ce|Cette|Ces|Pour|En|Une?|Suite|Ils|Nous|On)\b|L'", words):
+    if not _is_loud(words) and re.match(
+        r"(?:Le|La|Les|Il|Elle|Ce|Cette|Ces|Pour|En|Une?|Suite|Ils|Nous|On)\b|L'", words
+    ):
         return False
     return not _NO_TITLE.match(folded.lstrip()) and not OPENER.match(folded.lstrip())
 
 
-_SPOKEN = re.compile(r"\b(?:je|j'ai|j'aurais|nous|vous|est|sont|sera|seront|n'est|peut|doit|souhaite|a ete|ont ete|avons|donc)\b")
+_SPOKEN = re.compile(
+    r"\b(?:je|j'ai|j'aurais|nous|vous|est|sont|sera|seront|n'est|peut|doit|souhaite|a ete|ont ete|avons|donc)\b"
+)
 
 
 def _is_loud(words: str) -> bool:
@@ -502,7 +539,10 @@ def _several(flow: str, folded: str, formulas: list[int], roll_end: int) -> Cut 
     cut = _trailing(flow, folded, found, formulas, roll_end)
     if cut is None:
         headings = _last_of_each(found, formulas, len(flow))
-        cut = Cut(DELIBERATION.id, _without_undecided(flow, parts) if (parts := _parts(flow, folded, headings, formulas)) else ())
+        cut = Cut(
+            DELIBERATION.id,
+            _without_undecided(flow, parts) if (parts := _parts(flow, folded, headings, formulas)) else (),
+        )
     return cut if cut.decided >= 2 else None
 
 
@@ -521,8 +561,13 @@ def _bundle(flow: str, folded: str, formulas: list[int]) -> Cut | None:
             changes.append(one)
     if len(changes) < 2:
         return None
-    starts = [_page_start(folded, one.start, changes[index - 1].end if index else 0) for index, one in enumerate(changes)]
-    if not all(_EXTRACT.search(folded, start, starts[i + 1] if i + 1 < len(starts) else len(folded)) for i, start in enumerate(starts)):
+    starts = [
+        _page_start(folded, one.start, changes[index - 1].end if index else 0) for index, one in enumerate(changes)
+    ]
+    if not all(
+        _EXTRACT.search(folded, start, starts[i + 1] if i + 1 < len(starts) else len(folded))
+        for i, start in enumerate(starts)
+    ):
         return None
     parts = []
     for index, one in enumerate(changes):
@@ -583,7 +628,9 @@ def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int
         return parts
     name = next(name for name in ("quoi", "quoi_b", "quoi_c", "quoi_d") if found.start(name) >= 0)
     start, end = found.span(name)
-    if lead := re.search(r"\b(?:adoption|approbation|validation|arret)\s(?:du|des|de\sla)\s$", folded[max(0, start - 40) : start]):
+    if lead := re.search(
+        r"\b(?:adoption|approbation|validation|arret)\s(?:du|des|de\sla)\s$", folded[max(0, start - 40) : start]
+    ):
         start -= len(lead.group())
     if opener := OPENER.search(folded, start + 10, end):
         end = opener.start()
@@ -599,13 +646,22 @@ def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         return ()
     kept = [part for part in parts if part.decided and not (part.title and _NO_ACT.match(part.title.value))]
     last = parts[-1]
-    if kept and not last.decided and last is parts[-1] and _is_cut(flow) and parts[-2:-1] and parts[-2].decided and not (last.title and _NO_ACT.match(last.title.value)):
+    if (
+        kept
+        and not last.decided
+        and last is parts[-1]
+        and _is_cut(flow)
+        and parts[-2:-1]
+        and parts[-2].decided
+        and not (last.title and _NO_ACT.match(last.title.value))
+    ):
         kept.append(last)
     return tuple(kept)
 
 
 _NO_ACT = re.compile(
-    r"(?i)(?:questions?\s(?:et\sinformations\s)?)?divers(?:es)?\b|informations?\b(?:\s(?:diverses|du|de)\b|\s?$)|tour de table|communications?\b"
+    r"(?i)(?:questions?\s(?:et\sinformations\s)?)?divers(?:es)?\b|informations?\b(?:\s(?:diverses|du|de)\b"
+    r"|\s?$)|tour de table|communications?\b"
     r"|ordre du jour|points? divers|remerciements|agenda|calendrier"
 )
 
@@ -615,5 +671,6 @@ def _is_cut(flow: str) -> bool:
     foot = flow[-300:].rstrip()
     if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 5:
         return False
-    return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith((".", "»"))
-
+    return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith(
+        (".", "»")
+    )

@@ -78,7 +78,10 @@ def _raw_bounds(text: Text, parts: tuple[Part, ...]) -> list[tuple[int, int]]:
             first, last = stamp.source(0, len(stamp.flow))
             if 0 <= start - last < 260 and (index == 0 or first > starts[index - 1]):
                 starts[index] = min(starts[index], first)
-    ends = [starts[index + 1] if index + 1 < len(starts) else text.source(part.start, part.end)[1] for index, part in enumerate(parts)]
+    ends = [
+        starts[index + 1] if index + 1 < len(starts) else text.source(part.start, part.end)[1]
+        for index, part in enumerate(parts)
+    ]
     if len(parts) == 1:
         return [(0, len(text.raw))]
     return list(zip(starts, ends, strict=True))
@@ -182,7 +185,13 @@ def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
 
 
 def _act(
-    text: Text, part: Part, kind: DocumentKind, roll: Roll | None, session: Session, bounds: tuple[int, int], secretary: int
+    text: Text,
+    part: Part,
+    kind: DocumentKind,
+    roll: Roll | None,
+    session: Session,
+    bounds: tuple[int, int],
+    secretary: int,
 ) -> Act:
     raw, where, flow, folded = text.raw, text.source, text.flow, text.folded
     number, title, body = part.number, part.title, part.body
@@ -192,7 +201,11 @@ def _act(
         here, title, body = read_head(flow, folded, part.start, part.end, spot, secretary)
         number = number or here
     order = roll.order if roll else Order.unknown
-    area = Area(body, part.end) if kind is DocumentKind.list else decision_area(flow, folded, min(body, part.end), part.end)
+    area = (
+        Area(body, part.end)
+        if kind is DocumentKind.list
+        else decision_area(flow, folded, min(body, part.end), part.end)
+    )
     if area is None and not extract:
         area = decision_area(flow, folded, part.start, part.end)
     head = (part.start, body) if extract else None

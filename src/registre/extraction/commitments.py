@@ -16,7 +16,10 @@ from registre.reading import Text, fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 
 _CELL_AMOUNT = compile_(r"(?P<somme>{montant})\s?(?:{euros})")
-_TABLE = compile_(r"\b(?:structure|association|beneficiaire|organisme)s?\s{0,2}\n(?:[^\n]{0,30}\n){0,3}?montants?(?:\s\(?€?\)?)?[ ]?\n")
+_TABLE = compile_(
+    r"\b(?:structure|association|beneficiaire|organisme)s?\s{0,2}\n(?:[^\n]{0,30}\n){0,3}?montants?"
+    r"(?:\s\(?€?\)?)?[ ]?\n"
+)
 _TOTAL = re.compile(r"\s?total\b")
 _LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|exceptionnelle")
 
@@ -46,7 +49,11 @@ def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gif
 def _listed(flow: str, folded: str, start: int, area: Area, title: str) -> list[Found[Gift]]:
     """Lines « Nom : montant » of an act about such money that says it gives."""
     words = folded[start : area.end]
-    if not re.search(r"subvention|participation|cotisation", fold(title)) or "sollicit" in fold(title) or "demande" in fold(title):
+    if (
+        not re.search(r"subvention|participation|cotisation", fold(title))
+        or "sollicit" in fold(title)
+        or "demande" in fold(title)
+    ):
         return []
     if not re.search(r"\b(?:attribu|accord|vers|octroy|allou|donner|vote|participation)", words):
         return []
@@ -97,7 +104,9 @@ def read_received(flow: str, folded: str, start: int, end: int) -> list[Found[Re
     return find_all(RECEIVED, flow, folded, start, end)
 
 
-def read_recalled(flow: str, folded: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Found[RecalledAmount]]:
+def read_recalled(
+    flow: str, folded: str, start: int, end: int, taken: list[tuple[int, int]]
+) -> list[Found[RecalledAmount]]:
     """Amounts of the recitals that no commitment and no funding has taken."""
     return [
         one

@@ -16,15 +16,21 @@ _BARE = compile_(
     r"(?<![\w/.-])(?P<fait>20\d{2}\s?[/-]\s?\d{2,4}|\d{1,3}/\d{2}-\d{2}-\d{2}/[a-z])(?![\w/-])", numero=NUMERO
 )
 _TITLE_ENDS = compile_(
-    r"""(?<![a-z])(?:n\s?°\s?[\w/ ._-]{3,24}(?=\s|$)|le\snombre\sdes?|nombre\s(?:de|des)\b|deliberation\sn|(?<!de\sla\s)(?<!cette\s)seance\sdu|date\sde|delibere|nombre\slegal|rapporteure?\b
-    |assemblee\srapporteur|secretaire\b|conseillers\s(?:municipaux|en)|presents?\s?:|etaient\spresents|quorum|l'an\sdeux|membres\s(?:en|presents))"""
+    r"""(?<![a-z])(?:n\s?°\s?[\w/ ._-]{3,24}(?=\s|$)|le\snombre\sdes?|nombre\s(?:de|des)\b|deliberation\sn
+        |(?<!de\sla\s)(?<!cette\s)seance\sdu|date\sde|delibere|nombre\slegal|rapporteure?\b
+    |assemblee\srapporteur|secretaire\b|conseillers\s(?:municipaux|en)|presents?\s?:|etaient\spresents|quorum
+    |l'an\sdeux|membres\s(?:en|presents))"""
 )
 
 
-_NO_TITLE = re.compile(r"(?i)extrait\b|r[ée]publique|d[ée]partement|registre|d[ée]lib[ée]rations? du|conseil municipal\W*$|s[ée]ance")
+_NO_TITLE = re.compile(
+    r"(?i)extrait\b|r[ée]publique|d[ée]partement|registre|d[ée]lib[ée]rations? du|conseil municipal\W*$|s[ée]ance"
+)
 
 
-def read_head(flow: str, folded: str, start: int, end: int, roll: tuple[int, int] | None, secretary: int = 0) -> tuple[Found[str] | None, Found[str] | None, int]:
+def read_head(
+    flow: str, folded: str, start: int, end: int, roll: tuple[int, int] | None, secretary: int = 0
+) -> tuple[Found[str] | None, Found[str] | None, int]:
     """The number and the title of the extract in `flow[start:end]`, and where its body begins."""
     number = _number(flow, folded, start, end)
     after = max(start, roll[1]) if roll and roll[0] >= start and roll[1] <= end else start
@@ -48,13 +54,22 @@ def _number(flow: str, folded: str, start: int, end: int) -> Found[str] | None:
     if not found:
         return None
     best = max(found.items(), key=lambda one: one[1])[0]
-    if any(re.search(r"(?:loi|decret|ordonnance)\s?(?:n\s?°)?\s?$", folded[max(0, one.start() - 14) : one.start()]) for one in _BARE.finditer(folded, start, end) if one["fait"] == best):
+    if any(
+        re.search(r"(?:loi|decret|ordonnance)\s?(?:n\s?°)?\s?$", folded[max(0, one.start() - 14) : one.start()])
+        for one in _BARE.finditer(folded, start, end)
+        if one["fait"] == best
+    ):
         return None
     match = next(match for match in _BARE.finditer(folded, start, end) if match["fait"] == best)
     before = folded[max(0, match.start() - 40) : match.start()]
-    if found[best] < 2 and (match.start() - start > 700 or re.search(r"(?:loi|decret|deliberation|arrete|n\s?°)\s?\S{0,3}\s?$|annees?\s$|exercices?\s$", before)):
+    if found[best] < 2 and (
+        match.start() - start > 700
+        or re.search(r"(?:loi|decret|deliberation|arrete|n\s?°)\s?\S{0,3}\s?$|annees?\s$|exercices?\s$", before)
+    ):
         return None
-    return Found(" ".join(flow[match.start("fait") : match.end("fait")].split()), *match.span("fait"), "acte.numero-seul")
+    return Found(
+        " ".join(flow[match.start("fait") : match.end("fait")].split()), *match.span("fait"), "acte.numero-seul"
+    )
 
 
 def _is_cited(folded: str, one: Found[Heading]) -> bool:
@@ -94,7 +109,14 @@ def _after_number(flow: str, folded: str, number: Found[str] | None, end: int) -
             if cut := _TITLE_ENDS.search(folded, begin + 5, stop):
                 stop = _rstrip(flow, begin, cut.start())
             words = " ".join(flow[begin:stop].split())
-            if len(words) >= 12 and flow[begin].isupper() and not re.match(r"(?:page|conseil|seance|bureau|commune|ville|extrait|registre|republique|departement)\b", folded[begin:stop]):
+            if (
+                len(words) >= 12
+                and flow[begin].isupper()
+                and not re.match(
+                    r"(?:page|conseil|seance|bureau|commune|ville|extrait|registre|republique|departement)\b",
+                    folded[begin:stop],
+                )
+            ):
                 return Found(words, begin, stop, one.rule)
     return None
 
@@ -105,7 +127,9 @@ def _before_body(flow: str, folded: str, start: int, body: int) -> Found[str] | 
     paragraphs = [found for found in re.finditer(r"[^\n](?:[^\n]|\n(?!\n)){6,400}", text)]
     if "\n\n" in text and paragraphs:
         last = paragraphs[-1]
-        if not re.search(r"(?i)pr[ée]sents|absents|secr[ée]taire|pouvoir", last.group()) and not _NO_TITLE.match(last.group().strip()):
+        if not re.search(r"(?i)pr[ée]sents|absents|secr[ée]taire|pouvoir", last.group()) and not _NO_TITLE.match(
+            last.group().strip()
+        ):
             first = start + last.start() + len(last.group()) - len(last.group().lstrip())
             words = " ".join(last.group().split())
             return Found(words, first, start + last.start() + len(last.group().rstrip()), "acte.titre-avant")
@@ -134,7 +158,11 @@ def _opener(flow: str, folded: str, start: int, end: int) -> re.Match[str] | Non
 
 def _body_start(flow: str, folded: str, start: int, end: int) -> int:
     found = _opener(flow, folded, start, end)
-    while found and re.match(r"nombre|en exercice|etaient|presents|date|seance|secretaire|extrait|l'an|rapporteur|deliberation|le proces|pour", found.group()):
+    while found and re.match(
+        r"nombre|en exercice|etaient|presents|date|seance|secretaire|extrait|l'an|rapporteur|deliberation"
+        r"|le proces|pour",
+        found.group(),
+    ):
         found = _opener(flow, folded, found.end(), end)
     return found.start() if found else min(end, start + 400)
 

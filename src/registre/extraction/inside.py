@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from registre.extraction.matching import find, find_all
+from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import NUMERO
 from registre.extraction.rules.parts import MEASURES, PARTS, PartKind
-from registre.extraction.patterns import compile_
 from registre.extraction.votes import Area
 from registre.records import Article, Visa
 
@@ -82,7 +82,11 @@ def read_articles(flow: str, folded: str, marks: Marks, area: Area) -> list[Foun
         starts = [(item.end(), "") for item in _ITEM.finditer(flow, area.start, end)]
         starts = [(at, number) for at, number in starts if _first_verb(flow, folded, at, min(end, at + 90))]
     if not starts:
-        starts = [(one.start, "") for one in find(MEASURES, flow, folded, area.start, end) if _is_loud(flow[one.start : one.end])]
+        starts = [
+            (one.start, "")
+            for one in find(MEASURES, flow, folded, area.start, end)
+            if _is_loud(flow[one.start : one.end])
+        ]
     if not starts:
         one = next((one for one in find(MEASURES, flow, folded, area.start, end) if one.value != "décider"), None)
         starts = [(one.start, "")] if one else []
@@ -101,7 +105,9 @@ def _articles(flow: str, folded: str, starts: list[tuple[int, str]], end: int) -
         if len(words) < 6:
             continue
         verb = _first_verb(flow, folded, first, min(stop, first + 120))
-        articles.append(Found(Article(" ".join(words.split()), verb, number or None), first, first + len(words), "partie.mesure"))
+        articles.append(
+            Found(Article(" ".join(words.split()), verb, number or None), first, first + len(words), "partie.mesure")
+        )
     return articles
 
 

@@ -13,23 +13,36 @@ from registre.records import DocumentKind
 
 _TOP = 1600
 
-_EXTRACT = compile_(r"\bextrait\s(?:du|des|ou|certifie|conforme)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations?|proces|delib)|\bregistre\sdes\sdeliberations")
+_EXTRACT = compile_(
+    r"\bextrait\s(?:du|des|ou|certifie|conforme)\s(?:\w{2,9}\s){0,2}(?:registre|deliberations?|proces|delib)"
+    r"|\bregistre\sdes\sdeliberations"
+)
 _LIST = compile_(
-    r"""(?<!la\s)\bliste\sdes\sdeliberations(?!\s(?:a\sete|est|sera|doit))|deliberations\sexaminees|compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
+    r"""(?<!la\s)\bliste\sdes\sdeliberations(?!\s(?:a\sete|est|sera|doit))|deliberations\sexaminees
+        |compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
 )
 _MINUTES = compile_(
-    r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)|\bcr\sdu\s(?:conseil|bureau)"""
+    r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)
+        |\bcr\sdu\s(?:conseil|bureau)"""
 )
 _OTHER = compile_(
-    r"""\bdecision\s(?:du|de\sla|de)\s(?:monsieur\sle\s|madame\sla\s|m\.\sle\s)?(?:maire|president)|\b(?:le\smaire|la\smaire|le\spresident|la\spresidente)\sde\s[^;]{3,120},\s{0,2}(?:vice|vu\b)
-    |\brecueil\sdes\sactes\sadministratifs|\bprojets?\sde\sdeliberations?\b|\barrete\s(?:municipal|prefectoral|du\smaire|n\s?°|permanent|temporaire)|\bextrait\sd'arrete
-    |\bla\spresente\sconvention\b|\brapport\sd'orientations?\sbudgetaires?\b|\bcomite\sde\squartier|\breunion\sdu\sprochain\sconseil|\bconseil\sde\squartier|\bconseil\scitoyen"""
+    r"""\bdecision\s(?:du|de\sla|de)\s(?:monsieur\sle\s|madame\sla\s|m\.\sle\s)?(?:maire|president)|\b(?:le\smaire
+        |la\smaire|le\spresident|la\spresidente)\sde\s[^;]{3,120},\s{0,2}(?:vice|vu\b)
+    |\brecueil\sdes\sactes\sadministratifs|\bprojets?\sde\sdeliberations?\b|\barrete\s(?:municipal|prefectoral
+    |du\smaire|n\s?°|permanent|temporaire)|\bextrait\sd'arrete
+    |\bla\spresente\sconvention\b|\brapport\sd'orientations?\sbudgetaires?\b|\bcomite\sde\squartier
+    |\breunion\sdu\sprochain\sconseil|\bconseil\sde\squartier|\bconseil\scitoyen"""
 )
 _MET = compile_(
-    r"""\b(?:s'est|se\ssont|s'etant|s'etaient|etait|est)\s(?:legalement\s)?(?:reuni|assemb|reunis|reunie)|\bseance\s(?:publique|ordinaire|extraordinaire)?\s?(?:du|est\slevee|levee)
+    r"""\b(?:s'est|se\ssont|s'etant|s'etaient|etait|est)\s(?:legalement\s)?(?:reuni|assemb|reunis|reunie)
+        |\bseance\s(?:publique|ordinaire|extraordinaire)?\s?(?:du|est\slevee|levee)
     |\bsecretaire\sde\s(?:la\s)?seance|\bdument\sconvoque|\blegalement\sconvoque|\bquorum"""
 )
-_ORGAN = compile_(r"\b(?:conseil\s(?:municipal|communautaire|de|metropolitain|departemental|regional|territorial|d'administration|syndical|general)|comite\ssyndical|bureau\s(?:communautaire|metropolitain|syndical|de|du)|commission\spermanente)\b")
+_ORGAN = compile_(
+    r"\b(?:conseil\s(?:municipal|communautaire|de|metropolitain|departemental|regional|territorial"
+    r"|d'administration|syndical|general)|comite\ssyndical|bureau\s(?:communautaire|metropolitain|syndical|de"
+    r"|du)|commission\spermanente)\b"
+)
 _ACTED = compile_(r"\bdeliber|\ba\sl'\s?unanimite|\badopt|\bapprouv|\bvote\s?:|\bvotes\b|\bunanimit")
 
 
@@ -56,13 +69,21 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.list
     if not extract and not minutes and re.search(r"\bdeliberation\sdu\s(?:conseil|bureau|comite)", top[:500]):
         return DocumentKind.extract
-    if has_roll and not extract and not minutes and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000]):
+    if (
+        has_roll
+        and not extract
+        and not minutes
+        and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000])
+    ):
         return DocumentKind.extract
     if minutes and extract and extract.start() <= minutes.start() < extract.end():
         minutes = _MINUTES.search(top[:900], extract.end() + 20)
     if extract and not re.search(r"\bdeliberation\s?n|\bobjet\s?:|n\s?°\s?[a-z]{0,6}[-_ ]?\d{2}", folded[:3000]):
         later = _MINUTES.search(folded, extract.end(), 6000)
-        if later and not re.search(r"approb\w*\s(?:du|des)\s$|adoption\s(?:du|des)\s$|\ble\s$", folded[max(0, later.start() - 20) : later.start()]):
+        if later and not re.search(
+            r"approb\w*\s(?:du|des)\s$|adoption\s(?:du|des)\s$|\ble\s$",
+            folded[max(0, later.start() - 20) : later.start()],
+        ):
             minutes = extract
     if extract and not (minutes and minutes.start() < extract.end() + 60):
         return DocumentKind.extract

@@ -59,13 +59,17 @@ def _near(folded: str, cues: tuple[str, ...], reach: tuple[int, int], start: int
     return merged
 
 
-def find_all(rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None) -> list[Found[T]]:
+def find_all(
+    rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None
+) -> list[Found[T]]:
     """The facts of several rules, by place, then by the order of the table."""
     found = [one for rule in rules for one in find(rule, flow, folded, start, end)]
     return sorted(found, key=lambda one: one.start)
 
 
-def find_first(rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None) -> Found[T] | None:
+def find_first(
+    rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None
+) -> Found[T] | None:
     """The first fact of the first rule of the table that finds one: tables stand in order of trust."""
     for rule in rules:
         for one in find(rule, flow, folded, start, end):

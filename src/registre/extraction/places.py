@@ -7,11 +7,9 @@ import re
 from registre.extraction.names import NOT_NAMES
 from registre.reading import fold
 
-_SMALL = frozenset("de du des d l la le les sur en et sous aux au à lès lez près ès".split())
+_SMALL = frozenset(["de", "du", "des", "d", "l", "la", "le", "les", "sur", "en", "et", "sous", "aux", "au", "à", "lès", "lez", "près", "ès"])
 _ENDS = NOT_NAMES | frozenset(
-    "pv tel fax mail bp cs siege place rue avenue adresse canton annee maire monsieur madame mesdames messieurs m mme mm "
-    "l'an lan nord-est quorum effectif afferents affaires annexe budget dossier compte-rendu vos nos ref email courriel "
-    "lieu habituel salle se tableau liste site internet proces arrete arretes cedex syndicat departement region etat prefet prefecture sous-prefecture".split()
+    ["pv", "tel", "fax", "mail", "bp", "cs", "siege", "place", "rue", "avenue", "adresse", "canton", "annee", "maire", "monsieur", "madame", "mesdames", "messieurs", "m", "mme", "mm", "l'an", "lan", "nord-est", "quorum", "effectif", "afferents", "affaires", "annexe", "budget", "dossier", "compte-rendu", "vos", "nos", "ref", "email", "courriel", "lieu", "habituel", "salle", "se", "tableau", "liste", "site", "internet", "proces", "arrete", "arretes", "cedex", "syndicat", "departement", "region", "etat", "prefet", "prefecture", "sous-prefecture"]
 )
 _TOKEN = re.compile(r"(?:[dlDL]['’] ?)?[A-Za-zÀ-ÿŒœ][\wÀ-ÿ'’.-]*")
 _ADJECTIVE = re.compile(r" (?:fran[cç]aise?s?|rurale?|urbaine?|littorale?)\b")
@@ -28,7 +26,14 @@ def place_after(flow: str, start: int, limit: int = 8) -> int:
         named = (word[2:3] if word[1:2] in "'’" else word[:1]).isupper()
         if not named and bare not in _SMALL:
             break
-        if named and end > start and word[1:].islower() and len(word) > 3 and flow[start:end].isupper() and "-" not in word:
+        if (
+            named
+            and end > start
+            and word[1:].islower()
+            and len(word) > 3
+            and flow[start:end].isupper()
+            and "-" not in word
+        ):
             break  # « LA ROCHE Tableau »: the capitals of the name have ended
         place = token.start() + len(word)
         if named and not (bare in _SMALL and word.islower()):

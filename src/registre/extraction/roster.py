@@ -40,11 +40,20 @@ def settle(roll: Roll, president: Found[str] | None) -> tuple[list[Found[Attenda
         chosen[key] = winner
         if loser.value.status is not winner.value.status:
             losers.append(loser)
-    known = {word for entry in roll.entries for word in (fold(entry.value.name), *fold(entry.value.name).split()[-1:], *fold(entry.value.name).split()[:1])}
+    known = {
+        word
+        for entry in roll.entries
+        for word in (fold(entry.value.name), *fold(entry.value.name).split()[-1:], *fold(entry.value.name).split()[:1])
+    }
     given = {fold(entry.value.name).split()[0] for entry in roll.entries if len(entry.value.name.split()) > 1}
     for key, entry in chosen.items():
         holder = fold(entry.value.proxy_to or "")
-        if holder and " " not in holder and roll.order is Order.given_first and (holder in given or holder not in known):
+        if (
+            holder
+            and " " not in holder
+            and roll.order is Order.given_first
+            and (holder in given or holder not in known)
+        ):
             chosen[key] = Found(replace(entry.value, proxy_to=None), entry.start, entry.end, entry.rule)
     if president and not _is_listed(chosen, president.value):
         entry = Found(Attendance(president.value, Status.present), president.start, president.end, president.rule)

@@ -26,7 +26,9 @@ from registre.extraction.rules.session import (
 from registre.reading import fold
 
 _OLD_MINUTES = re.compile(
-    r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|vu\s[^;]{0,30}deliberations?|par\sdeliberations?|approbation|approuv\w*|adopt\w*|depuis)\s(?:[a-z' ]{0,25}?\s)?(?:de\s(?:la|sa|cette)\s|du\s|des\s|lors\sde\s(?:la|sa)\s|en\s|dernier\s)?$"
+    r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|vu\s[^;]{0,30}deliberations?|par\sdeliberations?"
+    r"|approbation|approuv\w*|adopt\w*|depuis)\s(?:[a-z' ]{0,25}?\s)?(?:de\s(?:la|sa|cette)\s|du\s|des\s"
+    r"|lors\sde\s(?:la|sa)\s|en\s|dernier\s)?$"
 )
 
 
@@ -77,7 +79,9 @@ def _organ(flow: str, folded: str, end: int) -> Found[str] | None:
     first: dict[str, Found[str]] = {}
     for rule, weight in zip(ORGAN_RULES, (3, 3, 8, 1), strict=True):
         for one in find(rule, flow, folded, 0, end):
-            if re.search(r"\bvu\b[^.;:]{0,60}$|\bpar\sdeliberation[^.;:]{0,50}$", folded[max(0, one.start - 70) : one.start]):
+            if re.search(
+                r"\bvu\b[^.;:]{0,60}$|\bpar\sdeliberation[^.;:]{0,50}$", folded[max(0, one.start - 70) : one.start]
+            ):
                 continue
             if one.value not in first or one.start < first[one.value].start:
                 first[one.value] = one
@@ -127,12 +131,24 @@ def _cites_another(before: str, folded: str, one: Found[date], flow: str = "") -
     """« du procès-verbal de la séance du … », « vu la délibération … du conseil du … »."""
     clause = re.split(r"[.;:\n]", before)[-1]
     own = max(clause.rfind("proces"), clause.rfind("compte"), clause.rfind("pv "))
-    if own >= 0 and flow[one.start - len(clause) + own : one.start].isupper() and not re.search(r"approb|adopt|arret|valid", clause):
+    if (
+        own >= 0
+        and flow[one.start - len(clause) + own : one.start].isupper()
+        and not re.search(r"approb|adopt|arret|valid", clause)
+    ):
         return False  # « PROCÈS-VERBAL DE LA RÉUNION DU … » in capitals is the title of this document
-    if (cited := clause.rfind("deliberation")) >= 0 and flow[one.start - len(clause) + cited : one.start - len(clause) + cited + 1] == "d":
+    if (cited := clause.rfind("deliberation")) >= 0 and flow[
+        one.start - len(clause) + cited : one.start - len(clause) + cited + 1
+    ] == "d":
         return True
-    lead = re.sub(r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b(?:(?!proces|compte|\bpv\b).)*$", "", clause)
-    return bool(_OLD_MINUTES.search(lead) or re.search(r"\bvu\b|\bpar\sdelib|\blors\sde\s(?:sa|la)\b|precedent|dernier", lead))
+    lead = re.sub(
+        r"\b(?:seance|reunion|session|conseil|bureau|comite|assemblee|commission)\b(?:(?!proces|compte|\bpv\b).)*$",
+        "",
+        clause,
+    )
+    return bool(
+        _OLD_MINUTES.search(lead) or re.search(r"\bvu\b|\bpar\sdelib|\blors\sde\s(?:sa|la)\b|precedent|dernier", lead)
+    )
 
 
 _KINDS_OF_ORGAN = {
@@ -168,12 +184,20 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
     if not fitting:
         return None
     times = Counter(_bare(one.value) for one in fitting)
-    region = "region" in kinds and re.search(r"conseil regional|commission permanente du conseil regional", folded[:3000])
+    region = "region" in kinds and re.search(
+        r"conseil regional|commission permanente du conseil regional", folded[:3000]
+    )
 
     def weight(one: Found[BodyName]) -> tuple[int, int]:
         value = 12 * (one.value.own and one.start < 3000) + min(times[_bare(one.value)], 6) * 2
         value += 6 if one.start < 400 else 3 if one.start < 1200 else 0
-        value -= 8 if re.search(r"\b(?:salle|siege|mairie|place|rue|avec)\b[^.;]{0,30}$", folded[max(0, one.start - 40) : one.start]) else 0
+        value -= (
+            8
+            if re.search(
+                r"\b(?:salle|siege|mairie|place|rue|avec)\b[^.;]{0,30}$", folded[max(0, one.start - 40) : one.start]
+            )
+            else 0
+        )
         if region:
             value += 10 * (one.value.kind == "region")
         elif "region" in kinds:
@@ -184,7 +208,11 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
 
     best = max(fitting, key=weight)
     if best.value.kind == "commune" and not best.value.own and best.start > 1500:
-        rivals = Counter(_bare(one.value) for one in find_all(BODIES, flow, folded, 0, min(len(flow), 12000)) if one.value.kind == "commune")
+        rivals = Counter(
+            _bare(one.value)
+            for one in find_all(BODIES, flow, folded, 0, min(len(flow), 12000))
+            if one.value.kind == "commune"
+        )
         if len(rivals) > 1:
             return None
     if best.value.kind == "region" and not region:

@@ -75,7 +75,13 @@ def _facts(
 def _is_convocation(folded: str, one: Found[T]) -> bool:
     """« Date de convocation : … Affichée le : … » is the posting of the convocation, not of the act."""
     before = folded[max(0, one.start - 90) : one.start]
-    return bool(re.search(r"convocation[^;]{0,80}$|compte[- ]rendu\s(?:est\s)?$|journal officiel[^;]{0,30}$|joue?\s\S{0,12}\s?$|arrete[^;]{0,40}$", before))
+    return bool(
+        re.search(
+            r"convocation[^;]{0,80}$|compte[- ]rendu\s(?:est\s)?$|journal officiel[^;]{0,30}$"
+            r"|joue?\s\S{0,12}\s?$|arrete[^;]{0,40}$",
+            before,
+        )
+    )
 
 
 def most(facts: Sequence[Fact[T]]) -> Fact[T] | None:

@@ -12,27 +12,78 @@ _LONGEST = 420
 # also begin titles.
 OPENER = compile_(
     r"""(?<![a-z'-])(?:
-      vus?\b(?!\sdes) | considerant | attendu\sque | entendu\b | oui\sl | ouie\s | sachant\sque | constatant | etant\sentendu
-    | (?:m\.|mr\.?|mme\.?|m(?=\s[a-z])|monsieur|madame|mesdames|messieurs|mlle)\s(?:le\s|la\s|l'|les\s)?[a-z'-]{2,30}[^.;:]{0,60}?
-      \s?(?:,|\b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|souhait|sort|invit|signal|fait|ouvr|lit\b|commun|dit\b|annonc|tien|remerci|evoqu|procede|soulign))
+      vus?\b(?!\sdes) | considerant | attendu\sque | entendu\b | oui\sl | ouie\s | sachant\sque | constatant
+      | etant\sentendu
+    | (?:m\.|mr\.?|mme\.?|m(?=\s[a-z])|monsieur|madame|mesdames|messieurs|mlle)\s(?:le\s|la\s|l'
+    |les\s)?[a-z'-]{2,30}[^.;:]{0,60}?
+      \s?(?:,|\b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|souhait
+      |sort|invit|signal|fait|ouvr|lit\b|commun|dit\b|annonc|tien|remerci|evoqu|procede|soulign))
     | (?:monsieur|madame|m\.|mme)\s(?:le\s|la\s)(?:vice-)?(?:maire|president|rapporteur)
     | (?:le|la|l')\s?(?:maire|president|presidente|vice-presidente?|rapporteur|rapporteure|adjointe?)\b[^.;:]{0,40}?
-      \b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|invit|annonc|est\sautoris)
-    | rapporteure?\s?: | (?:le|la|l')\s?{assemblee}\b(?!\sde\s(?:jeunes|developpement|quartier))[^.;:]{0,50}?(?:,|\b(?:apres|decid|ayant|a\sl'unani|adopt|approuv|autoris|prend|est\b|vote|valid|accept|donn|desig|sollicit|au\svu|au\sregard|dument|regulierement|ouï|oui|entend|fix|emet|sur\b|a\b|demand))
+      \b(?:expos|rappel|propos|present|inform|expliqu|indiqu|rapport|precis|donn|fait|demand|soumet|invit|annonc
+      |est\sautoris)
+    | rapporteure?\s?: | (?:le|la|l')\s?{assemblee}\b(?!\sde\s(?:jeunes|developpement|quartier))[^.;:]{0,50}?(?:,
+    |\b(?:apres|decid|ayant|a\sl'unani|adopt|approuv|autoris|prend|est\b|vote|valid|accept|donn|desig|sollicit|au\svu
+    |au\sregard|dument|regulierement|ouï|oui|entend|fix|emet|sur\b|a\b|demand))
     | (?:les\smembres\sdu\s)?{assemblee}\s[^.;:]{0,30}?(?:apres\sen\savoir|a\sl'unanimite|decide)
-    | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos|rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
-    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
-    | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?: | date\sde\s(?:la\s)?convocation
-    | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature | le\spoint\sest | ce\spoint
-    | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l|r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
-    | en\s(?:19|20)\d\d,\s | par\s(?:deliberation|courrier|arrete|decision)\b | le\s(?:conseil|bureau|comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
-    | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\s(?:compte[ -]rendu|proces[ -]verbal)\s(?:[^.;]{0,70}?\s)?(?:est\b|a\b|ainsi)
-    | (?:le|la|les|l'|ce|cet|cette|ces|il|elle)\s?[^.;:\n]{2,60}?\s(?:a\sete|est|sont|ont\sete|a\spour\sobjet|permet|prevoit|vise|souhaite|s'eleve|s'elevent|nous\sa)\b
-    | [a-z'-]{3,20}\snous\s(?:a|ont)\b | (?:depart|retour|arrivee)\s(?:de|d') | resultats?\sdu\svote | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie|metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
+    | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos
+    |rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
+    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd
+    | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
+    | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?:
+    | date\sde\s(?:la\s)?convocation
+    | l'an\sdeux | delibere\b | expose\sdes\smotifs | expose\s?: | rapport\sde\spresentation | nomenclature
+    | le\spoint\sest | ce\spoint
+    | vote\s?: | votes\s?: | pour\s?: | adopte\sa | approuvee?\b\s(?:a\b|par\b)? | la\sloi\sn | l'article\s(?:l
+    |r)\.?\s?\d | depuis\s(?:le|la|20|19|plusieurs)
+    | en\s(?:19|20)\d\d,\s | par\s(?:deliberation|courrier|arrete|decision)\b | le\s(?:conseil|bureau
+    |comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
+    | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\s(?:compte[ -]rendu
+    |proces[ -]verbal)\s(?:[^.;]{0,70}?\s)?(?:est\b|a\b|ainsi)
+    | (?:le|la|les|l'|ce|cet|cette|ces|il|elle)\s?[^.;:\n]{2,60}?\s(?:a\sete|est|sont|ont\sete|a\spour\sobjet|permet
+    |prevoit|vise|souhaite|s'eleve|s'elevent|nous\sa)\b
+    | [a-z'-]{3,20}\snous\s(?:a|ont)\b | (?:depart|retour|arrivee)\s(?:de|d') | resultats?\sdu\svote
+    | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie
+    |metropole)\s(?:a|est|dispose|souhaite|doit|s'est)\b
     )"""
 )
 _WORD = re.compile(r"[^\W\d_][\w'’&./-]*")
-_QUIET = frozenset("n d l s à a de du des la le les et en au aux sur pour par ou nos no eme ème er ère bis ter x m² ha h".split())
+_QUIET = frozenset(
+    [
+        "n",
+        "d",
+        "l",
+        "s",
+        "à",
+        "a",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "sur",
+        "pour",
+        "par",
+        "ou",
+        "nos",
+        "no",
+        "eme",
+        "ème",
+        "er",
+        "ère",
+        "bis",
+        "ter",
+        "x",
+        "m²",
+        "ha",
+        "h",
+    ]
+)
 _EDGES = " \n\t.:;,–-|_/*•"
 
 
@@ -77,7 +128,10 @@ def trimmed_start(flow: str, start: int, end: int) -> int:
 def _trimmed(flow: str, start: int, end: int) -> int:
     while end > start and flow[end - 1] in _EDGES:
         end -= 1
-    while match := re.search(r"\s(?:(?<=\s)[eo•]|M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°|(?:M\.|Mme|Monsieur|Madame)\s(?:le|la))$", flow[start:end]):
+    while match := re.search(
+        r"\s(?:(?<=\s)[eo•]|M\.?|Mme|MM\.?|Le|La|Les|L'|R|Monsieur|Madame|N°|(?:M\.|Mme|Monsieur|Madame)\s(?:le|la))$",
+        flow[start:end],
+    ):
         end = start + match.start()
         while end > start and flow[end - 1] in _EDGES:
             end -= 1
@@ -107,7 +161,9 @@ def _line_end(flow: str, folded: str, start: int, limit: int) -> int:
     return 0
 
 
-_LOUD_OPENERS = frozenset("VU VUS CONSIDERANT CONSIDÉRANT MONSIEUR MADAME APRES APRÈS LE LA".split())
+_LOUD_OPENERS = frozenset(
+    ["VU", "VUS", "CONSIDERANT", "CONSIDÉRANT", "MONSIEUR", "MADAME", "APRES", "APRÈS", "LE", "LA"]
+)
 
 
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:

@@ -56,7 +56,8 @@ _HEADING = re.compile(
 )
 _PAGE = re.compile(r"\bpage \d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\b")
 _LINE_OF_HEADING = re.compile(
-    r"(?:mairie|commune|ville|departement|republique|communaute|pv|proces|compte|conseil|seance|page|bureau|comite|du \d)\b"
+    r"(?:mairie|commune|ville|departement|republique|communaute|pv|proces|compte|conseil|seance|page|bureau"
+    r"|comite|du \d)\b"
 )
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: ?/ ?\d{1,4})?|- \d{1,3} -")
 _DECISION = re.compile(r"unanim|adopt|approuv|decid|€|:")

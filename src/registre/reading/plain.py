@@ -47,7 +47,10 @@ def _bytes_of(path: Path, relative: str) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise UnreadableSource(
-            relative, "source.unreadable", f"the disk says: {fault.strerror}", "Check that the file exists and may be read."
+            relative,
+            "source.unreadable",
+            f"the disk says: {fault.strerror}",
+            "Check that the file exists and may be read.",
         ) from fault
 
 

@@ -30,7 +30,15 @@ _SAME_LENGTH: dict[str, str] = (
     | dict.fromkeys("\u2010\u2011\u2012\u2212", "-")
     | dict.fromkeys("\u2014\u2015", "\u2013")
 )
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
 
 # A compound word may end its line with its own hyphen: after these first parts the hyphen stays.
 _COMPOUND = r"""(?:centre|ci|non|sous|vice|ex|contre|demi|mi|semi|quasi|quote|porte|avant|apres|après|inter|
@@ -56,9 +64,7 @@ _IRREGULAR = re.compile(
 _UNACCENTED = {
     char: base
     for code in range(0xC0, 0x250)
-    if len(char := chr(code).lower()) == 1
-    and len(base := unicodedata.normalize("NFD", char)[0]) == 1
-    and base != char
+    if len(char := chr(code).lower()) == 1 and len(base := unicodedata.normalize("NFD", char)[0]) == 1 and base != char
 } | {"ø": "o", "đ": "d", "ł": "l"}
 
 
@@ -172,7 +178,13 @@ def _edits(same: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int, s
 
 def _goes_on(same: str, start: int, end: int) -> bool:
     """Whether a blank line cuts a sentence: small letters before it, a small letter after it."""
-    return 1 < start and end + 1 < len(same) and same[start - 1].islower() and same[start - 2 : start].isalpha() and same[end : end + 2].islower()
+    return (
+        start > 1
+        and end + 1 < len(same)
+        and same[start - 1].islower()
+        and same[start - 2 : start].isalpha()
+        and same[end : end + 2].islower()
+    )
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -57,11 +57,15 @@ BODIES: tuple[Rule[BodyName], ...] = (
         id="collectivite.commune-assemblee",
         within=HEADER,
         pattern=compile_(
-            r"""\bconseil\smunicipal\s(?:de\sla\s|de\s)(?P<fait>(?:commune|ville)\s(?:nouvelle\s)?{de_})""".replace("{de_}", _DE)
+            r"""\bconseil\smunicipal\s(?:de\sla\s|de\s)(?P<fait>(?:commune|ville)\s(?:nouvelle\s)?{de_})""".replace(
+                "{de_}", _DE
+            )
         ),
         read=_named("commune", "Commune {de}", own=True),
         source=_OBSERVED,
-        examples=("le Conseil Municipal de la [commune de Boisvert-sur-Orge]{Commune de Boisvert-sur-Orge}, dûment convoqué",),
+        examples=(
+            "le Conseil Municipal de la [commune de Boisvert-sur-Orge]{Commune de Boisvert-sur-Orge}, dûment convoqué",
+        ),
         refuses=("le conseil municipal de la commune voisine",),
         cues=("conseil",),
     ),
@@ -71,7 +75,10 @@ BODIES: tuple[Rule[BodyName], ...] = (
         pattern=compile_(r"\b(?:commune|ville|mairie|municipalite)\s(?:nouvelle\s)?" + _DE),
         read=_named("commune", "Commune {de}"),
         source=_OBSERVED,
-        examples=("[COMMUNE D'ORVAL]{Commune d'Orval} EXTRAIT DU REGISTRE", "[Mairie de La Roche]{Commune de La Roche}\n"),
+        examples=(
+            "[COMMUNE D'ORVAL]{Commune d'Orval} EXTRAIT DU REGISTRE",
+            "[Mairie de La Roche]{Commune de La Roche}\n",
+        ),
         refuses=("la commune de demain",),
         cues=("commune", "ville", "mairie"),
     ),
@@ -81,7 +88,9 @@ BODIES: tuple[Rule[BodyName], ...] = (
         pattern=compile_(r"\bconseil\smunicipal\s(?P<de>de\s|d'\s?)(?!la\s|l')"),
         read=_named("commune", "Commune {de}", own=True),
         source=_OBSERVED,
-        examples=("[le Conseil Municipal de BOISVERT]{Commune de Boisvert} s'est réuni".replace("[le Conseil", "le [Conseil"),),
+        examples=(
+            "[le Conseil Municipal de BOISVERT]{Commune de Boisvert} s'est réuni".replace("[le Conseil", "le [Conseil"),
+        ),
         refuses=("le conseil municipal de jeunes",),
         cues=("conseil",),
     ),
@@ -89,7 +98,8 @@ BODIES: tuple[Rule[BodyName], ...] = (
         id="collectivite.communaute",
         within=HEADER,
         pattern=compile_(
-            r"\bcommunaute\s(?P<sorte>de\scommunes|d'agglomeration|urbaine)\s{0,2}(?:[–-]\s)?(?P<de>de\sla\s|de\sl'|des\s|de\s|du\s|d'\s?)?"
+            r"\bcommunaute\s(?P<sorte>de\scommunes|d'agglomeration|urbaine)\s{0,2}(?:[–-]\s)?(?P<de>de\sla\s"
+            r"|de\sl'|des\s|de\s|du\s|d'\s?)?"
         ),
         read=lambda match: _community(match),
         source=_OBSERVED,
@@ -103,17 +113,24 @@ BODIES: tuple[Rule[BodyName], ...] = (
     Rule(
         id="collectivite.conseil-communautaire-de",
         within=HEADER,
-        pattern=compile_(r"\bconseil\scommunautaire\s(?P<de>de\sl'|de\sla\s|des\s|de\s|du\s|d'\s?)(?!communaute|metropole)"),
+        pattern=compile_(
+            r"\bconseil\scommunautaire\s(?P<de>de\sl'|de\sla\s|des\s|de\s|du\s|d'\s?)(?!communaute|metropole)"
+        ),
         read=_named("epci", "Communauté de communes {de}", own=True),
         source=_OBSERVED,
-        examples=("le [Conseil Communautaire du Plateau de BOISVERT]{Communauté de communes du Plateau de BOISVERT}, convoqué",),
+        examples=(
+            "le [Conseil Communautaire du Plateau de BOISVERT]{Communauté de communes du Plateau de BOISVERT}, convoqué",
+        ),
         refuses=("le conseil communautaire du 3 mai",),
         cues=("communautaire",),
     ),
     Rule(
         id="collectivite.metropole-de",
         within=HEADER,
-        pattern=compile_(r"\b(?P<fait>(?:l')?(?P<sorte>eurometropole|metropole|pole\smetropolitain))\s(?P<de>de\sla\s|de\sl'|des\s|de\s|du\s|d'\s?)"),
+        pattern=compile_(
+            r"\b(?P<fait>(?:l')?(?P<sorte>eurometropole|metropole|pole\smetropolitain))\s(?P<de>de\sla\s|de\sl'"
+            r"|des\s|de\s|du\s|d'\s?)"
+        ),
         read=lambda match: _metropolis(match),
         source=_OBSERVED,
         examples=(
@@ -126,7 +143,9 @@ BODIES: tuple[Rule[BodyName], ...] = (
     Rule(
         id="collectivite.metropole",
         within=HEADER,
-        pattern=compile_(r"\b(?P<fait>[a-z'-]{2,20}(?:[- ][a-z'-]{2,20}){0,3})\s(?P<mot>metropole)\b(?!\s(?:de|du|d')\b)"),
+        pattern=compile_(
+            r"\b(?P<fait>[a-z'-]{2,20}(?:[- ][a-z'-]{2,20}){0,3})\s(?P<mot>metropole)\b(?!\s(?:de|du|d')\b)"
+        ),
         read=lambda match: _metropolis_before(match),
         source=_OBSERVED,
         examples=("Le Bureau de [Saint-Orme Métropole]{Saint-Orme Métropole}, après",),
@@ -137,7 +156,9 @@ BODIES: tuple[Rule[BodyName], ...] = (
         id="collectivite.syndicat",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?P<fait>syndicat\s(?:mixte|intercommunal|departemental|des\seaux|d'energie)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces|deliberation|s'est|dument|legalement|\d))"""
+            r"""\b(?P<fait>syndicat\s(?:mixte|intercommunal|departemental|des\seaux
+                |d'energie)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces|deliberation|s'est|dument
+                |legalement|\d))"""
         ),
         read=lambda match: _syndicate(match),
         source="CGCT art. L5212-1, L5711-1",
@@ -148,7 +169,9 @@ BODIES: tuple[Rule[BodyName], ...] = (
     Rule(
         id="collectivite.ccas",
         within=HEADER,
-        pattern=compile_(r"\b(?:c\.?c\.?a\.?s\.?|centre\scommunal\sd'action\ssociale)\s(?:de\sla\s(?:ville|commune)\s)?" + _DE),
+        pattern=compile_(
+            r"\b(?:c\.?c\.?a\.?s\.?|centre\scommunal\sd'action\ssociale)\s(?:de\sla\s(?:ville|commune)\s)?" + _DE
+        ),
         read=_named("ccas", "CCAS {de}"),
         source="CASF art. L123-4",
         examples=("du [CCAS de Boisvert]{CCAS de Boisvert}, réuni",),
@@ -189,7 +212,11 @@ BODIES: tuple[Rule[BodyName], ...] = (
 
 
 def _community(match: Match) -> Placed[BodyName] | None:
-    sorts = {"de communes": "Communauté de communes", "d'agglomeration": "Communauté d'agglomération", "urbaine": "Communauté urbaine"}
+    sorts = {
+        "de communes": "Communauté de communes",
+        "d'agglomeration": "Communauté d'agglomération",
+        "urbaine": "Communauté urbaine",
+    }
     sort = sorts[" ".join(match.folded("sorte").split())]
     return _named("epci", sort + " {de}")(match)
 
@@ -205,9 +232,12 @@ def _metropolis_before(match: Match) -> Placed[BodyName] | None:
     words = re.split(r" ", match.flow[start:end])
     kept: list[str] = []
     for word in reversed(words):
-        if not word[:1].isupper() or word.lower() in ("le", "la", "les", "bureau", "conseil"):
+        named = word[2:3] if word[:2].lower() in ("d'", "l'") else word[:1]
+        if not named.isupper() or word.lower() in ("le", "la", "les", "bureau", "conseil"):
             break
         kept.insert(0, word)
+    while kept and kept[0][:2] == "d'":
+        kept.pop(0)
     if not kept or not match["mot"][:1].isupper():
         return None
     name = " ".join(kept)

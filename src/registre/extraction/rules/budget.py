@@ -12,9 +12,12 @@ DECISION = frozenset({"acte"})
 _LAW = "Instructions budgétaires et comptables M14 and M57"
 
 _CODE = re.compile(
-    r"""(?P<mot>comptes?|chapitres?|chap\.|articles?|natures?|fonctions?|sous-fonctions?|lignes?(?:\sbudgetaires?)?|imputation(?:\sbudgetaire)?|code\sfonctionnel|programme|action|operation)
-    \s?(?:comptables?\s)?(?:n\s?°\s?)?:?\s?(?P<code>[a-z]{2,6}/[a-z]{2,6}/\d\d\s?\d{3}|[a-z]{2,6}[/-][a-z]{2,6}(?:[/-][\da-z]{2,6})?|[a-z]{2,6}/\d{3,6}(?:/[a-z]{2,6})?
-    |[a-z]{2}\s\d{3}-\d{3}(?:\s?\(\d{4,9}\))?|\d{1,9}(?:\s\d{3}\b)?(?:_\s?\w{2,8}){0,3})(?![\w]|[.,]\d|\s?(?:€|euros|%|du\scode|de\sla\sloi))""",
+    r"""(?P<mot>comptes?|chapitres?|chap\.|articles?|natures?|fonctions?|sous-fonctions?|lignes?(?:\sbudgetaires?)?
+        |imputation(?:\sbudgetaire)?|code\sfonctionnel|programme|action|operation)
+    \s?(?:comptables?\s)?(?:n\s?°\s?)?:?\s?(?P<code>[a-z]{2,6}/[a-z]{2,6}/\d\d\s?\d{3}
+    |[a-z]{2,6}[/-][a-z]{2,6}(?:[/-][\da-z]{2,6})?|[a-z]{2,6}/\d{3,6}(?:/[a-z]{2,6})?
+    |[a-z]{2}\s\d{3}-\d{3}(?:\s?\(\d{4,9}\))?|\d{1,9}(?:\s\d{3}\b)?(?:_\s?\w{2,8}){0,3})(?![\w]|[.,]\d|\s?(?:€|euros|%
+    |du\scode|de\sla\sloi))""",
     re.VERBOSE,
 )
 _ACCOUNT = re.compile(r"(?:65|204|67|21|20|27|62|61|60|10|16|45)\d{2,6}")
@@ -25,7 +28,7 @@ def codes_of(code: str) -> list[str]:
     parts: list[str] = []
     for part in re.split(r"[/_]", code):
         bracket = re.fullmatch(r"(.+?)\s?\((\d+)\)", part.strip())
-        for piece in (bracket.groups() if bracket else (part,)):
+        for piece in bracket.groups() if bracket else (part,):
             piece = piece.strip()
             parts.append(re.sub(r"(?<=\d) (?=\d{3}\b)", "", piece) if re.fullmatch(r"[\d ]+", piece) else piece)
     return [part for part in parts if part]
@@ -58,8 +61,10 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
         id="budget.imputation",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<fait>(?:imputee?s?|impute|preleve[es]{0,2}|prelevees?|inscrit[es]{0,2}|inscrire|prevue?s?|disponible|depenses?|credits?|imputation|lignes?\sbudgetaires?|ligne)\b
-            (?:[^.;\n]|\n(?!\n)){0,160}?(?:comptes?|chapitres?|articles?|natures?|fonctions?|lignes?|imputation|programme|action)\b(?:[^.;\n]|\n(?!\n)|\.(?=\d)){0,260})
+            r"""\b(?P<fait>(?:imputee?s?|impute|preleve[es]{0,2}|prelevees?|inscrit[es]{0,2}|inscrire|prevue?s?
+                |disponible|depenses?|credits?|imputation|lignes?\sbudgetaires?|ligne)\b
+            (?:[^.;\n]|\n(?!\n)){0,160}?(?:comptes?|chapitres?|articles?|natures?|fonctions?|lignes?|imputation
+            |programme|action)\b(?:[^.;\n]|\n(?!\n)|\.(?=\d)){0,260})
             |\b(?P<fait_b>(?:imputation|ligne\sbudgetaire)\s?:?\s[\d_ ]{5,24})"""
         ),
         read=_charge,

@@ -18,7 +18,8 @@ _OBSERVED = "layouts observed 2024-2026"
 
 # « 2022.00201 », « DEL2023_001 », « 14/25-02-20/C », « CP 2023-024 », « 2014 / 184 », « 230214 001 »
 NUMERO = r"""(?:[a-z]{1,6}_\d{4}\s\d{2}\s[a-z]{2,4}\s\d{2,3}|\d{2}\s\d{2}_\d{1,3}
-    |(?:[a-z]{1,6}[._-]?\s?)?(?:\d{1,8})(?:(?:\s?[/._–-]\s?\d{1,6}|[/._-][a-z]{1,5})(?![a-z]))+(?:\s(?:\d{2}|(?!du|le|en|de|et|au)[a-z]{2,4})\s\d{2,3}\b|[/_]\w{1,4})?
+    |(?:[a-z]{1,6}[._-]?\s?)?(?:\d{1,8})(?:(?:\s?[/._–-]\s?\d{1,6}|[/._-][a-z]{1,5})(?![a-z]))+(?:\s(?:\d{2}|(?!du|le
+    |en|de|et|au)[a-z]{2,4})\s\d{2,3}\b|[/_]\w{1,4})?
     |[a-z]{2,6}[._-]?\s?\d{2,8}(?:[._/-]\d{1,5}){0,3}|\d{6}\s\d{3}|20\d{2}\s\d{1,3}\s\d{1,3}|20\d{2}[._/-]\d{2,6})"""
 
 
@@ -37,7 +38,11 @@ class Heading:
 def _numbered(match: Match) -> Placed[Heading] | None:
     """A heading with a number: the words are the number, the title follows the match."""
     start, end = match.found.span("numero")
-    written = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else "N"
+    written = (
+        match.flow[match.found.start("mot") : match.found.start("mot") + 1]
+        if "mot" in match.found.re.groupindex
+        else "N"
+    )
     follows = match.flow[match.found.end() : match.found.end() + 1]
     titled = match.found.group().rstrip().endswith(("-", "–", ":")) and follows.isupper()
     before = match.flow[max(0, match.found.start() - 2) : match.found.start()].strip()
@@ -58,13 +63,17 @@ def _own_line(match: Match) -> bool:
 
 def _ranked(capital: bool) -> Callable[[Match], Placed[Heading] | None]:
     def read(match: Match) -> Placed[Heading] | None:
-        first = match.flow[match.found.start("mot") : match.found.start("mot") + 1] if "mot" in match.found.re.groupindex else ""
+        first = (
+            match.flow[match.found.start("mot") : match.found.start("mot") + 1]
+            if "mot" in match.found.re.groupindex
+            else ""
+        )
         if first and not first.isupper():
             return None
         follows = match.flow[match.found.end() : match.found.end() + 1]
         if match.found.group().rstrip().endswith((":", "-", "–")) and "ordre du jour" in match.found.group():
             follows = "A"
-        if capital and not follows.isupper() and follows not in "«\"":
+        if capital and not follows.isupper() and follows not in '«"':
             return None
         rank = read_number(match.folded("rang"))
         if rank is None:
@@ -79,7 +88,8 @@ DELIBERATION = Rule(
     within=ANYWHERE,
     pattern=compile_(
         r"""(?<!la\s)(?<!sa\s)(?<!les\s)(?<!par\s)(?<!cette\s)(?<!des\s)(?<!une\s)(?<!d'une\s)(?<!presente\s)
-        \b(?P<mot>de?l[it]?ib?[ei]ration|deltberation|deliberation)(?:\s(?:n\s?[°ºo]\s?:?|n°d'ordre\s?:)\s?|\s(?=[a-z]{2,5}_?\d|\d{4}[-_/]))(?P<numero>{numero})
+        \b(?P<mot>de?l[it]?ib?[ei]ration|deltberation|deliberation)(?:\s(?:n\s?[°ºo]\s?:?|n°d'ordre\s?:)\s?
+        |\s(?=[a-z]{2,5}_?\d|\d{4}[-_/]))(?P<numero>{numero})
         (?:\sdu\s{date})?\s?(?:[:–|-]{1,3}|_|\.)?\s?""",
         numero=NUMERO,
     ),
@@ -100,8 +110,10 @@ NUMBER = Rule(
     id="acte.numero",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<!loi\s)(?<!decret\s)(?<!article\s)(?<!arrete\s)(?<!section\s)(?<!lot\s)(?<!avenant\s)(?<!ration\s)(?<!rations\s)(?<!ordonnance\s)
-        (?<!rcs\s)(?<!marche\s)(?<!decision\s)(?<!circulaire\s)(?<!budget\s)(?<!dossier\s)(?<!parcelle\s)(?<!rapport\s)(?<!ds\s)(?<!avis\s)(?<!reglement\s)
+        r"""(?<!loi\s)(?<!decret\s)(?<!article\s)(?<!arrete\s)(?<!section\s)(?<!lot\s)(?<!avenant\s)(?<!ration\s)
+            (?<!rations\s)(?<!ordonnance\s)
+        (?<!rcs\s)(?<!marche\s)(?<!decision\s)(?<!circulaire\s)(?<!budget\s)(?<!dossier\s)(?<!parcelle\s)
+        (?<!rapport\s)(?<!ds\s)(?<!avis\s)(?<!reglement\s)
         (?<![a-z°])(?P<mot>n\s?°(?:\s?d'ordre\s?:)?)\s?(?P<numero>{numero})(?![/.-]?\d)\s?(?:[:–-]{1,2}\s|\s|\Z)""",
         numero=NUMERO,
     ),
@@ -121,7 +133,8 @@ AFFAIR = Rule(
     id="acte.affaire-n",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<!au\s)(?<!l')\b(?P<mot>affaire|point|question|dossier|rapport|deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3}|{lettres})
+        r"""(?<!au\s)(?<!l')\b(?P<mot>affaire|point|question|dossier|rapport
+            |deliberation)\s{1,2}(?:n\s?[°ºo]\s?)?(?P<rang>\d{1,3}|{lettres})
         (?![\w/.]|\s?(?:a|et|à)\s\d)\s{0,2}(?:de\sl'ordre\sdu\sjour\s?)?[:–-]?\s{0,2}""",
         lettres="un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt",
     ),
@@ -136,7 +149,10 @@ AFFAIR = Rule(
 ORDINAL = Rule(
     id="acte.rang",
     within=ANYWHERE,
-    pattern=compile_(r"(?<![\w/.,°€-])(?<!article\s)(?<!n°\s)(?P<rang>\d{1,2})\s{0,2}(?:[–-]{1,2}|\)|°\)|/|\.|\.-)\s{0,2}(?=[a-z«\"])"),
+    pattern=compile_(
+        r"(?<![\w/.,°€-])(?<!article\s)(?<!n°\s)(?P<rang>\d{1,2})\s{0,2}(?:[–-]{1,2}|\)|°\)|/|\.|\.-)\s{0,2}"
+        r"(?=[a-z«\"])"
+    ),
     read=_ranked(capital=True),
     source=_OBSERVED,
     examples=("[1 - ]{1}Création des commissions", "[2) ]{2}Délibération n° 2023-01", "[10– ]{10}Produits"),
@@ -156,7 +172,10 @@ LINE_ORDINAL = Rule(
 DECIMAL = Rule(
     id="acte.rang-decimal",
     within=ANYWHERE,
-    pattern=compile_(r"(?<![\w.,/°€-])(?<!article\s)(?<!n°\s)(?P<numero>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s{0,1}(?:[-–:]\s)?(?=[a-z«])(?!€|euros|%|m²|km|ha\b)"),
+    pattern=compile_(
+        r"(?<![\w.,/°€-])(?<!article\s)(?<!n°\s)(?P<numero>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\.?\s{0,1}"
+        r"(?:[-–:]\s)?(?=[a-z«])(?!€|euros|%|m²|km|ha\b)"
+    ),
     read=lambda match: _decimal(match),
     source=_OBSERVED,
     examples=("finances [2.1.]{2.1} Débat d'orientations", "des membres [1.2]{1.2} Modification du nombre"),
@@ -167,7 +186,9 @@ OBJECT = Rule(
     id="acte.objet-repete",
     within=ANYWHERE,
     pattern=compile_(r"(?<![\w'])(?:deliberation\s)?(?P<mot>objet)\s?:\s{1,2}(?=[a-z«])"),
-    read=lambda match: Placed(Heading(None, None, match.found.end()), *match.found.span()) if match["mot"][:1].isupper() else None,
+    read=lambda match: (
+        Placed(Heading(None, None, match.found.end()), *match.found.span()) if match["mot"][:1].isupper() else None
+    ),
     source=_OBSERVED,
     examples=("***** [DELIBERATION OBJET : ]{None}Modification du tableau des effectifs",),
     refuses=("cette avance a pour objet : payer",),
@@ -178,9 +199,11 @@ BULLET = Rule(
     id="acte.puce",
     within=ANYWHERE,
     pattern=compile_(r"(?<=\s)(?:•|(?<=[.!?»]\s)e|(?<=unanimite\s)e)\s(?=[a-z])"),
-    read=lambda match: Placed(Heading(None, None, match.found.end()), *match.found.span())
-    if match.flow[match.found.end() : match.found.end() + 1].isupper()
-    else None,
+    read=lambda match: (
+        Placed(Heading(None, None, match.found.end()), *match.found.span())
+        if match.flow[match.found.end() : match.found.end() + 1].isupper()
+        else None
+    ),
     source=_OBSERVED,
     examples=("à l'unanimité [• ]{None}Subvention aux marchés. Afin de",),
     refuses=("elle e de",),
@@ -210,7 +233,10 @@ CODE = Rule(
     id="acte.code",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}|(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|[a-z]{2,5}/\d{1,3}-20\d{2}|[a-z]{1,3}\.?[a-z]{2,5}/20\d{2}/\d{1,3}|20\d{2}-[a-z]{2}/\d{2,4}|d20\d{2}_\d{2,4}|dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
+        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}
+            |(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|[a-z]{2,5}/\d{1,3}-20\d{2}
+            |[a-z]{1,3}\.?[a-z]{2,5}/20\d{2}/\d{1,3}|20\d{2}-[a-z]{2}/\d{2,4}|d20\d{2}_\d{2,4}
+            |dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
         \s?(?:[|:–-]{1,2})?\s?""".replace("(?P<mot>)", "")
     ),
     read=lambda match: _coded(match),
@@ -245,7 +271,11 @@ _ROMANS = {"i": 1, "ii": 2, "11": 2, "1i": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6
 def _roman(match: Match) -> Placed[Heading] | None:
     rank = _ROMANS.get(match.folded("numero"))
     written = match["numero"]
-    if rank is None or not (written.isupper() or written.isdigit()) or not match.flow[match.found.end() : match.found.end() + 1].isupper():
+    if (
+        rank is None
+        or not (written.isupper() or written.isdigit())
+        or not match.flow[match.found.end() : match.found.end() + 1].isupper()
+    ):
         return None
     return Placed(Heading(None, rank, match.found.end()), *match.found.span())
 

@@ -20,13 +20,20 @@ DECISION = frozenset({"acte"})
 _LAW = "Loi n° 2000-321 art. 9-1; CGCT art. L1611-4; layouts observed 2024-2026"
 
 _WORDS = {
-    "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|autorise\s(?:le|l'|la)|approuve\sle\sversement|decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
-    "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?|avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
+    "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|autorise\s(?:le|l'|la)|approuve\sle\sversement
+        |decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
+    "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?
+        |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
     "amount": r"(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)",
-    "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\s|a\s)",
+    "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s"
+    r"|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'"
+    r"|des\s|de\s|du\s|d')|au\s|a\s)",
     "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\([^()]{2,60}\))?)",
-    "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\s(?:d'un\smontant|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
-    "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:)",
+    "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\s(?:d'un\smontant|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon"
+    r"|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s"
+    r"(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
+    "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel"
+    r"|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:)",
     "adj": r"(?:\s(?!de\s\d|d'un\smontant|a\shauteur|a\s|au\s|aux\s)(?:[a-z'’«»\"-]{1,24}|20\d\d)){0,8}?",
 }
 _KINDS = (
@@ -57,7 +64,10 @@ def kind_of(words: str) -> CommitmentKind:
     return next((kind for start, kind in _KINDS if words.startswith(start)), CommitmentKind.grant)
 
 
-_ASKED = re.compile(r"(?:sollicit|demand|percev|recevoir|recu[es]?\b|encaiss|deposer|obtenir|obtention|aupres\sde\sl'etat|recette)[^.;]{0,160}$")
+_ASKED = re.compile(
+    r"(?:sollicit|demand|percev|recevoir|recu[es]?\b|encaiss|deposer|obtenir|obtention|aupres\sde\sl'etat"
+    r"|recette)[^.;]{0,160}$"
+)
 _LEAD = re.compile(r"^(?:l'association|association|la\ssociete|societe|l'|la|le|les|au|aux)\s", re.IGNORECASE)
 
 
@@ -65,12 +75,18 @@ def beneficiary(words: str) -> str | None:
     """The name of who receives, without article or « l'association »; None when it names nobody."""
     name = " ".join(words.split()).strip(" .,;:–-*")
     name = re.sub(r"^[Ll]['’]\s?", "", name)
-    name = re.sub(r"^(?:la |le |les )?(?:[Aa]ssociation|[Ss]ociété|SOCIETE|ASSOCIATION)\s(?:dite\s)?(?=[\"«“]?\s?[A-ZÀ-Ý])", "", name)
+    name = re.sub(
+        r"^(?:la |le |les )?(?:[Aa]ssociation|[Ss]ociété|SOCIETE|ASSOCIATION)\s(?:dite\s)?(?=[\"«“]?\s?[A-ZÀ-Ý])",
+        "",
+        name,
+    )
     name = re.sub(r"^(?:la|le|les|La|Le|Les) (?=[A-ZÀ-Ý«])", "", name)
-    name = name.strip(" \"“”")
+    name = name.strip(' "“”')
     if name.startswith("«") and name.endswith("»"):
         name = name.strip("«» ")
-    if not name or not any(char.isupper() for char in name) and not re.match(r"budget annexe|coopérative|collège|école", name):
+    if not name or (
+        not any(char.isupper() for char in name) and not re.match(r"budget annexe|coopérative|collège|école", name)
+    ):
         return None
     return name
 
@@ -94,7 +110,11 @@ GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.somme-a-qui",
         within=DECISION,
-        pattern=compile_(r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)(?P<fait>\b{kind}{adj}{how}\s{amount}\s{to}{who}){stop}", **_WORDS),
+        pattern=compile_(
+            r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)"
+            r"(?P<fait>\b{kind}{adj}{how}\s{amount}\s{to}{who}){stop}",
+            **_WORDS,
+        ),
         read=_gift,
         source=_LAW,
         examples=(
@@ -108,7 +128,10 @@ GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.a-qui-somme",
         within=DECISION,
-        pattern=compile_(r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)(?P<fait>\b{kind}{adj}\s{to}{who}{how}\s{amount})", **_WORDS),
+        pattern=compile_(
+            r"\b{give}(?P<avant>(?:[^.;\n]|\n(?!\n|[-•])){0,90}?)(?P<fait>\b{kind}{adj}\s{to}{who}{how}\s{amount})",
+            **_WORDS,
+        ),
         read=_gift,
         source=_LAW,
         examples=(
@@ -121,7 +144,9 @@ GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.qui-recoit",
         within=DECISION,
         pattern=compile_(
-            r"\b{give}[a-z]{0,8}(?P<avant>)(?P<fait>\s{to}{who}\s(?:une|un|la|le)\s{kind}[^.;\n€]{0,70}?{how}\s{amount})", **_WORDS
+            r"\b{give}[a-z]{0,8}(?P<avant>)(?P<fait>\s{to}{who}\s(?:une|un|la"
+            r"|le)\s{kind}[^.;\n€]{0,70}?{how}\s{amount})",
+            **_WORDS,
         ),
         read=_gift,
         source=_LAW,
@@ -135,7 +160,10 @@ GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.avance-budget",
         within=DECISION,
-        pattern=compile_(r"\b(?P<fait>(?P<sorte>avance)[^.;]{0,60}?\sau\s(?P<qui>budget\sannexe\s[^,;.(]{2,60}?){how}\s{amount})", **_WORDS),
+        pattern=compile_(
+            r"\b(?P<fait>(?P<sorte>avance)[^.;]{0,60}?\sau\s(?P<qui>budget\sannexe\s[^,;.(]{2,60}?){how}\s{amount})",
+            **_WORDS,
+        ),
         read=_gift,
         source="CGCT art. R2221-70",
         examples=(
@@ -149,8 +177,10 @@ GIFTS: tuple[Rule[Gift], ...] = (
 
 
 _NOBODY = re.compile(
-    r"\W*(?:montant|total|sous-total|cout|prix|depense|recette|solde|reste|budget|article|chapitre|compte|tranche|loyer|tarif|tva|autofinancement"
-    r"|etat\b|region\b|departement\b|detr|dsil|subvention|participation|cotisation|section|excedent|deficit|taux|frais|capital|fonctionnement|investissement)"
+    r"\W*(?:montant|total|sous-total|cout|prix|depense|recette|solde|reste|budget|article|chapitre|compte"
+    r"|tranche|loyer|tarif|tva|autofinancement"
+    r"|etat\b|region\b|departement\b|detr|dsil|subvention|participation|cotisation|section|excedent|deficit"
+    r"|taux|frais|capital|fonctionnement|investissement)"
 )
 
 
@@ -161,7 +191,13 @@ def _listed(match: Match) -> Placed[Gift] | None:
     kinds = list(re.finditer(r"\b(subvention|participation|cotisation|adhesion|aide)s?\b", lead))
     amount = read_amount(match.folded("somme"))
     who = beneficiary(re.sub(r"\s?\([^()]*\)\s*$", "", match["qui"]))
-    if not kinds or not amount or who is None or re.search(r"\brappel\b(?:(?!\n\n)[^.]){0,400}$", lead[-400:]) or _NOBODY.match(match.folded("qui")):
+    if (
+        not kinds
+        or not amount
+        or who is None
+        or re.search(r"\brappel\b(?:(?!\n\n)[^.]){0,400}$", lead[-400:])
+        or _NOBODY.match(match.folded("qui"))
+    ):
         return None
     start, end = match.span
     return Placed(Gift(kind_of(kinds[-1][1]), who, amount), start, end)
@@ -178,7 +214,8 @@ LISTED_GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.liste",
         within=DECISION,
         pattern=compile_(
-            r"""(?:^|\n)\s?(?:[-•–*]\s?)?(?P<fait>(?P<qui>[^\n:€=(]{2,90}?(?:\s\([^()\n]{2,60}\))?)\s?:\s?(?:proposition[^\n:]{0,30}attribution[^\n:\d]{0,40})?{amount})(?=\s?(?:[.;,\n]|$))""",
+            r"""(?:^|\n)\s?(?:[-•–*]\s?)?(?P<fait>(?P<qui>[^\n:€=(]{2,90}?(?:\s\([^()\n]{2,60}\))?)\s?:\s?
+                (?:proposition[^\n:]{0,30}attribution[^\n:\d]{0,40})?{amount})(?=\s?(?:[.;,\n]|$))""",
             **_WORDS,
         ),
         read=_listed,
@@ -197,8 +234,11 @@ MEMBERSHIPS: tuple[Rule[Gift], ...] = (
         id="argent.adhesion",
         within=DECISION,
         pattern=compile_(
-            r"""\badhesion\sa\s(?P<fait>(?:l'association\s|la\s|le\s|l'|au\s)?(?P<qui>[^.;:\n=€]{3,70}?)\s?[=:]\s?{amount})
-            |\b(?P<fait_b>(?:l'association\s(?:de\sla\s|de\sl'|du\s|des\s)?|la\s)(?P<qui_b>[^.;:\n€,]{3,70}?),?\sa\s(?:augmente|porte|fixe)\ssa\scotisation(?:[^.;]|\.(?=\d)){0,90}?\sa\s(?P<somme_b>{montant})\s?{euros})""",
+            r"""\badhesion\sa\s(?P<fait>(?:l'association\s|la\s|le\s|l'
+                |au\s)?(?P<qui>[^.;:\n=€]{3,70}?)\s?[=:]\s?{amount})
+            |\b(?P<fait_b>(?:l'association\s(?:de\sla\s|de\sl'|du\s|des\s)?
+            |la\s)(?P<qui_b>[^.;:\n€,]{3,70}?),?\sa\s(?:augmente|porte|fixe)\ssa\scotisation(?:[^.;]
+            |\.(?=\d)){0,90}?\sa\s(?P<somme_b>{montant})\s?{euros})""",
             **_WORDS,
         ),
         read=lambda match: _membership(match) if match.folded("somme") else _raised(match),
@@ -231,7 +271,8 @@ RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
         id="argent.recu-de",
         within=DECISION,
         pattern=compile_(
-            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')[^.;,:\n]{4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde|attribue|verse))\s(?:une\s)?(?:aide(?:\sfinanciere)?|subvention|participation|contribution|dotation)
+            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')[^.;,:\n]{4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde
+                |attribue|verse))\s(?:une\s)?(?:aide(?:\sfinanciere)?|subvention|participation|contribution|dotation)
             \s[^.;\n€]{0,60}?(?:d'un\smontant\sde|a\shauteur\sde|de)\s{amount})""",
             **_WORDS,
         ),
@@ -257,7 +298,10 @@ _REASONS: tuple[tuple[str, str], ...] = (
 def _recalled(match: Match) -> RecalledAmount | None:
     amount = read_amount(match.folded("somme"))
     sentence = match.found.string[max(0, match.found.start() - 220) : match.found.end() + 60]
-    sentence = re.split(r"(?<=[a-z)»])\.\s|\n\n", sentence[: 220 + len(match.found.group())])[-1] + sentence[220 + len(match.found.group()) :]
+    sentence = (
+        re.split(r"(?<=[a-z)»])\.\s|\n\n", sentence[: 220 + len(match.found.group())])[-1]
+        + sentence[220 + len(match.found.group()) :]
+    )
     reason = next((name for name, words in _REASONS if re.search(words, sentence)), "other")
     return RecalledAmount(amount, reason) if amount and amount >= 100 else None
 
@@ -268,9 +312,7 @@ RECALLED: Rule[RecalledAmount] = Rule(
     pattern=compile_(r"(?<![\d.,])(?P<fait>(?P<somme>{montant})\s?(?:{euros}))"),
     read=_recalled,
     source="layouts observed 2024-2026",
-    examples=(
-        "Orméa sollicite un financement de [60 000 €]{60000.0 requested}.",
-    ),
+    examples=("Orméa sollicite un financement de [60 000 €]{60000.0 requested}.",),
     refuses=("une entrée à 3 €",),
     cues=("€", "euro"),
 )

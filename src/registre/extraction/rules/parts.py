@@ -30,7 +30,10 @@ PARTS: tuple[Rule[PartKind], ...] = (
     Rule(
         id="partie.visa",
         within=ACT,
-        pattern=compile_(r"(?<![\w'-])(?P<fait>vus?)\s?:?\s(?=l[ae]\b|l'|les\b|sa\b|ses\b|son\b|loi|l\s|decret|ordonnance|code|deliberation|article)"),
+        pattern=compile_(
+            r"(?<![\w'-])(?P<fait>vus?)\s?:?\s(?=l[ae]\b|l'|les\b|sa\b|ses\b|son\b|loi|l\s|decret|ordonnance"
+            r"|code|deliberation|article)"
+        ),
         read=_capital(PartKind.visa),
         source=_OBSERVED,
         examples=("[Vu]{visa} le code général des collectivités",),
@@ -61,8 +64,10 @@ PARTS: tuple[Rule[PartKind], ...] = (
         id="partie.signature",
         within=ACT,
         pattern=compile_(
-            r"""(?<![\w'-])(?P<fait>pour\s(?:extrait|copie|expedition|ampliation)\b|(?:ainsi\s)?fait\s(?:et\sdelibere|a\s[a-z-]{2,40},?\sle|les?\sjours?)|signe\selectroniquement|extrait\scertifie
-            |au\sregistre\s(?:sont|suivent)|suivent\sles\ssignatures|delibere\sen\sseance\sles|(?:le|la)\s(?:maire|president[e]?)\scertifie)"""
+            r"""(?<![\w'-])(?P<fait>pour\s(?:extrait|copie|expedition|ampliation)\b|(?:ainsi\s)?fait\s(?:et\sdelibere
+                |a\s[a-z-]{2,40},?\sle|les?\sjours?)|signe\selectroniquement|extrait\scertifie
+            |au\sregistre\s(?:sont|suivent)|suivent\sles\ssignatures|delibere\sen\sseance\sles|(?:le|la)\s(?:maire
+            |president[e]?)\scertifie)"""
         ),
         read=lambda match: PartKind.foot,
         source="CGCT art. L2121-23",
@@ -77,12 +82,24 @@ MEASURES: Rule[str] = Rule(
     id="partie.mesure",
     within=ACT,
     pattern=compile_(
-        r"""(?<![\w'])(?P<fait>(?P<verbe>approuve|autorise|decide|adopte|valide|fixe|accorde|attribue|alloue|octroie|impute|dit|precise|designe|prend\sacte|donne\s(?:pouvoir|mandat|un\savis|son\saccord|delegation|acte)|charge|sollicite|accepte|s'engage|inscrit|declare|emet|demande|confirme|modifie|cree|institue|vote|mandate|renouvelle|habilite|affecte|subordonne|indique|renonce|retient|cede|acquiert
-        |(?:d'|de\s)?(?:approuver|autoriser|adopter|valider|fixer|accorder|attribuer|allouer|octroyer|imputer|designer|prendre\sacte|donner|charger|solliciter|accepter|s'engager|inscrire|declarer|emettre|demander|confirmer|modifier|creer|instituer|voter|mandater|renouveler|habiliter|affecter|renoncer|retenir|ceder|acquerir|verser|prelever|lancer|signer|confier|proceder|engager|preciser|percevoir|proclamer|informer|supprimer|decider|louer|dire))\b)"""
+        r"""(?<![\w'])(?P<fait>(?P<verbe>approuve|autorise|decide|adopte|valide|fixe|accorde|attribue|alloue|octroie
+            |impute|dit|precise|designe|prend\sacte|donne\s(?:pouvoir|mandat|un\savis|son\saccord|delegation|acte)
+            |charge|sollicite|accepte|s'engage|inscrit|declare|emet|demande|confirme|modifie|cree|institue|vote
+            |mandate|renouvelle|habilite|affecte|subordonne|indique|renonce|retient|cede|acquiert
+        |(?:d'|de\s)?(?:approuver|autoriser|adopter|valider|fixer|accorder|attribuer|allouer|octroyer|imputer|designer
+        |prendre\sacte|donner|charger|solliciter|accepter|s'engager|inscrire|declarer|emettre|demander|confirmer
+        |modifier|creer|instituer|voter|mandater|renouveler|habiliter|affecter|renoncer|retenir|ceder|acquerir|verser
+        |prelever|lancer|signer|confier|proceder|engager|preciser|percevoir|proclamer|informer|supprimer|decider|louer
+        |dire)
+        |(?<=sera\s)(?:imputee|prelevee|inscrite)|(?<=seront\s)(?:imput|prelev|inscrit)e{1,2}s)\b)"""
     ),
     read=lambda match: infinitive(match.folded("verbe")),
     source=_OBSERVED,
-    examples=("- [APPROUVE]{approuver} le projet", "[D'autoriser]{autoriser} le Président", "[autorise]{autoriser} le versement"),
+    examples=(
+        "- [APPROUVE]{approuver} le projet",
+        "[D'autoriser]{autoriser} le Président",
+        "[autorise]{autoriser} le versement",
+    ),
     refuses=("l'approbation du projet",),
 )
 
@@ -98,6 +115,9 @@ _IRREGULAR = {
 def infinitive(words: str) -> str:
     """The verb of a measure in the infinitive, with its accents: « autorise » → "autoriser"."""
     verb = " ".join(words.removeprefix("d'").removeprefix("de ").split())
+    for passive, active in (("imput", "imputer"), ("prelev", "prélever"), ("inscrit", "inscrire")):
+        if verb.startswith(passive) and verb not in ("impute", "imputer", "prelever"):
+            return active
     if verb in _IRREGULAR:
         return _IRREGULAR[verb]
     head, _, rest = verb.partition(" ")

@@ -81,8 +81,10 @@ SESSION_DATES: tuple[Rule[date], ...] = (
         id="seance.date-preambule",
         within=HEADER,
         pattern=compile_(
-            r"""\bl'an\s(?P<an>{annee})\b[\s,:]{0,3}(?:et\s)?(?:le\s)?(?:{jour}\s)?(?P<fait>(?P<jour>{jour_mois}(?:\s{annee})?))
-            |\ble\s(?:{jour}\s)?(?P<fait_b>{date})[^.;:]{0,80}?\b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble|s'etant\ assemble)
+            r"""\bl'an\s(?P<an>{annee})\b[\s,:]{0,3}(?:et\s)?(?:le\s)?(?:{jour}\s)?(?P<fait>(?P<jour>{jour_mois}
+                (?:\s{annee})?))
+            |\ble\s(?:{jour}\s)?(?P<fait_b>{date})[^.;:]{0,80}?\b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble
+            |s'etant\ assemble)
             |\b(?:reuni|reunis|assemble)s?\s[^.;:]{0,80}?\ble\s(?:{jour}\s)?(?P<fait_c>{date})"""
         ),
         read=lambda match: _preamble_day(match) if match.folded("an") else _day(match),
@@ -102,7 +104,8 @@ CONVOCATIONS: tuple[Rule[date], ...] = (
         id="seance.convocation-date-de",
         within=HEADER,
         pattern=compile_(
-            r"""\bdate\s(?:de\s)?(?:la\s)?convocation(?:\sdu\s{assemblee})?\s{0,2}:?\s{0,2}(?:le\s)?(?:{jour}\s)?(?P<fait>{date})
+            r"""\bdate\s(?:de\s)?(?:la\s)?convocation(?:\sdu\s{assemblee})?\s{0,2}:?\s{0,2}(?:le\s)?(?:{jour}\s)?
+                (?P<fait>{date})
             |\bconvocation\s?(?:du|:|le|en\ date\ du)\s{0,2}:?\s{0,2}(?:{jour}\s)?(?P<fait_b>{date})"""
         ),
         read=lambda match: read_date(match.fait),
@@ -150,7 +153,8 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
         id="seance.presidence",
         within=HEADER,
         pattern=compile_(
-            r"""\bsous\sla\spresidence\s(?:de\sson\s(?:maire|president),?\s|de\s?|d'|du\s)(?:(?:m\.|mr|mme|monsieur|madame)\s?)?
+            r"""\bsous\sla\spresidence\s(?:de\sson\s(?:maire|president),?\s|de\s?|d'|du\s)(?:(?:m\.|mr|mme|monsieur
+                |madame)\s?)?
             (?:(?:le\s|la\s)?(?:maire|president|presidente)\b,?\s{0,2}(?:en\sexercice,?\s)?)?"""
         ),
         read=lambda match: Side.after,
@@ -196,7 +200,9 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         id="seance.secretaire-elu",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?:elue?|designee?|nommee?|nomme)\s(?:comme\s|en\squalite\sde\s)?secretaire(?:\sde\s(?:la\s)?seance)?(?:\sde\sla)?\s{0,2}:?\s{0,2}(?=m\.|mme|monsieur|madame|[a-z])
+            r"""\b(?:elue?|designee?|nommee?|nomme)\s(?:comme\s
+                |en\squalite\sde\s)?secretaire(?:\sde\s(?:la\s)?seance)?(?:\sde\sla)?\s{0,2}:?\s{0,2}(?=m\.|mme
+                |monsieur|madame|[a-z])
             |\bsecretaire\sde\sseance\s(?:est\s)?(?:designee?|elue?|nommee?)\s?:\s{0,2}
             |\bnomme\s(?:pour|comme)\ssecretaire\sde\sseance\s"""
         ),
@@ -213,8 +219,10 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         id="seance.secretaire-est",
         within=HEADER,
         pattern=compile_(
-            r"""(?:,\s[^,.:;]{0,50},)?\s(?:a\sete|est|est\sdonc|ayant\sete|avait\sete)\s(?:a\sl'unanimite\s)?(?:designee?|elue?|nommee?|choisie?)\s
-            (?:a\sl'unanimite\s|comme\s|en\squalite\sde\s|pour\s(?:assurer|remplir)\sles?\sfonctions?\sde\s|aux\sfonctions\sde\s){0,2}secretaire\b"""
+            r"""(?:,\s[^,.:;]{0,50},)?\s(?:a\sete|est|est\sdonc|ayant\sete
+                |avait\sete)\s(?:a\sl'unanimite\s)?(?:designee?|elue?|nommee?|choisie?)\s
+            (?:a\sl'unanimite\s|comme\s|en\squalite\sde\s|pour\s(?:assurer|remplir)\sles?\sfonctions?\sde\s
+            |aux\sfonctions\sde\s){0,2}secretaire\b"""
         ),
         read=lambda match: Side.before,
         source=_LAW,
@@ -229,7 +237,8 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         id="seance.secretaire-fonctions",
         within=HEADER,
         pattern=compile_(
-            r"""(?:,?\s(?:ayant\sobtenu|qui\sa\sobtenu)\sla\smajorite\sdes\ssuffrages,?)?\s(?:a\sete|est)\s(?:designee?|elue?|nommee?)\s
+            r"""(?:,?\s(?:ayant\sobtenu|qui\sa\sobtenu)\sla\smajorite\sdes\ssuffrages,?)?\s(?:a\sete
+                |est)\s(?:designee?|elue?|nommee?)\s
             pour\sremplir\s(?:ces|cette|les)\sfonctions?"""
         ),
         read=lambda match: Side.before,
@@ -258,7 +267,8 @@ REMOTE: tuple[Rule[bool], ...] = (
         id="seance.visioconference",
         within=HEADER,
         pattern=compile_(
-            r"\b(?:reunie?s?|assemblee?s?|tenue?|seance)\b[^.;]{0,60}?(?P<fait>(?:en|par)\s(?:visioconference|audioconference|teleconference))"
+            r"\b(?:reunie?s?|assemblee?s?|tenue?|seance)\b[^.;]{0,60}?(?P<fait>(?:en|par)\s(?:visioconference"
+            r"|audioconference|teleconference))"
         ),
         read=lambda match: True,
         source="Loi n° 2020-290 du 23 mars 2020; CGCT art. L5211-11-1",
@@ -310,7 +320,8 @@ ORGAN_RULES: tuple[Rule[str], ...] = (
         id="seance.assemblee-registre",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?:deliberations?|decisions|registre|proces[- ]verbal|compte[- ]rendu|seance|reunion|releve\sde\sdecisions|liste)\s
+            r"""\b(?:deliberations?|decisions|registre|proces[- ]verbal|compte[- ]rendu|seance|reunion
+                |releve\sde\sdecisions|liste)\s
             (?:[^.:;]{0,50}?\s)?(?:du|de\sla|par\sle)\s(?P<fait>{organe})\b""",
             organe=_ORGAN,
         ),
@@ -323,7 +334,8 @@ ORGAN_RULES: tuple[Rule[str], ...] = (
         id="seance.assemblee-reunie",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?:le|la|du)\s(?P<fait>{organe})\b[^.;:]{0,160}?(?:convoque|s'est\sreuni|s'est\sassemble|se\ssont\sreunis|s'etant\sassemble|est\sreuni)""",
+            r"""\b(?:le|la|du)\s(?P<fait>{organe})\b[^.;:]{0,160}?(?:convoque|s'est\sreuni|s'est\sassemble
+                |se\ssont\sreunis|s'etant\sassemble|est\sreuni)""",
             organe=_ORGAN,
         ),
         read=_organ,
@@ -335,7 +347,8 @@ ORGAN_RULES: tuple[Rule[str], ...] = (
         id="seance.assemblee-vu",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?:le|la)\s(?P<fait>{organe})\b(?:\s(?:du|de)\s[^.;:,]{3,60})?,\s{1,2}(?:vu\b|sur\s|apres\s|considerant)""",
+            r"""\b(?:le|la)\s(?P<fait>{organe})\b(?:\s(?:du|de)\s[^.;:,]{3,60})?,\s{1,2}(?:vu\b|sur\s|apres\s
+                |considerant)""",
             organe=_ORGAN,
         ),
         read=_organ,

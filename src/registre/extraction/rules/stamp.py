@@ -64,8 +64,11 @@ RECEIVED: tuple[Rule[date], ...] = (
         id="cachet.recu",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:recue?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:de\s[a-z-]{2,30}\s)?(?:le\s?:?\s?|:\s?)|date\sde\sreception\s(?:en\s)?(?:de\sl'ar\s|ar\s)?(?:prefecture)?\s?:?\s?|recue?\spar\sle\srepresentant\sde\sl'etat\sle\s
-            |recue?\sle\s?:?\s?|reception\s(?:en|par\sle)\sprefe[a-z]{2,7}\s?:\s{1,2}(?:{date}\s)?|visa\sde\sla\sprefecture\s?:\s?[^/]{10,60}/\s?)(?P<fait>{date})"""
+            r"""\b(?:recue?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:de\s[a-z-]{2,30}\s)?(?:le\s?:?\s?|:\s?)
+                |date\sde\sreception\s(?:en\s)?(?:de\sl'ar\s|ar\s)?(?:prefecture)?\s?:?\s?
+                |recue?\spar\sle\srepresentant\sde\sl'etat\sle\s
+            |recue?\sle\s?:?\s?|reception\s(?:en|par\sle)\sprefe[a-z]{2,7}\s?:\s{1,2}(?:{date}\s)?
+            |visa\sde\sla\sprefecture\s?:\s?[^/]{10,60}/\s?)(?P<fait>{date})"""
         ),
         read=_day,
         source=_LAW,
@@ -83,8 +86,10 @@ RECEIVED: tuple[Rule[date], ...] = (
         id="cachet.transmis",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:transmise?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:(?:de\s|d'\s?)[a-z-]{2,30}\s)?(?:le\s?:?\s?|:\s?)
-            |deposee?\sen\s(?:sous-)?prefecture\sle\s?:?\s?|date\sde\s(?:tele)?transmission\s?:\s?|recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})"""
+            r"""\b(?:transmise?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:(?:de\s|d'\s?)[a-z-]{2,30}\s)?(?:le\s?:?\s?
+                |:\s?)
+            |deposee?\sen\s(?:sous-)?prefecture\sle\s?:?\s?|date\sde\s(?:tele)?transmission\s?:\s?
+            |recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})"""
         ),
         read=_day,
         source=_LAW,
@@ -100,7 +105,8 @@ POSTED: tuple[Rule[date], ...] = (
         id="cachet.affiche",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:date\sd'affichage|publiee?(?:\sou\snotifiee?)?\sle|affichee?(?:\sou\snotifiee?)?\sle|date\sde\s(?:publication|mise\sen\sligne)(?:\sde\sl'acte)?|mise?\sen\sligne\sle)
+            r"""\b(?:date\sd'affichage|publiee?(?:\sou\snotifiee?)?\sle|affichee?(?:\sou\snotifiee?)?\sle
+                |date\sde\s(?:publication|mise\sen\sligne)(?:\sde\sl'acte)?|mise?\sen\sligne\sle)
             \s?:?\s{0,2}(?P<fait>{date})"""
         ),
         read=_day,
