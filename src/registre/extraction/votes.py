@@ -70,7 +70,9 @@ class Tally:
     rule: str
 
 
-_ASIDE = re.compile(r"\b(?:sous-)?amendement(?:s|\b)[^\n]{0,120}$|\bhuis\sclos[^.;\n]{0,80}$|\bsecretaire\sde\sseance[^.;\n]{0,60}$")
+_ASIDE = re.compile(
+    r"\b(?:sous-)?amendement(?:s|\b)[^\n]{0,120}$|\bhuis\sclos[^.;\n]{0,80}$|\bsecretaire\sde\sseance[^.;\n]{0,60}$"
+)
 """Votes that are not on the act itself."""
 _FAR = 420
 """Characters between two counts of one vote: the names of a few voters."""
@@ -94,7 +96,9 @@ def find_tally(flow: str, folded: str, start: int, end: int) -> Tally | None:
         groups[-1].append(one)
     if not groups:
         return None
-    own = [one for one in groups if not _ASIDE.search(folded, max(start, one[0].start - 160), one[0].start)] or groups[-1:]
+    own = [one for one in groups if not _ASIDE.search(folded, max(start, one[0].start - 160), one[0].start)] or groups[
+        -1:
+    ]
     kept = own[0]
     if len(kept) == 1 and len(own) > 1 and kept[0].value in [one.value for one in own[1]]:
         kept = own[1]  # the result said first alone: « adopté par 24 voix. Pour : 24, contre : 2 »

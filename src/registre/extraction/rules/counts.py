@@ -62,9 +62,16 @@ def _counted(match: Match) -> int | None:
     text = match.found.string
     first, last = match.span
     before = text[max(0, first - 24) : first]
-    if re.search(r"(?<!\s[a-z])[:=°][ ]?\Z|[/.-]\Z|(?<!\d)\d{1,3}\s\Z|quorum[^;\n]{0,20}$|(?:loi|article|majorite)[^;\n]{0,20}$", before):
+    if re.search(
+        r"(?<!\s[a-z])[:=°][ ]?\Z|[/.-]\Z|(?<!\d)\d{1,3}\s\Z|quorum[^;\n]{0,20}$|(?:loi|article|majorite)[^;\n]{0,20}$",
+        before,
+    ):
         return None
-    if _LABEL_BEFORE.search(before) and not _numbers_first(text, first) and re.match(r"\s{0,2}(?:[:=]\s?)?\(?\d", text[match.found.end() :]):
+    if (
+        _LABEL_BEFORE.search(before)
+        and not _numbers_first(text, first)
+        and re.match(r"\s{0,2}(?:[:=]\s?)?\(?\d", text[match.found.end() :])
+    ):
         return None
     if re.match(r"\s{0,2}[:=]\s{0,2}\(?\d", text[match.found.end() :]):
         return None
@@ -74,7 +81,10 @@ def _counted(match: Match) -> int | None:
 # --- rows of a table: the labels, then their numbers; or the numbers, then their labels -----------------
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("afferents", r"afferents\sau\s(?:conseil(?:\smunicipal|\scommunautaire|\sde\scommunaute)?|bureau|comite(?:\ssyndical)?)"),
+    (
+        "afferents",
+        r"afferents\sau\s(?:conseil(?:\smunicipal|\scommunautaire|\sde\scommunaute)?|bureau|comite(?:\ssyndical)?)",
+    ),
     ("en_exercice", r"en\s(?:exercice|fonctions?)"),
     ("presents", r"{presents}{quand}?"),
     ("votants", r"{part}|votants?"),
@@ -102,7 +112,9 @@ def _in_row(*kinds: str) -> Callable[[Match], Placed[int] | None]:
     def read(match: Match) -> Placed[int] | None:
         side = "" if match.found["noms"] else "_b"
         first, last = match.found.span("noms" + side)
-        places = sorted((one.start(), name) for name, shape in _LABELS for one in shape.finditer(match.found.string, first, last))
+        places = sorted(
+            (one.start(), name) for name, shape in _LABELS for one in shape.finditer(match.found.string, first, last)
+        )
         numbers = list(re.finditer(r"\d{1,3}", match.found["nombres" + side]))
         if len(places) != len(numbers):
             return None
@@ -174,7 +186,10 @@ PRESENT: tuple[Rule[int], ...] = (
         "presents",
         ("presents",),
         ("present",),
-        ("En exercice Présents Pouvoirs Votants\n23 [21]{21} 0 21", "27 [16]{16} 3 19 Nombre de Conseillers en exercice Présents Procurations Votants"),
+        (
+            "En exercice Présents Pouvoirs Votants\n23 [21]{21} 0 21",
+            "27 [16]{16} 3 19 Nombre de Conseillers en exercice Présents Procurations Votants",
+        ),
     ),
     Rule(
         id="effectif.presents",
@@ -213,7 +228,11 @@ PRESENT: tuple[Rule[int], ...] = (
         ),
         read=_counted,
         source=_LAW,
-        examples=("[44]{44} PRESENTS : MMES", "Votants : 27 dont [22]{22} Présents et 05 Procurations", "29 en exercice, [24]{24} présents"),
+        examples=(
+            "[44]{44} PRESENTS : MMES",
+            "Votants : 27 dont [22]{22} Présents et 05 Procurations",
+            "29 en exercice, [24]{24} présents",
+        ),
         refuses=(
             "le quorum est de 18 membres présents)",
             "Effectif légal : 41 Conseillers présents ou représentés : 38",
@@ -225,7 +244,12 @@ PRESENT: tuple[Rule[int], ...] = (
 )
 
 PROXIES: tuple[Rule[int], ...] = (
-    _row("pouvoirs", ("pouvoirs",), ("pouvoir", "procuration"), ("En exercice Présents Pouvoirs Votants\n23 21 [0]{0} 21",)),
+    _row(
+        "pouvoirs",
+        ("pouvoirs",),
+        ("pouvoir", "procuration"),
+        ("En exercice Présents Pouvoirs Votants\n23 21 [0]{0} 21",),
+    ),
     Rule(
         id="effectif.pouvoirs",
         within=HEADER,
@@ -253,14 +277,21 @@ PROXIES: tuple[Rule[int], ...] = (
         ),
         read=_counted,
         source=_LAW,
-        examples=("dont [3]{3} procurations", "[5]{5} ABSENTS AYANT DONNE POUVOIR :", "Votants : 23 dont [00]{0} pouvoirs"),
+        examples=(
+            "dont [3]{3} procurations",
+            "[5]{5} ABSENTS AYANT DONNE POUVOIR :",
+            "Votants : 23 dont [00]{0} pouvoirs",
+        ),
         refuses=("Présents : 20 Pouvoirs : 3",),
         cues=("pouvoir", "procuration"),
     ),
     Rule(
         id="effectif.representes",
         within=HEADER,
-        pattern=compile_(r"\b{presents}{quand}?{sep}\d{1,3}\b[\s,;–|-]{1,3}(?:absents?{sep}\d{1,3}\b[\s,;–|-]{1,3})?(?:absents\s)?representes?{sep}(?P<fait>{n})", **_WORDS),
+        pattern=compile_(
+            r"\b{presents}{quand}?{sep}\d{1,3}\b[\s,;–|-]{1,3}(?:absents?{sep}\d{1,3}\b[\s,;–|-]{1,3})?(?:absents\s)?representes?{sep}(?P<fait>{n})",
+            **_WORDS,
+        ),
         read=_number,
         source="CGCT art. L2121-20",
         examples=("Nombre de présents : 14 Représentés : [1]{1}", "Présents : 23 Absents : 06 Représentés : [04]{4}"),
@@ -270,7 +301,9 @@ PROXIES: tuple[Rule[int], ...] = (
 )
 
 VOTING: tuple[Rule[int], ...] = (
-    _row("votants", ("votants",), ("votant", "pris part"), ("En exercice Présents Pouvoirs Votants\n23 21 0 [21]{21}",)),
+    _row(
+        "votants", ("votants",), ("votant", "pris part"), ("En exercice Présents Pouvoirs Votants\n23 21 0 [21]{21}",)
+    ),
     Rule(
         id="effectif.votants",
         within=HEADER,
