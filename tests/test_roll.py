@@ -40,7 +40,10 @@ NAMES: tuple[tuple[str, list[str]], ...] = (
     ("Présents : Ida LILAS, Paul ORME. LA SÉANCE est ouverte", present("Ida LILAS", "Paul ORME")),
     ("Présents : Ida LILAS, Paul ORME\nLe Conseil approuve", present("Ida LILAS", "Paul ORME")),
     # compound initials
-    ("Présents : J.-F. ORME, A.-M. LILAS, J-P. CÈDRE, P. FRÊNE.", present("J.-F. ORME", "A.-M. LILAS", "J-P. CÈDRE", "P. FRÊNE")),
+    (
+        "Présents : J.-F. ORME, A.-M. LILAS, J-P. CÈDRE, P. FRÊNE.",
+        present("J.-F. ORME", "A.-M. LILAS", "J-P. CÈDRE", "P. FRÊNE"),
+    ),
     ("Présents : M. Ph. ORME, Mme Ch. LILAS\n\n", present("Ph. ORME", "Ch. LILAS")),
     # family names that are also words of labels
     ("Présents : Marie PAGE, Paul BUREAU, Ida LILAS.", present("Marie PAGE", "Paul BUREAU", "Ida LILAS")),
@@ -85,4 +88,93 @@ def test_what_is_said_of_a_member_does_not_end_the_list(raw: str, expected: list
 
 @pytest.mark.parametrize("nobody", ["Néant", "néant.", "aucun", "Aucune", "/", "Sans objet"])
 def test_a_list_of_nobody_names_nobody(nobody: str) -> None:
-    assert said(f"Présents : Ida LILAS, Paul ORME\nAbsents : {nobody}\nPouvoirs : {nobody}\n") == present("Ida LILAS", "Paul ORME")
+    assert said(f"Présents : Ida LILAS, Paul ORME\nAbsents : {nobody}\nPouvoirs : {nobody}\n") == present(
+        "Ida LILAS", "Paul ORME"
+    )
+
+
+LABELS: tuple[tuple[str, list[str]], ...] = (
+    ("Présents à l'ouverture de la séance : Ida LILAS, Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+    ("Étaient présents les conseillers suivants : Ida LILAS, Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+    (
+        "Étaient présents tous les membres du conseil municipal : Ida LILAS, Paul ORME\n\n",
+        present("Ida LILAS", "Paul ORME"),
+    ),
+    ("Présent·e·s : Ida LILAS, Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+    ("Membres présents à la séance : Ida LILAS, Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+    ("Mesdames et Messieurs les conseillers municipaux : Ida LILAS, Paul ORME.", present("Ida LILAS", "Paul ORME")),
+    ("PRÉSENTS : 2\nMme Ida LILAS, M. Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+    (
+        "Appel nominal :\nM ORME – présent\nMme LILAS – présente\nM FRÊNE – excusé, pouvoir à M ORME\n\n",
+        [*present("ORME", "LILAS"), "represented FRÊNE > ORME"],
+    ),
+    ("2 présents : Mme Ida LILAS, M. Paul ORME\n\n", present("Ida LILAS", "Paul ORME")),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), LABELS)
+def test_a_label_opens_the_list(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected
+
+
+EXCEPTIONS: tuple[tuple[str, list[str]], ...] = (
+    (
+        "Tous les conseillers en exercice étaient présents, à l'exception de : M. Paul ORME (excusé), Mme Ida LILAS (absente), "
+        "Mme Zoé CÈDRE (donne pouvoir à M. Luc FRÊNE).",
+        ["excused Paul ORME", "absent Ida LILAS", "represented Zoé CÈDRE > Luc FRÊNE"],
+    ),
+    (
+        "Présents : tous les conseillers, sauf M. Paul ORME, excusé, et Mme Ida LILAS, absente.",
+        ["excused Paul ORME", "absent Ida LILAS"],
+    ),
+    (
+        "Présents : Luc FRÊNE, Guy CÈDRE\nAbsents : Paul ORME (excusé), Ida LILAS – excusée, pouvoir à Luc FRÊNE, Zoé BOULEAU\n\n",
+        [
+            *present("Luc FRÊNE", "Guy CÈDRE"),
+            "excused Paul ORME",
+            "represented Ida LILAS > Luc FRÊNE",
+            "absent Zoé BOULEAU",
+        ],
+    ),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), EXCEPTIONS)
+def test_members_missing_are_read_with_what_is_said_of_each(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected
+
+
+LINES: tuple[tuple[str, list[str]], ...] = (
+    # one name a line, with a remark on one of them
+    (
+        "Présents :\nIda Lilas\nPaul Orme (arrivée à 17h15)\nZoé Cèdre\nLuc Frêne\n\n",
+        present("Ida Lilas", "Paul Orme", "Zoé Cèdre", "Luc Frêne"),
+    ),
+    # a name broken over two lines
+    ("Présents : Ida LILAS, Paul\nORME, Zoé DE LA\nRUE\n\n", present("Ida LILAS", "Paul ORME", "Zoé DE LA RUE")),
+    # one town a line
+    (
+        "Présents :\nArzac : Mme LILAS, M. ORME\nBelcelle-sur-Lune : M. FRÊNE, Mme CÈDRE\n\n",
+        present("LILAS", "ORME", "FRÊNE", "CÈDRE"),
+    ),
+    # one proxy a line: the holder ends with the line
+    (
+        "Présents : Ida Lilas, Paul Orme\nReprésentés :\nZoé Cèdre représentée par Ida Lilas\nLuc Frêne représenté par Paul Orme\n\n",
+        [*present("Ida Lilas", "Paul Orme"), "represented Zoé Cèdre > Ida Lilas", "represented Luc Frêne > Paul Orme"],
+    ),
+    # « M » without a dot
+    (
+        "Présents : M ORME, Mme LILAS\nPouvoirs : M FRÊNE à M ORME, Mme CÈDRE à Mme LILAS\n\n",
+        [*present("ORME", "LILAS"), "represented FRÊNE > ORME", "represented CÈDRE > LILAS"],
+    ),
+    # the secretary is not absent
+    (
+        "Présents : Ida LILAS, Paul ORME\nAbsents : Luc FRÊNE\nSecrétaire : Ida LILAS\n",
+        [*present("Ida LILAS", "Paul ORME"), "absent Luc FRÊNE"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), LINES)
+def test_lines_separate_names_or_do_not(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected

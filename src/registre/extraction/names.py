@@ -24,6 +24,7 @@ HONORIFIC = re.compile(
     r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
     r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-]))"
 )
+_SIR = re.compile(r"M (?=[A-ZÀ-Ý])")  # « pouvoir à M ORME »
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
     rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
@@ -186,7 +187,7 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
     place, end = start, min(len(flow), start + limit)
     found: list[Word] = []
     while place < end:
-        title = HONORIFIC.match(flow, place, end)
+        title = HONORIFIC.match(flow, place, end) or (None if found else _SIR.match(flow, place))
         if title:
             if found:
                 break
@@ -195,18 +196,20 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
         word = WORD.match(flow, place, end)
         if word:
             folded = fold(word.group())
-            if folded in NOT_NAMES or (folded in OFFICES and not is_family_name(word.group(), found)):
-                if found or folded in NOT_NAMES:
+            shape = shape_of(word.group())
+            here = Word(word.start(), word.end(), shape)
+            label = is_no_name(flow, here, found) or leads_label(flow, here)
+            if label or (folded in OFFICES and not is_family_name(word.group(), found)):
+                if found or label:
                     break
                 place = word.end()
                 continue
-            shape = shape_of(word.group())
-            found.append(Word(word.start(), word.end(), shape))
+            found.append(here)
             place = word.end()
             if shape is Shape.initial and flow[place : place + 1] == ".":
                 place += 1
             continue
-        if flow[place] == "\n" and flow[place : place + 2] == "\n\n" and found:
+        if flow[place] == "\n" and found and (flow[place : place + 2] == "\n\n" or line_ends_name(found, flow, place + 1)):
             break
         if flow[place] == "," and not found:
             place += 1
@@ -222,6 +225,34 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
     if not first or not is_name(first, flow):
         return None
     return first[0].start, first[-1].end, text_of(first, flow)
+
+
+def leads_label(flow: str, word: Word) -> bool:
+    """« LA SÉANCE », « Le Conseil »: a particle before a word of labels; « LA RUE » is a name."""
+    if word.shape is not Shape.particle:
+        return False
+    following = WORD.match(flow, word.end + 1)
+    while following and shape_of(following.group()) is Shape.particle:
+        following = WORD.match(flow, following.end() + 1)
+    return following is not None and fold(following.group()) in NOT_NAMES - HOMONYMS
+
+
+def line_ends_name(group: Sequence[Word], flow: str, place: int) -> bool:
+    """Whether the name `group` ends with its line, when another word begins the next one at `place`.
+
+    A name broken over two lines goes on with what it lacks: « Jeanne\nORME », « DE LA\nRUE ».
+    """
+    if group[-1].shape is Shape.particle or len(group) < 2:
+        return False
+    following = WORD.match(flow, place)
+    if following is None:
+        return False
+    shapes = {word.shape for word in group}
+    if Shape.capital in shapes and Shape.upper in shapes:
+        return shape_of(following.group()) is not Shape.upper or group[-1].shape is not Shape.upper
+    if Shape.initial in shapes and Shape.upper in shapes:
+        return True
+    return shape_of(following.group()) in shapes
 
 
 def _first_name(group: list[Word]) -> list[Word]:

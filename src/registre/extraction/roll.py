@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 
 from registre.extraction.matching import find_all
 from registre.extraction.names import (
-    HOMONYMS,
     HONORIFIC,
     NOT_NAMES,
     OFFICES,
@@ -25,6 +24,7 @@ from registre.extraction.names import (
     is_family_name,
     is_name,
     is_no_name,
+    leads_label,
     name_after,
     name_before,
     order_of,
@@ -69,10 +69,15 @@ _ASIDE = re.compile(
     r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?|dossiers?|votes?)\b)"
     r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
 )
+_STATUS = re.compile(
+    r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
+)
+_TOWN_LABEL = re.compile(r"[•-]?\s?[A-ZÀ-Ý][^\n:,;.()]{1,44}(?:\(\d{1,2}\))?\s?: ?(?=[A-ZÀ-Ý])")
 _TOWN = re.compile(r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s? [A-Z])[^,;.()\n]{2,45}?(?=\s?[,;(\n]|\.(?:\s|\Z)|\s(?:qui|donn|pouvoir|procuration|represent)|\Z)")
 _MAY_FOLLOW = re.compile(
     r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration|pouvoir|donn|qui\b|a donne|parti)"
 )
+_SECRETARY = re.compile(r"secretaires?(?: auxiliaire)?(?: de (?:la )?(?:seance|reunion))?\s?:|secretaires? (?:de (?:la )?seance|elue?|designe|nomme)")
 _HOLDER_ROLE = re.compile(r"(?:m\.|mme|monsieur|madame)? ?(?:le |la )?(?:maire|president[e]?)\b")
 
 
@@ -108,10 +113,15 @@ class Roll:
 
 def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
     """The first roll of `flow[start:end]`, or None: no label « présents » with a name behind it."""
-    labels = _labels(flow, folded, start, end)
+    every = _labels(flow, folded, start, end)
+    labels = [one for one in every if one.value is not List.members]
     first, order = _first_list(flow, folded, labels, end)
     if first < 0:
+        labels = every
+        first, order = _first_list(flow, folded, labels, end)
+    if first < 0:
         return None
+    exception = labels[first].value is List.others
     while first > 0 and labels[first].start - labels[first - 1].end < _FAR // 2 and labels[first - 1].value is not List.guests:
         first -= 1
     entries: list[Found[Attendance]] = []
@@ -133,7 +143,7 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
             last = found[-1].end
         elif label.start - last < 400:
             last = label.end
-    if not any(one.value.status is Status.present for one in entries):
+    if not any(one.value.status is Status.present for one in entries) and not exception:
         return None
     taken = [(one.start, one.end) for one in entries if one.value.status is Status.represented]
     entries += [
@@ -162,7 +172,7 @@ def _labels(flow: str, folded: str, start: int, end: int) -> list[Found[List]]:
 def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> tuple[int, Order]:
     """The index of the first label that a list of presents follows, and how that list orders its names."""
     for index, label in enumerate(labels):
-        if label.value is List.present:
+        if label.value in (List.present, List.others, List.members):
             limit = labels[index + 1].start if index + 1 < len(labels) else end
             items = list(_items(flow, folded, label.end, min(limit, label.end + _LONGEST)))
             if any(is_name(item.words, flow) for item in items):
@@ -184,6 +194,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
     item, place = Item(), start
     if _NOBODY.match(folded, start, end):
         return
+    a_line = _one_a_line(flow, start, end)
     while place < end:
         if noise := _NOISE.match(folded, place, end):
             place = noise.end()
@@ -194,8 +205,10 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
         if item.words and (said := _said(item, flow, folded, place, end, order)):
             place = said
             continue
-        if item.words and (aside := _ASIDE.match(folded, place, end) or _town(item, flow, place, end)):
-            item.note += (" " if item.note else "") + flow[aside.start() : aside.end()]
+        if item.words and (
+            aside := _STATUS.match(folded, place, end) or _ASIDE.match(folded, place, end) or _town(item, flow, place, end)
+        ):
+            item.note += (" " if item.note else "") + aside.string[aside.start() : aside.end()].strip(" ,:–-")
             place = aside.end()
             continue
         if (title := HONORIFIC.match(flow, place, end)) and _fresh(flow, place):
@@ -209,6 +222,8 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
                 yield item
                 item = Item()
             low = fold(word.group())
+            if low.startswith("secretaire") and _SECRETARY.match(folded, place, end):
+                break
             here = Word(word.start(), word.end(), shape_of(word.group()))
             if low in OFFICES and not (item.titled and is_family_name(word.group(), item.words)):
                 if item.words:
@@ -217,7 +232,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
                 if skipped := _SUBLABEL.match(folded, word.start() - 1 if word.start() else 0, end):
                     place = skipped.end()
                 continue
-            if is_no_name(flow, here, item.words, item.titled) or _leads_label(flow, here, item):
+            if is_no_name(flow, here, item.words, item.titled) or (not item.titled and leads_label(flow, here)):
                 if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order):
                     place = skipped.end()
                     continue
@@ -250,7 +265,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and re.search("[-–]", mark):
                 place = separator.end()
                 continue
-            if mark == "\n" and item.words and not _line_ends_name(item, flow, separator.end()):
+            if mark == "\n" and item.words and not (a_line and len(item.words) > 1) and not _line_ends_name(item, flow, separator.end()):
                 place = separator.end()
                 continue
             if item.words:
@@ -294,16 +309,6 @@ def _initial_dot(flow: str, item: Item, place: int) -> bool:
     return short and following is not None and shape_of(following.group()) in (Shape.upper, Shape.particle)
 
 
-def _leads_label(flow: str, word: Word, item: Item) -> bool:
-    """« LA SÉANCE », « Le Conseil »: a particle before a word of labels ends the list, « LA RUE » does not."""
-    if word.shape is not Shape.particle or item.titled:
-        return False
-    following = WORD.match(flow, word.end + 1)
-    while following and shape_of(following.group()) is Shape.particle:
-        following = WORD.match(flow, following.end() + 1)
-    return following is not None and fold(following.group()) in NOT_NAMES - HOMONYMS
-
-
 def _hyphen_separates(flow: str, item: Item) -> bool:
     """« UPPHOFF- Philippe »: after a family name in capitals the hyphen is a dash."""
     last = item.words[-1]
@@ -332,12 +337,22 @@ def _double_name(flow: str, item: Item, place: int) -> bool:
     return lone and [word.shape for word in item.words][-1:] == [Shape.upper] and len(item.words) > 1
 
 
+def _one_a_line(flow: str, start: int, end: int) -> bool:
+    """Whether the lines of the list hold one name each: three that nothing else separates."""
+    lines = [line for line in flow[start : min(end, start + 240)].split("\n")[:-1] if line.strip()]
+    return len(lines) >= 3 and all(len(re.sub(r"\(.*", "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3])
+
+
 def _line_ends_name(item: Item, flow: str, place: int) -> bool:
     """Whether a line end separates two names: both sides hold a whole name of several words."""
+    if _TOWN_LABEL.match(flow, place):
+        return True
     if len(item.words) < 2:
         return False
     shapes = {word.shape for word in item.words}
     following = WORD.match(flow, place)
+    if following and shapes == {Shape.initial, Shape.upper} and item.words[0].shape is Shape.initial:
+        return shape_of(following.group()) is Shape.initial
     if not following or HONORIFIC.match(flow, place):
         return False
     next_shape = shape_of(following.group())
@@ -429,6 +444,8 @@ _BY_LIST = {
     List.represented: Status.represented,
     List.excused: Status.excused,
     List.absent: Status.absent,
+    List.others: Status.absent,
+    List.members: Status.present,
     List.guests: Status.absent,
 }
 
@@ -486,12 +503,12 @@ def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int
     if item.proxy and label.value is not List.guests and not (label.value is List.present and temporal):
         status = Status.represented
         stop = max(stop, item.proxy[1])
+    if status is Status.present and not temporal and (away := re.match(r"\s?(absent|excuse)", note)):
+        status = Status.absent if away[1] == "absent" else Status.excused
     if "non excus" in note and status is Status.excused:
         status = Status.absent
     elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
         status = Status.excused
-    if re.match(r"\s?absent", note) and not temporal and status is Status.present:
-        status = Status.absent
     yield Found(
         Attendance(
             name=text_of(name, flow),

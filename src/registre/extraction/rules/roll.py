@@ -22,6 +22,10 @@ class List(StrEnum):
     represented = "represented"
     excused = "excused"
     absent = "absent"
+    members = "members"
+    """« Mesdames et Messieurs les conseillers : »: those present, when no other list says so."""
+    others = "others"
+    """All are present but those of this list: absent, unless it says more of them."""
     guests = "guests"
     """Officers and visitors: they attend, they are not members."""
 
@@ -31,7 +35,7 @@ _PARTS = {
         |mmes?\.?|mm\.?|messieurs|mesdames)
         (?:[- ](?:municipaux|communautaires?|metropolitains?|departementaux|regionaux|titulaires?|syndicaux|elus
         |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice))*\ )?""",
-    "s": r"(?:[({]?-?e?[)}]{0,2}\(?-?s?\)?)(?:-es)?\)?",
+    "s": r"(?:[-.·•]e[-.·•]?s?|(?:[({]?-?e?[)}]{0,2}\(?-?s?\)?)(?:-es)?\)?)",
     "verbe": r"(?:et(?:aie|ai)(?:nt|t)|sont|etant|s'etaient)\ ",
     "fin": r"""(?P<fin>\s{0,2}(?: [:;] | \((?P<nombre>\d{1,3})\)\s?:? | \.{3,}
         | (?=\s{1,2}\d) | (?=\s{1,2}(?:mm?|mmes?|mrs?|monsieur|madame|messieurs|mesdames)[.\ ]) | (?=\n) ))""",
@@ -129,10 +133,16 @@ LABELS: tuple[Rule[List], ...] = (
     _label(
         "presents",
         List.present,
-        "present suppleant assistaient",
+        "present suppleant assist siege appel",
         r"""(?:\d{1,3}\ )?{verbe}?{qui}(?:elus\ )?present{s}
-        (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|a\ la\ seance|votants?
-        |(?:mesdames|mmes)\ et\ (?:messieurs|mm\.?|ms\.?)[^:.;]{0,60}))?
+        (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|votants?|avec\ voix\ deliberative
+        |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ de\ |l'|cette\ )?(?:la\ )?(?:seance|reunion|assemblee|appel|appel\ nominal|session)
+        |(?:a\ l'ouverture|lors\ du\ vote|au\ moment\ du\ vote)
+        |(?:les\ |tous\ les\ )?(?:conseillers?|membres?|delegues?|elus?|administrateurs?)(?:\ (?:municipaux|communautaires?|metropolitains?|syndicaux|titulaires?
+        |du\ conseil(?:\ (?:municipal|communautaire))?|du\ bureau|du\ comite|en\ exercice|suivants?)){0,3}(?:\ dont\ les\ noms\ suivent)?
+        |(?:mesdames|mmes\.?|madame|mme|mm\.?|messieurs)(?:\ et\ |,\ |\ )(?:messieurs|monsieur|mm\.?|ms\.?|m\.|mmes\.?|mesdames)[^:.;]{0,60}(?=\s?:))){0,2}
+        |appel\ nominal(?:\ des\ (?:conseillers|membres|delegues|elus)[^:.;\d]{0,30})?(?=\s?:)
+        |(?:ont|avaient)\ (?:assiste|siege|pris\ part)\ (?:a\ la|en)\ (?:seance|reunion)
         |(?:•\ ?|-\ )?(?:delegues?|membres?|conseillers?)\ (?:titulaires?|suppleants?)(?:\ presents?)?
         |assistaient\ a\ la\ (?:reunion|seance)(?:\ sous\ la\ presidence\ de\ [^:]{0,120})?""",
         (
@@ -141,8 +151,34 @@ LABELS: tuple[Rule[List], ...] = (
             "[Présent(e)s]{present} Madame Ida LILAS",
             "[Membres titulaires présents :]{present} Mme Ida LILAS",
             "[PRÉSENTS (8) :]{present} M. ORME",
+            "[Présents à l'ouverture de la séance :]{present} Mme LILAS",
+            "[Étaient présents les conseillers municipaux suivants :]{present} Mme LILAS",
+            "[Conseillers communautaires présents avec voix délibérative :]{present} Mme LILAS",
+            "[Présent·e·s :]{present} Mme LILAS",
+            "[Appel nominal :]{present} Mme LILAS – présente",
         ),
         ("les membres présents adoptent",),
+    ),
+    _label(
+        "membres",
+        List.members,
+        "messieurs mm.",
+        r"""(?:mesdames|mmes\.?)(?:\ et|,)?\ (?:messieurs|mm\.?)(?:\ et\ mesdames)?,?\ les\ (?:conseillers?|membres|delegues)[^:.;\d]{0,60}(?=\s?:)""",
+        ("[Mesdames et Messieurs les Conseillers Municipaux :]{members} Ida LILAS",),
+        ("Mesdames et Messieurs les conseillers sont invités",),
+    ),
+    _label(
+        "sauf",
+        List.others,
+        "except sauf",
+        r"""(?:et(?:aie|ai)(?:nt|t)\ presents?\ ?:?\ |sont\ presents?\ ?:?\ |presents?\s?:\s{1,2})?(?:(?:tou(?:s|tes)|l'ensemble|la\ totalite)\ (?:les|des|de\ ses)\ (?:conseillers?|membres|delegues|elus|administrateurs)
+        [^:.;]{0,80}?,?\s(?:sauf|excepte{s}|hormis|a\ l'exception\ d(?:e|es|u))|a\ l'exception\ d(?:e|es|u)|sauf|excepte{s})(?:\ (?:de\ |des\ )?(?:conseillers?|membres)?\ ?(?:suivants?)?)?""",
+        (
+            "[Tous les conseillers en exercice étaient présents, à l'exception de :]{others} Mme LILAS (excusée)",
+            "[Présents : tous les conseillers, sauf]{others} M. ORME, absent",
+            "[Étaient présents : tous les membres du conseil municipal à l'exception de]{others} Mme Ida LILAS, excusée",
+        ),
+        ("tous les élus, sauf avis contraire, voteront",),
     ),
     _label(
         "invites",
@@ -152,5 +188,6 @@ LABELS: tuple[Rule[List], ...] = (
         |(?:participaient|etaient)\ (?:egalement|aussi)[^:.;]{0,40}|invite{s}|(?:pour\ l')?administration|personnels?[^:.;]{0,30}
         |services|fonctionnaires?[^:.;]{0,30}|direct(?:eur|rice)\ [^:.;]{0,70}""",
         ("[Assistaient :]{guests} M. ORME, directeur", "[Directrice des Services, collaboratrice du Maire :]{guests} Mme ORME"),
+        ("l'administration communale propose",),
     ),
 )
