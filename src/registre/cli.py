@@ -89,7 +89,7 @@ def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--width", type=click.IntRange(min=60), help="Columns of the text (default: the terminal's, else 100).")
+@click.option("--width", type=click.IntRange(min=72), help="Columns of the text (default: the terminal's, else 100).")
 @click.pass_context
 def explain(context: click.Context, file: Path, form: str, width: int | None) -> None:
     """Show why something was read in a document, or was not: sections, facts, rules, losers.
@@ -106,7 +106,7 @@ def explain(context: click.Context, file: Path, form: str, width: int | None) ->
         return
     terminal = sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR")
-    columns = width or (max(60, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH)
+    columns = width or (max(72, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH)
     click.echo(explain_record(record, context.obj, colour=colour, width=columns), nl=False)
 
 

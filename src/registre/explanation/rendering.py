@@ -19,6 +19,7 @@ from registre.explanation.words import FAMILIES, KINDS, SEVERITIES, in_language,
 
 _FIELD: Final = 17
 _RULE: Final = 32
+_VALUE: Final = 13
 _INDENT: Final = 6
 
 
@@ -110,9 +111,10 @@ def _cells(mark: Mark, explanation: Explanation) -> list[str]:
 
 def _sizes(rows: Sequence[Sequence[str]], width: int) -> tuple[int, int, int]:
     """The columns that value, rule and place take: the value has what the others leave."""
-    rule = min(_RULE, max(len(row[3]) for row in rows) + 1)
     place = max(len(row[4]) for row in rows)
-    return width - _INDENT - _FIELD - rule - place, rule, place
+    room = width - _INDENT - _FIELD - place
+    rule = min(_RULE, max(len(row[3]) for row in rows) + 1, max(_VALUE, room - _VALUE))
+    return room - rule, rule, place
 
 
 def _row(cells: Sequence[str], sizes: tuple[int, int, int]) -> str:
