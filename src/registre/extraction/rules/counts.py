@@ -54,13 +54,15 @@ def _stated(match: Match) -> int | None:
 def _numbers_first(text: str, end: int) -> bool:
     """Whether the row that goes on at `end` began with a number."""
     run = _RUN.search(text, max(0, end - 90), end)
-    return bool(run and run["devant"]) and not _WORD_BEFORE.search(text, max(0, run.start() - 12), run.start())
+    if not run or not run["devant"]:
+        return False
+    return not _WORD_BEFORE.search(text, max(0, run.start() - 12), run.start())
 
 
 def _counted(match: Match) -> int | None:
     """The number before a label, unless it ends a label of its own or the label has its own number."""
     text = match.found.string
-    first, last = match.span
+    first, _ = match.span
     before = text[max(0, first - 24) : first]
     if re.search(
         r"(?<!\s[a-z])[:=°][ ]?\Z|[/.-]\Z|(?<!\d)\d{1,3}\s\Z|quorum[^;\n]{0,20}$|(?:loi|article|majorite)[^;\n]{0,20}$",
