@@ -73,6 +73,7 @@ docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
 
 bench: $(VENV)/.dev  ## time the stages of a build on many copies of the examples
+	@$(BIN)/python -m bench.stages
 	@$(BIN)/python bench/journey.py
 
 corpus: $(VENV)/.run  ## score the extraction on the real documents beside the checkout

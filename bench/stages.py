@@ -1,0 +1,132 @@
+"""Times each step of a document's journey by itself, on one core, over invented documents.
+
+    python -m bench.stages [--documents 120] [--bytes 8000]
+
+Prints, for each step, documents a second, megabytes of text a second, milliseconds a document and its
+share of the whole; then how long one set of minutes of 180 kB takes to extract.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bench.synthesis.generate import documents
+
+from registre.config import Config
+from registre.extraction import extract, rule_sources
+from registre.graph.iris import Minter
+from registre.graph.mapping import identity_pages, sitting_pages
+from registre.graph.pages import PageGraph
+from registre.linking.identify import identify
+from registre.linking.reference import read_reference
+from registre.linking.sittings import Sitting, gather_sittings, sort_key
+from registre.privacy import publishable
+from registre.publication.dumps import DumpWriter
+from registre.publication.site import SiteWriter
+from registre.reading.sources import read_source
+from registre.records import Record
+from registre.validation import Shapes, to_graph, validate
+
+T = TypeVar("T")
+LAYOUTS = ["extract-clean", "extract-commune", "extract-stamped", "bureau", "syndicate", "minutes-numbered"]
+FILLER = "Le rapporteur rappelle le cadre de ce dossier et les discussions qui ont précédé la séance.\n"
+
+
+@dataclass(slots=True)
+class Clock:
+    """Seconds of each step, in the order of the journey."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def time(self, step: str, work: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        result = work()
+        self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - start
+        return result
+
+    def table(self, count: int, size_bytes: int) -> Iterator[str]:
+        whole = sum(self.seconds.values())
+        yield f"{'step':<12} {'documents/s':>12} {'MB/s':>8} {'ms/document':>12} {'share':>7}"
+        for step, spent in [*self.seconds.items(), ("all", whole)]:
+            rate, megabytes = count / spent, size_bytes / spent / 1e6
+            yield f"{step:<12} {rate:>12.0f} {megabytes:>8.2f} {1000 * spent / count:>12.2f} {spent / whole:>7.0%}"
+
+
+def write_documents(folder: Path, count: int, size_bytes: int) -> None:
+    """`count` invented documents of about `size_bytes`, lengthened by words that state nothing."""
+    each = -(-count // len(LAYOUTS))
+    for number, (name, document) in enumerate(documents(1, each, LAYOUTS, 0)):
+        if number < count:
+            missing = max(0, size_bytes - len(document.text.encode()))
+            (folder / f"{name}.txt").write_text(document.text + "\n" + FILLER * (missing // len(FILLER.encode())))
+
+
+def run(folder: Path, out: Path, clock: Clock) -> tuple[int, int]:
+    """Every step over the documents of `folder`; gives how many there are and their bytes."""
+    paths, config = sorted(folder.iterdir()), Config()
+    mint, shapes = Minter(config.base), Shapes.load()
+    read = clock.time("reading", lambda: [read_source(path, path.name) for path in paths])
+    records: list[Record] = clock.time("extraction", lambda: [extract(source, raw) for source, raw in read])
+    identities = clock.time("identities", lambda: identify(records, read_reference()))
+    linked = clock.time("linking", lambda: [one for one in map(identities.link, records) if one is not None])
+    public = clock.time("privacy", lambda: sorted(map(publishable, linked), key=sort_key))
+    sittings: list[Sitting] = list(gather_sittings(public))
+    pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in sittings])
+    others = clock.time("mapping", lambda: tuple(identity_pages(identities, mint)))
+    clock.time("validation", lambda: [validate(to_graph(batch, evidence=True), shapes, False) for batch in pages])
+    clock.time("dumps", lambda: _dump(out, config, [page for batch in (*pages, others) for page in batch]))
+    site = SiteWriter(out, config, mint, identities, rule_sources())
+    clock.time("site", lambda: _show(site, sittings))
+    return len(paths), sum(source.size_bytes for source, _ in read)
+
+
+def _show(site: SiteWriter, sittings: list[Sitting]) -> None:
+    for sitting in sittings:
+        site.add_sitting(sitting, {})
+
+
+def _dump(out: Path, config: Config, pages: list[PageGraph]) -> None:
+    with DumpWriter(out, config) as dumps:
+        for page in pages:
+            dumps.add(page)
+
+
+def long_minutes(size_bytes: int = 180_000) -> tuple[float, int]:
+    """Seconds that minutes of `size_bytes` take to extract, and how many acts they hold."""
+    texts = (document.text for _, document in documents(1, 200, ["minutes-numbered"], 0))
+    raw = ""
+    while len(raw.encode()) < size_bytes:
+        raw += next(texts) + "\n\n"
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "minutes.txt"
+        path.write_text(raw)
+        source, text = read_source(path, path.name)
+    start = time.perf_counter()
+    record = extract(source, text)
+    return time.perf_counter() - start, len(record.acts)
+
+
+def main() -> None:
+    options: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--documents", type=int, default=120)
+    options.add_argument("--bytes", type=int, default=8000)
+    chosen, clock = options.parse_args(), Clock()
+    with tempfile.TemporaryDirectory() as place:
+        folder, out = Path(place) / "in", Path(place) / "out"
+        folder.mkdir()
+        write_documents(folder, chosen.documents, chosen.bytes)
+        count, size_bytes = run(folder, out, clock)
+    print(f"{count} documents, {size_bytes / count / 1000:.1f} kB each")
+    print("\n".join(clock.table(count, size_bytes)))
+    seconds, acts = long_minutes()
+    print(f"minutes of 180 kB: {seconds:.2f} s, {acts} acts")
+
+
+if __name__ == "__main__":
+    main()
