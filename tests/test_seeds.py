@@ -1,5 +1,7 @@
 """The five founding documents come out exact; an invented extract like them always does."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import json
@@ -185,7 +187,7 @@ def test_the_founding_documents_are_exact(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason=f"the corpus is not beside the checkout: {SEEDS}")
 def test_the_one_member_nowhere_in_the_syndicate_is_reported() -> None:
-    (path,) = [path for path in SEEDS.glob("004*.txt")]
+    (path,) = SEEDS.glob("004*.txt")
     source, raw = read_source(path, path.name)
     record = extract(source, raw)
     (finding,) = [one for one in record.diagnostics if one.code == "count.in-office"]

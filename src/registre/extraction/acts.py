@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from registre.extraction.matching import find
+from registre.extraction.matching import find, last_of
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import (
@@ -173,9 +173,7 @@ def _vote_lines(flow: str, folded: str) -> Cut:
         if vote["quoi"]:
             title = _title(flow, vote.start("quoi"), vote.end("quoi"), "acte.vote-ligne")
         else:
-            above = None
-            for above in _SUBHEADING.finditer(flow, start, vote.start()):
-                pass
+            above = last_of(_SUBHEADING.finditer(flow, start, vote.start()))
             if above:
                 title = _title(flow, above.start("titre"), above.end("titre"), "acte.vote-ligne")
         begin = title.start if title else vote.start()
@@ -195,7 +193,7 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
         trailing = _trailing(flow, folded, found, formulas, roll_end) if rule is DELIBERATION else None
         if trailing:
             yield trailing
-        for run in ([one for one in found], [one for one in found if one.start >= roll_end]):
+        for run in (list(found), [one for one in found if one.start >= roll_end]):
             yield Cut(rule.id, _parts(flow, folded, _last_of_each(run, formulas, len(flow)), formulas))
     for rule in (OBJECT, AFFAIR, CODE, DECIMAL, ORDINAL, ROMAN, LINE_ORDINAL, SECTION_LETTER, BARE_ORDINAL):
         found = [one for one in find(rule, flow, folded) if one.start >= floor]
@@ -355,12 +353,10 @@ def _number_in_title(
     if lead := next((one for one in find(NUMBER, flow, folded, begin, stop) if one.start <= begin + 6), None):
         number = Found(lead.value.number or "", lead.start, lead.end, lead.rule)
         begin = trimmed_start(flow, lead.value.title or lead.end, stop)
-    if inside := _BRACKET.search(flow, begin, stop):
-        if inside.start() > begin + 8 and re.search(r"[/_-]", inside["numero"]):
-            number = Found(
-                inside["numero"], inside.start("numero"), inside.end("numero"), "acte.numero-entre-parentheses"
-            )
-            stop = inside.start()
+    inside = _BRACKET.search(flow, begin, stop)
+    if inside and inside.start() > begin + 8 and re.search(r"[/_-]", inside["numero"]):
+        number = Found(inside["numero"], inside.start("numero"), inside.end("numero"), "acte.numero-entre-parentheses")
+        stop = inside.start()
     return begin, stop, number
 
 
@@ -402,7 +398,7 @@ def _capitals(flow: str, folded: str, formulas: list[int], start: int) -> tuple[
         if junk := re.match(r"(?:[^A-ZÀ-Ý«]+|[A-Z]{1,2}\.\s?|«(?=[^»]*$)|[A-ZÀ-Ý]{1,2}\s)+", run.group("titre")):
             begin += junk.end()
         words = flow[begin : run.end("titre")].strip()
-        letters = [word for word in re.findall(r"[A-ZÀ-Ý]{3,}", words)]
+        letters = re.findall(r"[A-ZÀ-Ý]{3,}", words)
         if len(letters) < 2 or sum(map(len, letters)) < 12 or _NOT_LOUD.match(words):
             continue
         stop = title_end(flow, folded, begin, len(flow))
@@ -600,9 +596,7 @@ _STAMPED = re.compile(r"\b(?:envoye en prefecture|recu en prefecture|accuse de r
 
 def _page_start(folded: str, start: int, floor: int) -> int:
     """The « extrait du registre » that opens the page of a number, else the number; its stamp included."""
-    found = None
-    for found in _EXTRACT.finditer(folded, max(floor, start - 500), start):
-        pass
+    found = last_of(_EXTRACT.finditer(folded, max(floor, start - 500), start))
     begin = found.start() if found else start
     stamp = _STAMPED.search(folded, max(floor, begin - 330), begin)
     return stamp.start() if stamp else begin

@@ -20,6 +20,7 @@ from registre.extraction.roll import Roll, read_roll
 from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact
 from registre.extraction.rules.budget import CHARGES
+from registre.extraction.rules.money import Gift
 from registre.extraction.rules.parts import PartKind
 from registre.extraction.rules.signature import SIGNATURES
 from registre.extraction.sessions import Heading, read_heading
@@ -28,6 +29,7 @@ from registre.extraction.votes import Area, decision_area, read_vote
 from registre.reading import Text, fold
 from registre.records import (
     Act,
+    Article,
     Attendance,
     BudgetCharge,
     Commitment,
@@ -216,7 +218,7 @@ def _act(
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if area else []
     articles = read_articles(flow, folded, marks, dispositif) if area else []
     received = read_received(flow, folded, body, part.end)
-    taken = [(one.start, one.end) for one in (*gifts, *received)]
+    taken = [*((one.start, one.end) for one in gifts), *((one.start, one.end) for one in received)]
     recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
     foot = _foot(marks, dispositif)
     signatory = _signatory(text, foot, part.end, roll, session) if extract else None
@@ -243,7 +245,7 @@ def _act(
     )
 
 
-def _commitment(text: Text, gift: Found, articles: list[Found], title: str) -> Fact[Commitment]:  # type: ignore[type-arg]
+def _commitment(text: Text, gift: Found[Gift], articles: list[Found[Article]], title: str) -> Fact[Commitment]:
     inside = next((i for i, one in enumerate(articles) if one.start <= gift.start < one.end), None)
     year = gift.value.year
     if year is None and (found := re.search(r"\b(20\d\d)\b", title)):

@@ -124,7 +124,7 @@ def _after_number(flow: str, folded: str, number: Found[str] | None, end: int) -
 def _before_body(flow: str, folded: str, start: int, body: int) -> Found[str] | None:
     """The words between the roll and the body: the last paragraph, or the run of capitals."""
     text = flow[start:body].rstrip()
-    paragraphs = [found for found in re.finditer(r"[^\n](?:[^\n]|\n(?!\n)){6,400}", text)]
+    paragraphs = list(re.finditer(r"[^\n](?:[^\n]|\n(?!\n)){6,400}", text))
     if "\n\n" in text and paragraphs:
         last = paragraphs[-1]
         if not re.search(r"(?i)pr[ée]sents|absents|secr[ée]taire|pouvoir", last.group()) and not _NO_TITLE.match(

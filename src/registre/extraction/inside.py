@@ -44,7 +44,7 @@ def read_recitals(flow: str, marks: Marks, end: int) -> list[Found[str]]:
 
 
 def _spans(flow: str, marks: Marks, end: int) -> list[tuple[PartKind, int, int, str, str]]:
-    spans = []
+    spans: list[tuple[PartKind, int, int, str, str]] = []
     for index, mark in enumerate(marks):
         if mark.value not in (PartKind.visa, PartKind.recital):
             continue

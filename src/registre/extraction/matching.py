@@ -75,3 +75,11 @@ def find_first(
         for one in find(rule, flow, folded, start, end):
             return one
     return None
+
+
+def last_of(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """The last of several matches, None when there is none."""
+    last = None
+    for one in found:
+        last = one
+    return last

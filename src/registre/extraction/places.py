@@ -7,10 +7,15 @@ import re
 from registre.extraction.names import NOT_NAMES
 from registre.reading import fold
 
-_SMALL = frozenset(["de", "du", "des", "d", "l", "la", "le", "les", "sur", "en", "et", "sous", "aux", "au", "à", "lès", "lez", "près", "ès"])
-_ENDS = NOT_NAMES | frozenset(
-    ["pv", "tel", "fax", "mail", "bp", "cs", "siege", "place", "rue", "avenue", "adresse", "canton", "annee", "maire", "monsieur", "madame", "mesdames", "messieurs", "m", "mme", "mm", "l'an", "lan", "nord-est", "quorum", "effectif", "afferents", "affaires", "annexe", "budget", "dossier", "compte-rendu", "vos", "nos", "ref", "email", "courriel", "lieu", "habituel", "salle", "se", "tableau", "liste", "site", "internet", "proces", "arrete", "arretes", "cedex", "syndicat", "departement", "region", "etat", "prefet", "prefecture", "sous-prefecture"]
-)
+_LINKS = "de du des d l la le les sur en et sous aux au à lès lez près ès"
+_SMALL = frozenset(_LINKS.split())
+_NOT_PLACES = """
+pv tel fax mail bp cs siege place rue avenue adresse canton annee maire monsieur madame mesdames messieurs m mme mm
+l'an lan nord-est quorum effectif afferents affaires annexe budget dossier compte-rendu vos nos ref email courriel
+lieu habituel salle se tableau liste site internet proces arrete arretes cedex syndicat departement region etat
+prefet prefecture sous-prefecture
+"""
+_ENDS = NOT_NAMES | frozenset(_NOT_PLACES.split())
 _TOKEN = re.compile(r"(?:[dlDL]['’] ?)?[A-Za-zÀ-ÿŒœ][\wÀ-ÿ'’.-]*")
 _ADJECTIVE = re.compile(r" (?:fran[cç]aise?s?|rurale?|urbaine?|littorale?)\b")
 

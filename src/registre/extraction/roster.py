@@ -40,7 +40,7 @@ def settle(roll: Roll, president: Found[str] | None) -> tuple[list[Found[Attenda
         chosen[key] = winner
         if loser.value.status is not winner.value.status:
             losers.append(loser)
-    known = {
+    words = {
         word
         for entry in roll.entries
         for word in (fold(entry.value.name), *fold(entry.value.name).split()[-1:], *fold(entry.value.name).split()[:1])
@@ -52,7 +52,7 @@ def settle(roll: Roll, president: Found[str] | None) -> tuple[list[Found[Attenda
             holder
             and " " not in holder
             and roll.order is Order.given_first
-            and (holder in given or holder not in known)
+            and (holder in given or holder not in words)
         ):
             chosen[key] = Found(replace(entry.value, proxy_to=None), entry.start, entry.end, entry.rule)
     if president and not _is_listed(chosen, president.value):

@@ -64,12 +64,10 @@ def read_heading(flow: str, folded: str, end: int, roll: Roll | None, stamped: d
     heading.president = _person(PRESIDENTS, flow, folded, near, order)
     heading.secretary = _person(SECRETARIES, flow, folded, near, order)
     heading.remote = find_first(REMOTE, flow, folded, 0, near)
-    zone = min(near, (roll.start + 600) if roll else near)
     heading.in_office = _count(count_rules.IN_OFFICE, flow, folded, near)
     heading.present = _count(count_rules.PRESENT, flow, folded, near)
     heading.proxies = _count(count_rules.PROXIES, flow, folded, near)
     heading.voting = _count(count_rules.VOTING, flow, folded, near)
-    del zone
     return heading
 
 
@@ -174,7 +172,7 @@ _KINDS_OF_ORGAN = {
 def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[str] | None:
     """The body that the assembly's words name, else the one that comes back most among those that fit."""
     kinds = _KINDS_OF_ORGAN.get(organ.value, ()) if organ else ()
-    found = [one for one in find_all(BODIES, flow, folded, 0, min(len(flow), max(end, 6000)))]
+    found = find_all(BODIES, flow, folded, 0, min(len(flow), max(end, 6000)))
     fitting = [one for one in found if not kinds or one.value.kind in kinds]
     if not fitting and len(flow) > 6000:
         found = find_all(BODIES, flow, folded, 6000, min(len(flow), 40000))

@@ -184,8 +184,7 @@ def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
             return word.start()
         following = words[index + 1 : index + 3]
         if quiet == 1 and all(not _is_loud(one.group()) for one in following) and following:
-            end = word.start()
-            return end
+            return word.start()
     return limit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from registre.extraction.matching import find, find_all
+from registre.extraction.matching import find, find_all, last_of
 from registre.extraction.names import Order, name_after, name_before, split_group, text_of
 from registre.extraction.roll import list_of_names
 from registre.extraction.rule import Found
@@ -46,12 +46,10 @@ class Area:
 
 def decision_area(flow: str, folded: str, start: int, end: int) -> Area | None:
     """The dispositif of the act in `flow[start:end]`, or None when nothing is decided."""
-    formulas = [one for one in find(FORMULA, flow, folded, start, end)]
+    formulas = list(find(FORMULA, flow, folded, start, end))
     if not formulas:
         return None
-    proposal = None
-    for proposal in _PROPOSAL.finditer(folded, start, formulas[-1].start):
-        pass
+    proposal = last_of(_PROPOSAL.finditer(folded, start, formulas[-1].start))
     if proposal and formulas[0].start > proposal.end() and formulas[-1].start - proposal.start() < 6000:
         adopted = re.match(r"(?:[^.;]{0,60})\badopte", folded[formulas[0].start : formulas[0].end + 40])
         if adopted and not re.search(r"deliber", folded[formulas[0].start : formulas[0].end]):
@@ -119,7 +117,7 @@ def read_vote(
     by_voice = tally.numbers if tally else {}
     unanimity = _together(unanimity, tally)
     names = _named(flow, folded, area, order, by_voice)
-    settled = min((one.end for one in (*unanimity, *([tally] if tally else []))), default=end)
+    settled = min([one.end for one in unanimity] + ([tally.end] if tally else []), default=end)
     outcome = _outcome(flow, folded, area, end, min(end, settled + _NEAR))
     if outcome is None and not unanimity and tally is None:
         return None
@@ -281,7 +279,7 @@ _TIE = re.compile(
 
 
 def _subjects(flow: str, folded: str, end: int, floor: int, order: Order) -> list[str]:
-    """The names before `end`; what stands between them and their verb may say why (« X, membre de l'association, … »)."""
+    """The names before `end`; between them and their verb may stand why (« X, membre du bureau, … »)."""
     for tie in _TIE.finditer(folded, max(floor, end - 190), end):
         if not re.search(r"[.;]\s|\n\n", flow[tie.start() : end]) and (
             names := names_before(flow, folded, tie.start(), floor, order)

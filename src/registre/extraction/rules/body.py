@@ -119,7 +119,8 @@ BODIES: tuple[Rule[BodyName], ...] = (
         read=_named("epci", "Communauté de communes {de}", own=True),
         source=_OBSERVED,
         examples=(
-            "le [Conseil Communautaire du Plateau de BOISVERT]{Communauté de communes du Plateau de BOISVERT}, convoqué",
+            "le [Conseil Communautaire du Plateau de BOISVERT]"
+            "{Communauté de communes du Plateau de BOISVERT}, convoqué",
         ),
         refuses=("le conseil communautaire du 3 mai",),
         cues=("communautaire",),

@@ -70,7 +70,8 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
         read=_charge,
         source=_LAW,
         examples=(
-            "la [dépense correspondante sera imputée sur le budget de l'exercice 2022 sur le compte : ORME-INUM, chapitre 65]"
+            "la [dépense correspondante sera imputée sur le budget de l'exercice 2022 sur le compte : ORME-INUM, "
+            "chapitre 65]"
             "{ORME-INUM 65}.",
             "Les [crédits seront prélevés sur la ligne 1776, nature 6574, chapitre 924]{1776 6574 924}.",
             "la [dépense sera imputée au compte SERV/65748/LILAS]{SERV 65748 LILAS}.",

@@ -83,7 +83,7 @@ def _ranked(capital: bool) -> Callable[[Match], Placed[Heading] | None]:
     return read
 
 
-DELIBERATION = Rule(
+DELIBERATION: Rule[Heading] = Rule(
     id="acte.deliberation-n",
     within=ANYWHERE,
     pattern=compile_(
@@ -106,7 +106,7 @@ DELIBERATION = Rule(
     reach=(24, 150),
 )
 
-NUMBER = Rule(
+NUMBER: Rule[Heading] = Rule(
     id="acte.numero",
     within=ANYWHERE,
     pattern=compile_(
@@ -129,7 +129,7 @@ NUMBER = Rule(
     reach=(2, 110),
 )
 
-AFFAIR = Rule(
+AFFAIR: Rule[Heading] = Rule(
     id="acte.affaire-n",
     within=ANYWHERE,
     pattern=compile_(
@@ -146,7 +146,7 @@ AFFAIR = Rule(
     reach=(2, 60),
 )
 
-ORDINAL = Rule(
+ORDINAL: Rule[Heading] = Rule(
     id="acte.rang",
     within=ANYWHERE,
     pattern=compile_(
@@ -159,7 +159,7 @@ ORDINAL = Rule(
     refuses=("12 - 3 voix", "le 3 - mai".replace("- mai", "mai")),
 )
 
-LINE_ORDINAL = Rule(
+LINE_ORDINAL: Rule[Heading] = Rule(
     id="acte.rang-ligne",
     within=ANYWHERE,
     pattern=compile_(r"(?<=\n)(?P<rang>\d{1,2})(?:\.(?P<sous>\d{1,2}))?\s(?=[a-z«\"])"),
@@ -169,7 +169,7 @@ LINE_ORDINAL = Rule(
     refuses=("\n12 voix pour",),
 )
 
-DECIMAL = Rule(
+DECIMAL: Rule[Heading] = Rule(
     id="acte.rang-decimal",
     within=ANYWHERE,
     pattern=compile_(
@@ -182,7 +182,7 @@ DECIMAL = Rule(
     refuses=("le taux de 3.5 points", "L.2121-29"),
 )
 
-OBJECT = Rule(
+OBJECT: Rule[Heading] = Rule(
     id="acte.objet-repete",
     within=ANYWHERE,
     pattern=compile_(r"(?<![\w'])(?:deliberation\s)?(?P<mot>objet)\s?:\s{1,2}(?=[a-z«])"),
@@ -195,7 +195,7 @@ OBJECT = Rule(
     cues=("objet",),
 )
 
-BULLET = Rule(
+BULLET: Rule[Heading] = Rule(
     id="acte.puce",
     within=ANYWHERE,
     pattern=compile_(r"(?<=\s)(?:•|(?<=[.!?»]\s)e|(?<=unanimite\s)e)\s(?=[a-z])"),
@@ -209,7 +209,7 @@ BULLET = Rule(
     refuses=("elle e de",),
 )
 
-ROMAN = Rule(
+ROMAN: Rule[Heading] = Rule(
     id="acte.rang-romain",
     within=ANYWHERE,
     pattern=compile_(r"(?<![\w'.-])(?P<numero>[ivx]{1,5}|11|1i)\s?[-–.)/]{1,2}\s(?=[a-z«])"),
@@ -219,7 +219,7 @@ ROMAN = Rule(
     refuses=("i - la suite",),
 )
 
-BARE_ORDINAL = Rule(
+BARE_ORDINAL: Rule[Heading] = Rule(
     id="acte.rang-nu",
     within=ANYWHERE,
     pattern=compile_(r"(?<=[.)…]\s)(?P<rang>\d{1,3})\s(?=[a-z«])"),
@@ -229,15 +229,15 @@ BARE_ORDINAL = Rule(
     refuses=("le 2 mai",),
 )
 
-CODE = Rule(
+CODE: Rule[Heading] = Rule(
     id="acte.code",
     within=ANYWHERE,
     pattern=compile_(
-        r"""(?<![\w/-])(?P<mot>)(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}
+        r"""(?<![\w/-])(?P<numero>[a-z]{2,4}\d{1,4}_(?:20)?\d{2,4}
             |(?:20\d{2}-){1}\d{2}-\d{2}-[a-z]{3}-\d{2,3}|[a-z]{2,5}/\d{1,3}-20\d{2}
             |[a-z]{1,3}\.?[a-z]{2,5}/20\d{2}/\d{1,3}|20\d{2}-[a-z]{2}/\d{2,4}|d20\d{2}_\d{2,4}
             |dcm[- ]\d{2}[.,]\d[.,]\d{1,3}|d[o0]?\d[\ds]?)(?![\w])
-        \s?(?:[|:–-]{1,2})?\s?""".replace("(?P<mot>)", "")
+        \s?(?:[|:–-]{1,2})?\s?"""
     ),
     read=lambda match: _coded(match),
     source=_OBSERVED,
@@ -245,7 +245,7 @@ CODE = Rule(
     refuses=("l'article L2121-29",),
 )
 
-SECTION_LETTER = Rule(
+SECTION_LETTER: Rule[Heading] = Rule(
     id="acte.lettre",
     within=ANYWHERE,
     pattern=compile_(r"(?<![\w'-])(?P<lettre>[a-h])\s?[–-]{1,2}\s?(?=[a-z])"),
@@ -264,8 +264,8 @@ def _decimal(match: Match) -> Placed[Heading] | None:
     return Placed(Heading(match.flow[start:end], None, match.found.end()), start, stop)
 
 
-_ROMANS = {"i": 1, "ii": 2, "11": 2, "1i": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
-           "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20}  # fmt: skip
+_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+_ROMANS = {"11": 2, "1i": 2} | {numeral: rank for rank, numeral in enumerate(_NUMERALS.split(), start=1)}
 
 
 def _roman(match: Match) -> Placed[Heading] | None:
@@ -294,5 +294,16 @@ def _lettered(match: Match) -> Placed[Heading] | None:
 
 
 HEADINGS: tuple[Rule[Heading], ...] = (
-    DELIBERATION, NUMBER, AFFAIR, OBJECT, BULLET, ORDINAL, DECIMAL, ROMAN, LINE_ORDINAL, BARE_ORDINAL, CODE, SECTION_LETTER,
-)  # fmt: skip
+    DELIBERATION,
+    NUMBER,
+    AFFAIR,
+    OBJECT,
+    BULLET,
+    ORDINAL,
+    DECIMAL,
+    ROMAN,
+    LINE_ORDINAL,
+    BARE_ORDINAL,
+    CODE,
+    SECTION_LETTER,
+)

@@ -88,7 +88,8 @@ MENTIONS: tuple[Rule[Mention], ...] = (
         source=_OBSERVED,
         examples=(
             "adhérentes à la grappe d'entreprises [OrméaBourg]{Mention(name='OrméaBourg', alias=None)} ou",
-            "le pôle de compétitivité [LILAS (Laboratoire Industriel)]{Mention(name='LILAS', alias='Laboratoire Industriel')} anime",
+            "le pôle de compétitivité [LILAS (Laboratoire Industriel)]"
+            "{Mention(name='LILAS', alias='Laboratoire Industriel')} anime",
         ),
         refuses=("l'association sportive", "le pôle de la commune"),
         cues=(

@@ -118,9 +118,12 @@ GIFTS: tuple[Rule[Gift], ...] = (
         read=_gift,
         source=_LAW,
         examples=(
-            "autorise le versement d'une [subvention de 20 000 € à Orméa]{subvention Orméa 20000.0}, au titre de l'action",
-            "approuve le versement d'une [subvention de fonctionnement à hauteur de 90 000 € à l'association LILAS]{subvention LILAS 90000.0}, pour l'année 2023",
-            "AUTORISE l'achat d'une [cotisation annuelle pour l'année 2021 à hauteur de 2 880 € auprès de Val Orme Industries]{cotisation Val Orme Industries 2880.0} ;",
+            "autorise le versement d'une [subvention de 20 000 € à Orméa]"
+            "{subvention Orméa 20000.0}, au titre de l'action",
+            "approuve le versement d'une [subvention de fonctionnement à hauteur de 90 000 € à l'association LILAS]"
+            "{subvention LILAS 90000.0}, pour l'année 2023",
+            "AUTORISE l'achat d'une [cotisation annuelle pour l'année 2021 à hauteur de 2 880 € auprès de Val "
+            "Orme Industries]{cotisation Val Orme Industries 2880.0} ;",
         ),
         refuses=("sollicite une subvention de 20 000 € à la Région", "la subvention de 20 000 € versée"),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
@@ -135,7 +138,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
         read=_gift,
         source=_LAW,
         examples=(
-            "autorise le versement d'une [subvention à Lilania d'un montant global de 35 000 €]{subvention Lilania 35000.0} pour l'année 2022",
+            "autorise le versement d'une [subvention à Lilania d'un montant global de 35 000 €]"
+            "{subvention Lilania 35000.0} pour l'année 2022",
         ),
         refuses=("demande une subvention à la Région d'un montant de 35 000 €",),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
@@ -151,8 +155,10 @@ GIFTS: tuple[Rule[Gift], ...] = (
         read=_gift,
         source=_LAW,
         examples=(
-            "décide d'attribuer[ à l'association LILAS une subvention d'un montant de 25 000 euros]{subvention LILAS 25000.0} en projet",
-            "D'accorder[ au budget annexe « Eau » une avance du budget principal pour un montant de 250 000€]{avance budget annexe « Eau » 250000.0}.",
+            "décide d'attribuer[ à l'association LILAS une subvention d'un montant de 25 000 euros]"
+            "{subvention LILAS 25000.0} en projet",
+            "D'accorder[ au budget annexe « Eau » une avance du budget principal pour un montant de 250 000€]"
+            "{avance budget annexe « Eau » 250000.0}.",
         ),
         refuses=("demander à la Région une subvention de 25 000 €",),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix"),
@@ -167,7 +173,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
         read=_gift,
         source="CGCT art. R2221-70",
         examples=(
-            "une [avance de trésorerie du budget principal au budget annexe Cœur de ville d'un montant maximum de 50.000 €]"
+            "une [avance de trésorerie du budget principal au budget annexe Cœur de ville d'un montant maximum "
+            "de 50.000 €]"
             "{avance budget annexe Cœur de ville 50000.0} (imputation",
         ),
         refuses=("l'avance au titulaire du marché de 50 000 €",),
@@ -221,8 +228,10 @@ LISTED_GIFTS: tuple[Rule[Gift], ...] = (
         read=_listed,
         source=_LAW,
         examples=(
-            "décide de verser les subventions suivantes :\n- [Amicale des Lilas : 230 €]{subvention Amicale des Lilas 230.0}\n",
-            "modifier la participation comme suit :\n- [ORMEPOL (imputation 65_65548) : 3.856,50 €]{participation ORMEPOL 3856.50}\n",
+            "décide de verser les subventions suivantes :\n- [Amicale des Lilas : 230 €]"
+            "{subvention Amicale des Lilas 230.0}\n",
+            "modifier la participation comme suit :\n- [ORMEPOL (imputation 65_65548) : 3.856,50 €]"
+            "{participation ORMEPOL 3856.50}\n",
         ),
         refuses=("Le montant des travaux :\n- Gros œuvre : 230 €\n",),
         cues=("€", "euro"),
@@ -245,7 +254,8 @@ MEMBERSHIPS: tuple[Rule[Gift], ...] = (
         source=_LAW,
         examples=(
             "Adhésion à [l'association verger des Ormes= 30€]{cotisation verger des Ormes 30.0}/an",
-            "que [l'association de la Fondation des Lilas, a augmenté sa cotisation annuelle passant de 50.00 € en 2009 à 75.00 €]"
+            "que [l'association de la Fondation des Lilas, a augmenté sa cotisation annuelle passant de 50.00 € "
+            "en 2009 à 75.00 €]"
             "{cotisation Fondation des Lilas 75.00} en 2018",
         ),
         refuses=("adhésion à la compétence éclairage",),

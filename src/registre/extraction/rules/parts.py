@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from registre.extraction.patterns import compile_
@@ -19,7 +20,7 @@ class PartKind(StrEnum):
     foot = "signature"
 
 
-def _capital(kind: PartKind):  # type: ignore[no-untyped-def]
+def _capital(kind: PartKind) -> Callable[[Match], PartKind | None]:
     def read(match: Match) -> PartKind | None:
         return kind if match["fait"][:1].isupper() else None
 

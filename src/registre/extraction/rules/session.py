@@ -244,7 +244,8 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         read=lambda match: Side.before,
         source=_LAW,
         examples=(
-            "à la nomination d'un secrétaire : M. ORME[ ayant obtenu la majorité des suffrages, a été désigné pour remplir ces "
+            "à la nomination d'un secrétaire : M. ORME[ ayant obtenu la majorité des suffrages, a été désigné "
+            "pour remplir ces "
             "fonctions]{before} qu'il a acceptées",
         ),
         refuses=("il remplit ses fonctions",),
