@@ -116,8 +116,9 @@ def read_vote(
         tally = find_tally(flow, folded, *head)
     by_voice = tally.numbers if tally else {}
     unanimity = _together(unanimity, tally)
-    names = _named(flow, folded, area, order, by_voice)
     settled = min([one.end for one in unanimity] + ([tally.end] if tally else []), default=end)
+    voted = Area(area.start, min(area.end, max(settled, tally.end if tally else 0) + _NAMES))
+    names = _named(flow, folded, voted, order, by_voice)
     outcome = _outcome(flow, folded, area, end, min(end, settled + _NEAR))
     if outcome is None and not unanimity and tally is None:
         return None
@@ -139,13 +140,15 @@ def read_vote(
             secret=True if any(find(SECRET, flow, folded, area.start, end)) else None,
             against_names=names[Voice.against],
             abstention_names=names[Voice.abstention],
-            not_voting_names=_not_voting(flow, folded, area, order),
+            not_voting_names=_not_voting(flow, folded, voted, order),
         ),
         *place,
         rule,
     )
 
 
+_NAMES = 1500
+"""Characters after how an act was voted in which it may name who was against, who left."""
 _NEAR = 260
 """Characters between how an act was voted and what became of it."""
 
@@ -227,7 +230,7 @@ def _named(
     for one in find_all(NAMED, flow, folded, area.start, area.end):
         stop = _end_of_names(flow, folded, one.end, min(area.end, one.end + 900))
         found = list_of_names(flow, folded, one.end, stop, order)
-        if found:
+        if found and not names[one.value]:
             names[one.value] = tuple(found)
     for one in find_all(NAMED_BEFORE, flow, folded, area.start, area.end):
         if not names[one.value] and (found := _subjects(flow, folded, one.start, max(0, area.start - 200), order)):

@@ -45,9 +45,8 @@ def _stated(match: Match) -> int | None:
     """The number, unless the row has its numbers before its labels (« 29 en exercice 24 présents »)."""
     text, start = match.found.string, match.found.start()
     label = text[start : match.span[0]]
-    if not re.search(r"[:;=–.…-]|\best\b|\betait\b", label[-14:]):
-        if _numbers_first(text, start):
-            return None
+    if not re.search(r"[:;=–.…-]|\best\b|\betait\b", label[-14:]) and _numbers_first(text, start):
+        return None
     return _number(match)
 
 
