@@ -135,22 +135,25 @@ def _flattened(layers: Sequence[Section]) -> Iterator[Section]:
 
 
 def _joined(sections: Iterator[Section], raw: str) -> Iterator[Section]:
-    """`sections` where one without a letter or a digit belongs to the one before, and a bullet to its article."""
+    """`sections` where a comma or a full stop ends the one before, and a bullet begins its article."""
     shown: Section | None = None
     for one in sections:
-        if shown and not any(char.isalnum() for char in raw[one.start : one.end]):
-            shown = replace(shown, end=one.end)
+        if shown is None:
+            shown = one
             continue
-        if shown:
-            line = raw.rfind("\n", shown.start, one.start) + 1
-            if (
-                one.kind == "article"
-                and line > shown.start
-                and not any(char.isalnum() for char in raw[line : one.start])
-            ):
-                shown, one = replace(shown, end=line), replace(one, start=line)
+        start = one.start
+        while start < one.end and raw[start] in ".,;:)»":
+            start += 1
+        if not any(char.isalnum() for char in raw[start : one.end]):
+            start = one.end
+        elif one.kind == "article" and start == one.start:
+            line = raw.rfind("\n", shown.start, start) + 1
+            bullet = line > shown.start and not any(char.isalnum() for char in raw[line:start])
+            start = line if bullet else start
+        shown = replace(shown, end=start)
+        if start < one.end:
             yield shown
-        shown = one
+            shown = replace(one, start=start)
     if shown:
         yield shown
 
