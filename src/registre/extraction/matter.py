@@ -10,12 +10,17 @@ from registre.extraction.rules.matter import MATTERS, RANKS, STATED, TITLE_AND_A
 from registre.records import Article
 
 _IN_ARTICLES = tuple(rule for rule in MATTERS if rule.within == TITLE_AND_ARTICLES)
-_OPENING = 240
-"""How much of an article is read: its verb and what it is about stand first."""
+_TITLE, _OPENING = 220, 240
+"""How many characters of a title and of an article are read: what they are about stands first."""
 
 
 def find_matter(
-    flow: str, folded: str, title: Found[str] | None, articles: Sequence[Found[Article]] = (), start: int = 0, end: int = 0
+    flow: str,
+    folded: str,
+    title: Found[str] | None,
+    articles: Sequence[Found[Article]] = (),
+    start: int = 0,
+    end: int = 0,
 ) -> Found[str] | None:
     """The matter of the act at `start`..`end`, with the words that decide it.
 
@@ -26,15 +31,22 @@ def find_matter(
     if end > start and (stated := find_first((STATED,), flow, folded, start, end)):
         return stated
     if title:
-        found = _matters(MATTERS, flow, folded, title.start, title.end)
+        found = _matters(MATTERS, flow, folded, title.start, min(title.end, title.start + _TITLE))
         if found:
             return _decided(found)
     said = [
         one
         for article in articles
-        for one in _matters(_IN_ARTICLES, flow, folded, article.start, min(article.end, article.start + _OPENING))
+        for one in _matters(_IN_ARTICLES, flow, folded, article.start, _sentence_end(flow, article.start, article.end))
     ]
     return _decided(said) if len({one.value for one in said}) == 1 else None
+
+
+def _sentence_end(flow: str, start: int, end: int) -> int:
+    """The end of the first sentence: minutes that lost their layout glue the debate to the last article."""
+    end = min(end, start + _OPENING)
+    stop = flow.find(". ", start, end)
+    return end if stop < 0 else stop
 
 
 def _matters(rules: Iterable[Rule[str]], flow: str, folded: str, start: int, end: int) -> list[Found[str]]:

@@ -17,6 +17,12 @@ from registre.extraction.patterns import compile_
 from registre.extraction.rule import Match, Placed, Rule
 from registre.reading.text import fold
 
+Row = dict[str, list[str] | str | int | bool]
+"""One `[[rule]]` of matters.toml."""
+
+THEME: Final = 4
+"""The rank of the fields of action: they speak only when no operation is named."""
+
 TITLE = frozenset({"titre"})
 TITLE_AND_ARTICLES = frozenset({"titre", "mesure"})
 _LAW = "nomenclature nationale ACTES (CGCT art. R2131-1), matière {matter}"
@@ -45,12 +51,16 @@ STATED: Rule[str] = Rule(
     id="matiere.code",
     within=frozenset({"acte"}),
     pattern=compile_(
-        r"""\b(?:nomenclature(?:\s(?:des\s)?actes?|\s@ctes)?|matieres?(?:\sde\sl'acte)?|classification(?:\s(?:de\sl'acte|matieres?|actes?))?|code\s(?:matiere|actes?|nomenclature)|rubrique\sactes?)
+        r"""\b(?:nomenclature(?:\s(?:des\s)?actes?|\s@ctes)?|matieres?(?:\sde\s(?:l')?actes?)?|classification(?:\s(?:de\sl'acte|matieres?|actes?))?|code\s(?:matiere|actes?|nomenclature)|rubrique\sactes?)
         \s?(?:n\s?°|:|-|–)?\s?:?\s?(?P<fait>(?P<code>[1-9]\s?[.-]\s?\d{1,2}(?:\s?[.-]\s?\d{1,2}){0,2}))(?![\d/])"""
     ),
     read=_stated,
     source=_LAW.format(matter="stated by the body"),
-    examples=("Nomenclature ACTES: [6.1.1]{6.1}", "Matières de l'acte : [8.8]{8.8}-Environnement", "Classification : [7.10]{7.10} Divers"),
+    examples=(
+        "Nomenclature ACTES: [6.1.1]{6.1}",
+        "Matières de l'acte : [8.8]{8.8}-Environnement",
+        "Classification : [7.10]{7.10} Divers",
+    ),
     refuses=("Nomenclature M57", "matière : 12.3", "Nomenclature ACTES : 7.11"),
     cues=("nomenclature", "matiere", "classification", "code", "rubrique"),
 )
@@ -90,10 +100,12 @@ def _cues(phrases: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(cues))
 
 
-def _reader(matter: str, also: re.Pattern[str] | None, never: re.Pattern[str] | None) -> Callable[[Match], Placed[str] | None]:
+def _reader(
+    matter: str, also: re.Pattern[str] | None, never: re.Pattern[str] | None, theme: bool
+) -> Callable[[Match], Placed[str] | None]:
     def read(match: Match) -> Placed[str] | None:
         where = match.found.string, match.found.pos, match.found.endpos
-        if never and never.search(*where):
+        if (never and never.search(*where)) or (theme and _is_name(match)):
             return None
         start, end = match.found.span()
         if also:
@@ -106,15 +118,23 @@ def _reader(matter: str, also: re.Pattern[str] | None, never: re.Pattern[str] | 
     return read
 
 
-def _rule(row: Mapping[str, Sequence[str] | str | int | bool]) -> Rule[str]:
+def _is_name(match: Match) -> bool:
+    """Whether one word stands with a capital right after another: « Sorvan Énergies » is a body."""
+    start, end = match.found.span()
+    before = re.search(r"(\S+) $", match.flow[match.found.pos : start])
+    return before is not None and before[1].istitle() and before[1].isalpha() and match.flow[start:end].istitle()
+
+
+def _rule(row: Row) -> Rule[str]:
     matter, words = str(row["matter"]), _list(row, "words")
+    never = [*_list(row, "without"), *(_list(_TABLE["themes"], "without") if row["rank"] == THEME else ())]
     pattern = _any(words)
     assert pattern is not None
     return Rule(
         id=f"matiere.{row['id']}",
         within=TITLE_AND_ARTICLES if row.get("articles") else TITLE,
         pattern=pattern,
-        read=_reader(matter, _any(_list(row, "with")), _any(_list(row, "without"))),
+        read=_reader(matter, _any(_list(row, "with")), _any(never), row["rank"] == THEME),
         source=_LAW.format(matter=matter),
         examples=tuple(example.replace("]", f"]{{{matter}}}") for example in _list(row, "examples")),
         refuses=tuple(_list(row, "refuses")),
@@ -122,18 +142,12 @@ def _rule(row: Mapping[str, Sequence[str] | str | int | bool]) -> Rule[str]:
     )
 
 
-def _list(row: Mapping[str, Sequence[str] | str | int | bool], key: str) -> Sequence[str]:
+def _list(row: Row, key: str) -> Sequence[str]:
     value = row.get(key, ())
     return value if isinstance(value, list) else ()
 
 
-def _rows() -> list[dict[str, list[str] | str | int | bool]]:
-    rows: list[dict[str, list[str] | str | int | bool]] = tomllib.loads(
-        files(_words).joinpath("matters.toml").read_text("utf-8")
-    )["rule"]
-    return rows
-
-
-_ROWS = _rows()
+_TABLE = tomllib.loads(files(_words).joinpath("matters.toml").read_text("utf-8"))
+_ROWS: list[Row] = _TABLE["rule"]
 MATTERS: tuple[Rule[str], ...] = tuple(_rule(row) for row in _ROWS)
 RANKS: Final[Mapping[str, int]] = {f"matiere.{row['id']}": int(str(row["rank"])) for row in _ROWS}
