@@ -14,6 +14,7 @@ from registre.extraction.heads import read_head
 from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
 from registre.extraction.matching import find, find_all
+from registre.extraction.matter import find_matter
 from registre.extraction.mentions import read_agreements, read_mentions
 from registre.extraction.names import Order, name_after
 from registre.extraction.roll import Roll, read_roll
@@ -223,6 +224,7 @@ def _act(
     foot = _foot(marks, dispositif)
     signatory = _signatory(text, foot, part.end, roll, session) if extract else None
     start, end = where(part.start, part.end)
+    matter = find_matter(flow, folded, title, articles, part.start, part.end)
     return Act(
         start=min(bounds[0], start),
         end=max(bounds[1], end) if extract else end,
@@ -242,6 +244,7 @@ def _act(
         received_on=most(stamps.received),
         posted_on=most(stamps.posted),
         signatory=fact(signatory, raw, where) if signatory else None,
+        matter=fact(matter, raw, where) if matter else None,
     )
 
 
