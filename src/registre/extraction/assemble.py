@@ -13,18 +13,18 @@ from registre.extraction.doubts import doubt
 from registre.extraction.heads import read_head
 from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
-from registre.extraction.matching import find, find_all
+from registre.extraction.matching import find_all
 from registre.extraction.matter import find_matter
 from registre.extraction.mentions import read_agreements, read_mentions
-from registre.extraction.names import Order, name_after
+from registre.extraction.names import Order
 from registre.extraction.roll import Roll, read_roll
 from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact
 from registre.extraction.rules.budget import CHARGES
 from registre.extraction.rules.money import Gift
 from registre.extraction.rules.parts import PartKind
-from registre.extraction.rules.signature import SIGNATURES
 from registre.extraction.sessions import Heading, read_heading
+from registre.extraction.signing import read_signatory
 from registre.extraction.stamps import Stamp, most, read_stamps
 from registre.extraction.votes import Area, decision_area, read_vote
 from registre.reading import Text, fold
@@ -270,20 +270,13 @@ def _foot(marks: Marks, area: Area) -> int:
 
 
 def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Session) -> Found[str] | None:
-    """The name after « Le Maire, », « Signé électroniquement par : »; a scan may put noise between them."""
+    """Who signs; else the chair or the secretary, when their name stands at the foot."""
     flow, folded = text.flow, text.folded
+    chair = session.president.value if session.president else None
+    members = [entry.value.name for entry in roll.entries] if roll else []
+    if found := read_signatory(flow, folded, start, end, roll.order if roll else Order.unknown, chair, members):
+        return found
     stop = min(end, start + 5000)
-    known = {fold(entry.value.name): entry.value.name for entry in roll.entries} if roll else {}
-    for rule in SIGNATURES:
-        for one in find(rule, flow, folded, start, stop):
-            name = name_after(flow, one.end, roll.order if roll else Order.unknown)
-            near = folded[one.end : one.end + 60]
-            chair = session.president.value if session.president else None
-            for member in ([chair] if chair else []) + list(known.values()):
-                if (place := near.find(fold(member))) >= 0 and "\n\n\n" not in near:
-                    return Found(member, one.end + place, one.end + place + len(member), one.rule)
-            if name and (" " in name[2]) and (fold(name[2]) in known or _is_signature(flow, name[0], one.end)):
-                return Found(name[2], name[0], name[1], one.rule)
     for person in (session.president, session.secretary):
         if person is None:
             continue
@@ -291,7 +284,3 @@ def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Ses
         if place >= 0 and start != end:
             return Found(flow[place : place + len(person.value)], place, place + len(person.value), "signature.nom")
     return None
-
-
-def _is_signature(flow: str, start: int, after: int) -> bool:
-    return start - after <= 12

@@ -38,6 +38,16 @@ def date_in(digits: str) -> date | None:
     return read_date(f"{digits[6:8]}/{digits[4:6]}/{digits[:4]}")
 
 
+def _torn(match: Match) -> str | None:
+    """An identifier whose separators a scan has lost: only with a SIREN that its control digit proves."""
+    digits = match.folded("siren")
+    total = sum(sum(divmod(int(one) * (1 + place % 2), 10)) for place, one in enumerate(digits))
+    if total % 10 or not date_in(match.folded("jour")):
+        return None
+    number = re.sub(r"\s+", "_", match["numero"].strip(" -_."))
+    return f"{match.folded('dep')}-{digits}-{match.folded('jour')}-{number}-{match['nature'].upper()}" if number else None
+
+
 IDENTIFIERS: tuple[Rule[str], ...] = (
     Rule(
         id="cachet.identifiant",
@@ -58,18 +68,40 @@ IDENTIFIERS: tuple[Rule[str], ...] = (
         cues=("-19", "-20"),
         reach=(24, 90),
     ),
+    Rule(
+        id="cachet.identifiant-abime",
+        within=ANYWHERE,
+        pattern=compile_(
+            r"(?<![\w-])(?P<fait>(?P<dep>\d[\dab]\d)[ _.–-]{0,2}(?P<siren>\d{9})[ _.–-]{1,2}(?P<jour>(?:19|20)\d{6})[ _.–-]{1,2}(?P<numero>[a-z0-9_./ -]{1,30}?)[ _.–-]{1,2}(?P<nature>de|ar|cc|dr|bf|ai))(?![\w-])"
+        ),
+        read=_torn,
+        source=_LAW,
+        examples=("ID : [065123456782 20230216 2023 021.DE]{065-123456782-20230216-2023_021-DE}",),
+        refuses=("065123456789 20230216 2023 021.DE", "tél. 042-244200770"),
+        cues=(" 20", "_20", "-20", ".20"),
+        reach=(24, 60),
+    ),
 )
+
+_WORDS = {
+    "pref": r"(?:s(?:ous)?[\s/.-]{1,2})?prefe[a-z]{1,7}",
+    "ou": r"(?:\s(?:de\sla\s|de\sl'|de\s|du\s|des\s|d'\s?)[a-z' -]{2,40}?)?",
+    "le": r"\s?,?\s{0,2}(?:(?:en\sdate\s)?(?:le|du)\s?)?\s?[:;]?\s{0,2}(?:{jour}\s)?",
+    "etat": r"(?:representant\sde\sl'etat|controle\sde\s(?:la\s)?legalite|prefete?|services\sde\sl'etat)",
+    "site": r"(?:\s(?:sur\s(?:le\s|son\s)?site(?:\s(?:internet|web))?|sur\sinternet|par\svoie\s(?:electronique|d'affichage)|en\smairie|a\sla\s(?:porte\sde\sla\s)?mairie|au\ssiege|electroniquement|sous\sforme\selectronique){ou})?",
+    "et": r"(?:\s?(?:/|ou|et|et/ou)\s?(?:publiee?|affichee?|notifiee?|mise?\sen\sligne|publication|affichage|notification|transmise?)){0,2}",
+}
 
 RECEIVED: tuple[Rule[date], ...] = (
     Rule(
         id="cachet.recu",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:recue?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:de\s[a-z-]{2,30}\s)?(?:le\s?:?\s?|:\s?)
-                |date\sde\sreception\s(?:en\s)?(?:de\sl'ar\s|ar\s)?(?:prefecture)?\s?:?\s?
-                |recue?\spar\sle\srepresentant\sde\sl'etat\sle\s
-            |recue?\sle\s?:?\s?|reception\s(?:en|par\sle)\sprefe[a-z]{2,7}\s?:\s{1,2}(?:{date}\s)?
-            |visa\sde\sla\sprefecture\s?:\s?[^/]{10,60}/\s?)(?P<fait>{date})"""
+            r"""\b(?:recue?\s(?:en|a\sla|par\sla|par\sle|au)\s(?:{pref}|{etat}){ou}{le}
+            |(?:date\s(?:de|d')\s?)?(?:l'\s?)?(?:accuse\sde\s)?reception\s(?:(?:en|par\sl[ae]|par|a\sla|de\sl'ar|de\sl'accuse|ar|de\sl'acte)\s)?(?:par\sl[ae]\s|en\s)?(?:{pref}|{etat}){ou}{le}(?:{date}\s)?
+            |date\sde\sreception(?:\sde\sl'(?:ar|acte|accuse\sde\sreception))?\s?:?\s{1,2}|recue?\sle\s?:?\s?
+            |visa\sde\sla\sprefecture\s?:\s?[^/]{10,60}/\s?)(?P<fait>{date})""",
+            **_WORDS,
         ),
         read=_day,
         source=_LAW,
@@ -78,26 +110,32 @@ RECEIVED: tuple[Rule[date], ...] = (
             "Reçu le [08/02/2023]{2023-02-08} Publié",
             "Date de réception préfecture : [02/12/2022]{2022-12-02}",
             "Reçu par le représentant de l'Etat le [01/12/2023]{2023-12-01}",
+            "Réception par le préfet : [21.02.2024]{2024-02-21}",
+            "Accusé de réception en sous-préfecture d'Orville le [3 mars 2021]{2021-03-03}",
+            "Reçu au contrôle de légalité le [04-03-2021]{2021-03-04}",
         ),
-        refuses=("publié le 3 mai 2022",),
+        refuses=("publié le 3 mai 2022", "réception des travaux le 3 mai 2022"),
         cues=("recu", "recep", "visa de la pref"),
-        reach=(12, 150),
+        reach=(24, 190),
     ),
     Rule(
         id="cachet.transmis",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:transmise?\s(?:en|a\sla)\s(?:sous-)?prefecture\s(?:(?:de\s|d'\s?)[a-z-]{2,30}\s)?(?:le\s?:?\s?
-                |:\s?)
-            |deposee?\sen\s(?:sous-)?prefecture\sle\s?:?\s?|date\sde\s(?:tele)?transmission\s?:\s?
-            |recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})"""
+            r"""\b(?:(?:tele)?transmise?{et}\s(?:en|a\sla|a\sl'|au)\s?(?:{pref}|{etat}){ou}{le}|(?:deposee?|depot|transmission)\s(?:en|a\sla|au)\s(?:{pref}|{etat}){ou}{le}
+            |date\sde\s(?:tele)?transmission\s?:\s?|(?:tele)?transmise?\sle\s?:?\s?|recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})""",
+            **_WORDS,
         ),
         read=_day,
         source=_LAW,
-        examples=("transmis en Préfecture d'Orville le [30/04/21]{2021-04-30}",),
+        examples=(
+            "transmis en Préfecture d'Orville le [30/04/21]{2021-04-30}",
+            "après dépôt en Sous-Préfecture le [3 mai 2021]{2021-05-03} et publication",
+            "Télétransmis au contrôle de légalité le [3 mai 2021]{2021-05-03}",
+        ),
         refuses=("transmis au maire le 30/04/21",),
-        cues=("transmi", "depos", "recu en"),
-        reach=(16, 110),
+        cues=("transmi", "depos", "depot", "recu en"),
+        reach=(16, 190),
     ),
 )
 
@@ -106,9 +144,10 @@ POSTED: tuple[Rule[date], ...] = (
         id="cachet.affiche",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:date\sd'affichage|publiee?(?:\sou\snotifiee?)?\sle|affichee?(?:\sou\snotifiee?)?\sle
-                |date\sde\s(?:publication|mise\sen\sligne)(?:\sde\sl'acte)?|mise?\sen\sligne\sle)
-            \s?:?\s{0,2}(?P<fait>{date})"""
+            r"""\b(?:(?:date\s(?:d'|de\s(?:la\s|l')?))?(?:affichage|publication|mise\sen\sligne){et}(?:\sde\s(?:l'acte|la\sdeliberation))?{site}(?:{le}|\s?:\s{0,2})
+            |(?:publiee?|affichee?|mise?\sen\sligne){et}{site}\s?:?\s?(?:le|du)\s?:?\s{0,2}(?:{jour}\s)?)
+            (?P<fait>{date})""",
+            **_WORDS,
         ),
         read=_day,
         source=_LAW,
@@ -116,9 +155,14 @@ POSTED: tuple[Rule[date], ...] = (
             "DATE D'AFFICHAGE :[13 mai 2022]{2022-05-13}",
             "Publié ou notifié le [30/04/21]{2021-04-30}",
             "Publiée le : [23/05/2014]{2014-05-23}",
+            "Affiché le Lundi [19 septembre 2016]{2016-09-19}",
+            "Publication le : [29/10/2017]{2017-10-29}",
+            "Mis en ligne sur le site internet de la commune le [4 mai 2023]{2023-05-04}",
+            "et publication ou notification du [4 mai 2023]{2023-05-04}",
+            "Affiché à la porte de la mairie le [06/07/2020]{2020-07-06}",
         ),
-        refuses=("arrêté publié au Journal officiel le 3 mai",),
+        refuses=("arrêté publié au Journal officiel le 3 mai", "affichage pendant un mois"),
         cues=("affich", "publi", "mise en ligne", "mis en ligne"),
-        reach=(12, 90),
+        reach=(24, 190),
     ),
 )
