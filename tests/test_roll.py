@@ -178,3 +178,54 @@ LINES: tuple[tuple[str, list[str]], ...] = (
 @pytest.mark.parametrize(("raw", "expected"), LINES)
 def test_lines_separate_names_or_do_not(raw: str, expected: list[str]) -> None:
     assert said(raw) == expected
+
+
+def test_in_a_list_of_titles_what_bears_none_is_a_town() -> None:
+    names = ("ORME", "LILAS", "FRÊNE", "CÈDRE", "BOULEAU", "TILLEUL")
+    towns = ("ARZAC", "BELCELLE", "LA NOUE", "VAUX SUR LUNE", "MIRE", "SAINT-MARC")
+    cells = " ".join(f"{town} M. Paul {name} (Titulaire)" for town, name in zip(towns, names, strict=True))
+    raw = f"Présents : COMMUNES CONSEILLERS TITULAIRES OU SUPPLEANTS {cells} Secrétaire de séance : M. Paul ORME"
+    assert said(raw) == present(*(f"Paul {name}" for name in names))
+
+
+def test_m_is_an_initial_among_initials() -> None:
+    raw = "Présents :\nM. LILAS\nV. ORME\nA. CÈDRE\nP.-Y. FRÊNE\n\n"
+    assert said(raw) == present("M. LILAS", "V. ORME", "A. CÈDRE", "P.-Y. FRÊNE")
+
+
+def test_proxies_given_respectively_are_paired_in_order() -> None:
+    raw = (
+        "Présents : M. Paul ORME, Mme Ida LILAS, M. Luc FRÊNE.\n"
+        "Mme Zoé CÈDRE et M. Guy HÊTRE ont donné respectivement pouvoir à Mme Ida LILAS et M. Paul ORME.\n\n"
+    )
+    expected = present("Paul ORME", "Ida LILAS", "Luc FRÊNE")
+    assert said(raw) == [*expected, "represented Zoé CÈDRE > Ida LILAS", "represented Guy HÊTRE > Paul ORME"]
+
+
+def test_proxies_given_respectively_to_strangers_are_not_read() -> None:
+    raw = (
+        "Présents : M. Paul ORME, Mme Ida LILAS.\n"
+        "Mme Zoé CÈDRE et M. Guy HÊTRE ont donné respectivement pouvoir à Mme Eva SAULE et M. Paul ORME.\n\n"
+    )
+    assert "represented Guy HÊTRE > Eva SAULE" not in said(raw)
+
+
+def test_a_holder_ends_where_the_next_giver_begins() -> None:
+    raw = (
+        "Présents : Lilas Ida, Orme Paul, Frêne Luc. Absents ayant donné pouvoir : Cèdre Zoé donne pouvoir à Lilas Ida "
+        "Hêtre Guy donne pouvoir à Orme Paul Saule Eva donne pouvoir à Frêne Luc\n\n"
+    )
+    assert said(raw)[3:] == [
+        "represented Cèdre Zoé > Lilas Ida",
+        "represented Hêtre Guy > Orme Paul",
+        "represented Saule Eva > Frêne Luc",
+    ]
+
+
+def test_the_members_called_one_by_one_are_what_is_said_of_each() -> None:
+    raw = "Membres du conseil :\nM. ORME – présent\nMme LILAS – absente\nM. FRÊNE – excusé, pouvoir à M. ORME\n\n"
+    assert said(raw) == ["present ORME", "absent LILAS", "represented FRÊNE > ORME"]
+
+
+def test_members_who_are_only_listed_are_not_said_to_be_present() -> None:
+    assert said("Membres du conseil : M. ORME, Mme LILAS, M. FRÊNE\n\n") == []

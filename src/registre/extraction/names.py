@@ -24,7 +24,7 @@ HONORIFIC = re.compile(
     r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
     r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-]))"
 )
-_SIR = re.compile(r"M (?=[A-ZÀ-Ý])")  # « pouvoir à M ORME »
+SIR = re.compile(r"M[ \n](?=[A-ZÀ-Ý])")  # « pouvoir à M ORME »
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
     rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
@@ -60,7 +60,7 @@ class Word:
 
 
 def shape_of(word: str) -> Shape:
-    if word.lower() in _PARTICLES and (word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les")):
+    if word.lower() in _PARTICLES and (word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les", "St", "Ste")):
         return Shape.particle
     letters = [char for char in word if char.isalpha()]
     if len(letters) <= 2 and all(char.isupper() for char in letters):
@@ -187,7 +187,7 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
     place, end = start, min(len(flow), start + limit)
     found: list[Word] = []
     while place < end:
-        title = HONORIFIC.match(flow, place, end) or (None if found else _SIR.match(flow, place))
+        title = HONORIFIC.match(flow, place, end) or (None if found else SIR.match(flow, place))
         if title:
             if found:
                 break

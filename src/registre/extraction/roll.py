@@ -17,6 +17,7 @@ from registre.extraction.names import (
     HONORIFIC,
     NOT_NAMES,
     OFFICES,
+    SIR,
     WORD,
     Order,
     Shape,
@@ -47,6 +48,11 @@ _PROXY = compile_(
     (?:\ (?:est\ )?donnee?|\ de\ vote|\ ecrit|\ pour\ voter)? \s{0,2}(?:a|au\ profit\ de|en\ faveur\ de)\s{1,2}"""
 )
 _TO = re.compile(r"[ ,.…]{0,12}\s(?:a|represente[e]? par|par)\s{1,2}|\s?\.{3,}\s?a\s")
+_RESPECTIVELY = re.compile(
+    r"\s(?:ont|avaient|ayant) (?:donne |remis )?respectivement (?:donne |remis )?(?:leurs? )?(?:pouvoirs?|procurations?|mandats?) a\s{1,2}"
+    r"|\s(?:ont|avaient|ayant) (?:donne|remis) (?:leurs? )?(?:pouvoirs?|procurations?|mandats?)(?: de vote)?,? respectivement,? a\s{1,2}"
+)
+_SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
 _FROM = re.compile(r"(?:procuration|pouvoir|mandat) (?:de|pour) ")
 _SUBSTITUTE = re.compile(
     r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace|supplee) (?:de |d')?"
@@ -69,6 +75,8 @@ _ASIDE = re.compile(
     r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?|dossiers?|votes?)\b)"
     r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
 )
+_NEXT_SENTENCE = re.compile(r"(?:[A-ZÀ-Ý][\w'-]+ ){1,5}(?:est|a été|sont|ont été|ouvre|assure|préside)\b")
+_TOWN_CELL = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{1,40}(?=(?:M\.|Mme|Madame|Monsieur) [A-ZÀ-Ý])")
 _STATUS = re.compile(
     r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
 )
@@ -77,12 +85,20 @@ _TOWN = re.compile(r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s
 _MAY_FOLLOW = re.compile(
     r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration|pouvoir|donn|qui\b|a donne|parti)"
 )
+_INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.(?:-?[A-Z]\.)? (?=[A-ZÀ-Ý][A-ZÀ-Ý'])")
+_CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
+_PLURAL = re.compile(r"MM|Mmes|MMES|Mmc?s|Mlles|Mrs|MRS|Ms|Mess|MESS|Mesd|MESD")
+_TABLE_HEAD = re.compile(
+    r"[\s:|-]{0,4}(?:(?:communes?|membres|noms?|prenoms?|collectivites?|conseillers?|delegues?|titulaires?|suppleants?|qualites?|fonctions?"
+    r"|civilites?|signatures?|emargements?|ou|et|[/|])\s{1,2}){2,9}"
+)
 _SECRETARY = re.compile(r"secretaires?(?: auxiliaire)?(?: de (?:la )?(?:seance|reunion))?\s?:|secretaires? (?:de (?:la )?seance|elue?|designe|nomme)")
 _HOLDER_ROLE = re.compile(r"(?:m\.|mme|monsieur|madame)? ?(?:le |la )?(?:maire|president[e]?)\b")
 
 
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Ý'-]{2,} ){1,5}")
-_NEXT_IN_LIST = re.compile(r"(?:[A-ZÀ-Ý][\wà-ÿ'-]+ ){0,2}[A-ZÀ-Ý][\wà-ÿ'-]+,")
+_NEXT_IN_LIST = re.compile(r"(?:M\.|Mme)? ?(?:[A-ZÀ-Ý][\wà-ÿ'-]+ ){0,2}[A-ZÀ-Ý][\wà-ÿ'-]+,")
+_STAMP = re.compile(r"(?:accuse (?:certifie|de reception)|recu en|envoye en|affiche le|publie le|ar pr|id ?:|identifiant)[^;]{0,260}?\n\n")
 _FAMILY_FIRST = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'-]+(?: [A-ZÀ-Ý'-]{2,})? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?")
 _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "et"))
 
@@ -93,6 +109,8 @@ class Item:
 
     words: list[Word] = field(default_factory=list)
     titled: bool = False
+    grouped: bool = False
+    """Under a title for many: « Mmes A, B »."""
     hard: bool = False
     """A sentence or a paragraph ended just before."""
     note: str = ""
@@ -120,8 +138,10 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
         labels = every
         first, order = _first_list(flow, folded, labels, end)
     if first < 0:
+        first = _first_proxies(flow, folded, labels, end)
+    if first < 0:
         return None
-    exception = labels[first].value is List.others
+    without = labels[first].value is not List.present  # the presents themselves are not named, or not readable
     while first > 0 and labels[first].start - labels[first - 1].end < _FAR // 2 and labels[first - 1].value is not List.guests:
         first -= 1
     entries: list[Found[Attendance]] = []
@@ -132,7 +152,10 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
         if label.start - last > _FAR:
             break
         limit = labels[index + 1].start if index + 1 < len(labels) else end
-        found = list(_entries(flow, folded, label, min(limit, label.end + _LONGEST), order))
+        known = frozenset(fold(one.value.name) for one in entries)
+        found = list(_entries(flow, folded, label, min(limit, label.end + _LONGEST), order, known))
+        if label.rule == "appel.membres-du-conseil":  # the members, then what each of them is
+            found = [one for one in found if _CALLED.search(flow, one.start, one.end + 20)]
         if label.value is List.present and found:
             if presents and _again(found, entries):
                 break
@@ -143,8 +166,10 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
             last = found[-1].end
         elif label.start - last < 400:
             last = label.end
-    if not any(one.value.status is Status.present for one in entries) and not exception:
+    if not any(one.value.status is Status.present for one in entries) and not without:
         return None
+    paired = _respective_proxies(flow, folded, labels[first].start, min(end, last + 700), entries)
+    entries = [one for one in entries if not any(pair.start == one.start for pair in paired)] + paired
     taken = [(one.start, one.end) for one in entries if one.value.status is Status.represented]
     entries += [
         one
@@ -180,6 +205,17 @@ def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int)
     return -1, Order.unknown
 
 
+def _first_proxies(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> int:
+    """The index of the first list of proxies that names two givers and their holders, or -1."""
+    for index, label in enumerate(labels):
+        if label.value is List.represented:
+            limit = labels[index + 1].start if index + 1 < len(labels) else end
+            items = list(_items(flow, folded, label.end, min(limit, label.end + _LONGEST)))
+            if sum(bool(item.proxy and is_name(item.words, flow)) for item in items) > 1:
+                return index
+    return -1
+
+
 def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendance]]) -> bool:
     """Whether a second list of presents repeats the first: the next act of a bundle begins."""
     known = {word for one in entries for word in fold(one.value.name).split() if len(word) > 2}
@@ -189,12 +225,20 @@ def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendanc
 # --- items ---------------------------------------------------------------------------------------
 
 
-def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> Iterator[Item]:
-    """The items of the list that begins at `start`; ends at the first words that are no list."""
+def _items(
+    flow: str, folded: str, start: int, end: int, order: Order = Order.unknown, known: frozenset[str] = frozenset()
+) -> Iterator[Item]:
+    """The items of the list that begins at `start`; ends at the first words that are no list.
+
+    `known` are the names of other lists, folded: they tell where the holder of a proxy ends.
+    """
     item, place = Item(), start
     if _NOBODY.match(folded, start, end):
         return
     a_line = _one_a_line(flow, start, end)
+    initials = _initialled(flow, start, end)
+    if head := _TABLE_HEAD.match(folded, start, end):
+        place = head.end()
     while place < end:
         if noise := _NOISE.match(folded, place, end):
             place = noise.end()
@@ -202,7 +246,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
         if flow[place] == "(" or flow[place] == "{":
             place = _note(item, flow, folded, place, end, order)
             continue
-        if item.words and (said := _said(item, flow, folded, place, end, order)):
+        if item.words and (said := _said(item, flow, folded, place, end, order, known)):
             place = said
             continue
         if item.words and (
@@ -211,11 +255,13 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             item.note += (" " if item.note else "") + aside.string[aside.start() : aside.end()].strip(" ,:–-")
             place = aside.end()
             continue
-        if (title := HONORIFIC.match(flow, place, end)) and _fresh(flow, place):
+        title = None if initials and flow[place] == "M" and flow[place + 1] == "." else HONORIFIC.match(flow, place, end) or (None if item.words else SIR.match(flow, place, end))
+        if title and _fresh(flow, place):
             if item.words:
                 yield item
                 item = Item()
             item.titled, place = True, title.end()
+            item.grouped = bool(_PLURAL.match(title.group()))
             continue
         if (word := WORD.match(flow, place, end)) and _fresh(flow, place):
             if item.note or item.proxy or item.substitute:
@@ -233,7 +279,7 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
                     place = skipped.end()
                 continue
             if is_no_name(flow, here, item.words, item.titled) or (not item.titled and leads_label(flow, here)):
-                if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order):
+                if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order) or _TOWN_CELL.match(flow, place, end):
                     place = skipped.end()
                     continue
                 break
@@ -274,6 +320,8 @@ def _items(flow: str, folded: str, start: int, end: int, order: Order = Order.un
             if mark.startswith(".") or mark == "\n\n":
                 item.hard = True
             place = separator.end()
+            if mark == "\n\n" and (stamp := _STAMP.match(folded, place, end)) and _NEXT_IN_LIST.match(flow, stamp.end(), end):
+                place, item.hard = stamp.end(), False
             continue
         if flow[place] in " '’}–-|!*":
             place += 1
@@ -343,6 +391,12 @@ def _one_a_line(flow: str, start: int, end: int) -> bool:
     return len(lines) >= 3 and all(len(re.sub(r"\(.*", "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3])
 
 
+def _initialled(flow: str, start: int, end: int) -> bool:
+    """Whether « M. » is an initial here: « V. ORME, M. LILAS, P.-Y. CÈDRE » without a title of courtesy."""
+    zone = flow[start : min(end, start + 400)]
+    return not re.search(r"\b(?:Mme|Mr|Mlle|Madame|Monsieur|MM)\b", zone) and len(_INITIAL.findall(zone)) >= 2
+
+
 def _line_ends_name(item: Item, flow: str, place: int) -> bool:
     """Whether a line end separates two names: both sides hold a whole name of several words."""
     if _TOWN_LABEL.match(flow, place):
@@ -358,6 +412,8 @@ def _line_ends_name(item: Item, flow: str, place: int) -> bool:
     next_shape = shape_of(following.group())
     if Shape.capital in shapes and Shape.upper in shapes:
         return next_shape is item.words[0].shape
+    if _NEXT_SENTENCE.match(flow, place) and shapes == {next_shape}:
+        return True
     line = flow[place : flow.find("\n", place) if "\n" in flow[place:] else len(flow)]
     return len(line.split()) in (2, 3) and not re.search(r"[,;–]", line)
 
@@ -413,7 +469,9 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
     return close + 1
 
 
-def _said(item: Item, flow: str, folded: str, place: int, end: int, order: Order) -> int:
+def _said(
+    item: Item, flow: str, folded: str, place: int, end: int, order: Order, known: frozenset[str] = frozenset()
+) -> int:
     """Read « donne pouvoir à Y », « à Y », « suppléante de Y » after the name of `item`; 0 when not said."""
     if flow[place : place + 3].lstrip(" ,\n").startswith(("(", "{")):
         return 0
@@ -424,9 +482,19 @@ def _said(item: Item, flow: str, folded: str, place: int, end: int, order: Order
         return 0
     said = _PROXY.match(folded, place, end) or _TO.match(folded, place, end)
     if said and (holder := _holder(flow, folded, said.end(), order)):
-        item.proxy = holder
-        return holder[1]
+        item.proxy = _cut_to_known(holder, flow, known)
+        return item.proxy[1]
     return 0
+
+
+def _cut_to_known(holder: tuple[int, int, str], flow: str, known: frozenset[str]) -> tuple[int, int, str]:
+    """`holder` without the next name that a list without separators has glued to it."""
+    words = holder[2].split()
+    for length in range(2, len(words)):
+        short = " ".join(words[:length])
+        if fold(short) in known and (found := re.compile(r"\s+".join(map(re.escape, words[:length]))).match(flow, holder[0])):
+            return holder[0], found.end(), short
+    return holder
 
 
 def _holder(flow: str, folded: str, place: int, order: Order) -> tuple[int, int, str] | None:
@@ -450,8 +518,10 @@ _BY_LIST = {
 }
 
 
-def _entries(flow: str, folded: str, label: Found[List], end: int, order: Order) -> Iterator[Found[Attendance]]:
-    for item in _items(flow, folded, label.end, end, order):
+def _entries(
+    flow: str, folded: str, label: Found[List], end: int, order: Order, known: frozenset[str] = frozenset()
+) -> Iterator[Found[Attendance]]:
+    for item in _without_untitled(list(_items(flow, folded, label.end, end, order, known))):
         names = [name for name in split_group(item.words, order) if name]
         names = [clean for name in names if (clean := _clean(name, flow, order))]
         if order is Order.family_first and len(names) >= _TABLE:
@@ -463,6 +533,19 @@ def _entries(flow: str, folded: str, label: Found[List], end: int, order: Order)
             if item.hard and not (item.titled or item.proxy or item.note or len(names) > 1 or len(name) > 1):
                 continue
             yield from _entry(item if final else Item(), name, flow, label, end)
+
+
+def _without_untitled(items: list[Item]) -> list[Item]:
+    """`items` without the words that bear no title where nearly each name has its own: towns, columns."""
+    single = sum(item.titled and not item.grouped for item in items)
+    if single < 6 or single * 2 < len(items) or any(item.grouped for item in items):
+        return items
+    return [item for item in items if item.titled or item.proxy or item.substitute or _is_whole(item)]
+
+
+def _is_whole(item: Item) -> bool:
+    """« Paul ORME »: a given name and a family name, as their case shows."""
+    return {Shape.capital, Shape.upper} <= {word.shape for word in item.words}
 
 
 _TABLE = 3  # names that nothing separates: cells of a table
@@ -539,6 +622,8 @@ def _spoken_proxies(flow: str, folded: str, start: int, end: int, order: Order) 
         holder = name_after(flow, said.end(), order)
         if not giver or not holder or giver[0] < start:
             continue
+        if order is Order.given_first and len(giver[2].split()) > 2 and not _both_parts(giver[2]):
+            continue  # « SYNDICAT D'ÉNERGIE qui donne pouvoir à »: capitals without a given name
         close = folded.find(")", holder[1], holder[1] + 120)
         if close > 0 and _TEMPORAL.search(folded, holder[1], close):
             continue
@@ -548,6 +633,25 @@ def _spoken_proxies(flow: str, folded: str, start: int, end: int, order: Order) 
             holder[1],
             "appel.procuration",
         )
+
+
+def _respective_proxies(
+    flow: str, folded: str, start: int, end: int, entries: Sequence[Found[Attendance]]
+) -> list[Found[Attendance]]:
+    """« A, B et C ont donné respectivement pouvoir à D, E et F »: read when D, E and F are all members of the roll."""
+    present = {fold(one.value.name) for one in entries if one.value.status is Status.present}
+    found: list[Found[Attendance]] = []
+    for said in _RESPECTIVELY.finditer(folded, start, end):
+        stop = _SENTENCE_END.search(flow, said.end(), min(end, said.end() + 900))
+        holders = list_of_names(flow, folded, said.end(), stop.start() if stop else min(end, said.end() + 900))
+        lead = max((one.end() for one in _SENTENCE_END.finditer(flow, max(start, said.start() - 900), said.start())), default=start)
+        items = [item for item in _items(flow, folded, lead, said.start()) if is_name(item.words, flow)]
+        if not 1 < len(holders) <= len(items) or any(fold(holder) not in present for holder in holders):
+            continue
+        for item, holder in zip(items[-len(holders) :], holders, strict=True):
+            value = Attendance(name=text_of(item.words, flow), status=Status.represented, proxy_to=holder)
+            found.append(Found(value, item.words[0].start, item.words[-1].end, "appel.procuration"))
+    return found
 
 
 def _bare_proxies(flow: str, folded: str, start: int, end: int, order: Order) -> Iterator[Found[Attendance]]:

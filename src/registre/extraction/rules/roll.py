@@ -168,6 +168,14 @@ LABELS: tuple[Rule[List], ...] = (
         ("Mesdames et Messieurs les conseillers sont invités",),
     ),
     _label(
+        "membres-du-conseil",
+        List.members,
+        "membres conseillers",
+        r"""(?:membres|conseillers)\ (?:du\ (?:conseil(?:\ (?:municipal|communautaire|d'administration))?|bureau|comite(?:\ syndical)?)|en\ exercice|municipaux)""",
+        ("[Membres du conseil :]{members} Mme LILAS – présente",),
+        ("les membres du conseil municipal sont",),
+    ),
+    _label(
         "sauf",
         List.others,
         "except sauf",
