@@ -62,7 +62,7 @@ STATED: Rule[str] = Rule(
         "Classification : [7.10]{7.10} Divers",
     ),
     refuses=("Nomenclature M57", "matière : 12.3", "Nomenclature ACTES : 7.11"),
-    cues=("nomenclature", "matiere", "classification", "code", "rubrique"),
+    cues=("nomenclature", "matiere", "classification", "code acte", "rubrique act"),
 )
 
 
@@ -87,16 +87,17 @@ def _word(word: str) -> str:
 
 
 def _any(phrases: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(phrase(one) for one in phrases)) if phrases else None
+    # every phrase begins at a word: said once before them all, so that a place inside a word is left at once
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrase(one) for one in phrases)})") if phrases else None
 
 
 def _cues(phrases: Sequence[str]) -> tuple[str, ...]:
-    """For each phrase, the beginnings of the word that is longest in its shortest form."""
+    """For each phrase, the beginnings of the word whose shortest form is longest; « œ » in both spellings."""
     cues: set[str] = set()
     for one in phrases:
         stems = [[form.rstrip("*") for form in word.split("|")] for word in fold(one).split() if word != ".."]
-        best = max(stems, key=lambda forms: min(len(form.partition("oe")[2] or form) for form in forms))
-        cues.update(form.partition("oe")[2] or form for form in best)
+        for form in max(stems, key=lambda forms: min(map(len, forms))):
+            cues |= {form, form.replace("oe", "œ")}
     return tuple(sorted(cues))
 
 
