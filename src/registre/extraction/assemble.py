@@ -216,13 +216,15 @@ def _act(
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
     marks = read_marks(flow, folded, body, part.end)
-    gifts = read_gifts(text, body, dispositif, title.value if title else "") if area else []
+    given = area and not (vote and vote.value.outcome in _NOT_GIVEN)
+    gifts = read_gifts(text, body, dispositif, title.value if title else "") if given else []
     articles = read_articles(flow, folded, marks, dispositif) if area else []
     received = read_received(flow, folded, body, part.end)
     taken = [*((one.start, one.end) for one in gifts), *((one.start, one.end) for one in received)]
     recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
-    foot = _foot(marks, dispositif)
-    signatory = _signatory(text, foot, part.end, roll, session) if extract else None
+    foot = _foot(marks, dispositif if area else Area(body, part.end), part.end if area is None else dispositif.start)
+    signed = extract or kind is DocumentKind.extract
+    signatory = _signatory(text, foot, part.end, roll, session) if signed else None
     start, end = where(part.start, part.end)
     matter = find_matter(flow, folded, title, articles, part.start, part.end)
     return Act(
@@ -253,7 +255,7 @@ def _commitment(text: Text, gift: Found[Gift], articles: list[Found[Article]], t
     year = gift.value.year
     if year is None and (found := re.search(r"\b(20\d\d)\b", title)):
         year = int(found[1])
-    value = Commitment(gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, False, inside)
+    value = Commitment(gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, gift.value.private, inside)
     return fact(Found(value, gift.start, gift.end, gift.rule), text.raw, text.source)
 
 
@@ -265,8 +267,8 @@ def _charges(flow: str, folded: str, start: int, end: int) -> list[Found[BudgetC
     return kept
 
 
-def _foot(marks: Marks, area: Area) -> int:
-    return next((one.start for one in marks if one.value is PartKind.foot and one.start >= area.start), area.start)
+def _foot(marks: Marks, area: Area, otherwise: int) -> int:
+    return next((one.start for one in marks if one.value is PartKind.foot and one.start >= area.start), otherwise)
 
 
 def _signatory(text: Text, start: int, end: int, roll: Roll | None, session: Session) -> Found[str] | None:

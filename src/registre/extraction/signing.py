@@ -55,9 +55,16 @@ def _after(
             if name and " " not in member and _bears(name[2], member):
                 return Found(name[2], name[0], name[1], one.rule)
             return Found(flow[one.end + place : one.end + place + len(member)], one.end + place, one.end + place + len(member), one.rule)
-    if name and name[0] - one.end <= _BESIDE and (" " in name[2] or any(_bears(member, name[2]) for member in known)):
+    if name and name[0] - one.end <= _BESIDE and (" " in name[2] or _alone(flow, name, known)):
         return Found(name[2], name[0], name[1], one.rule)
     return None
+
+
+def _alone(flow: str, name: tuple[int, int, str], known: list[str]) -> bool:
+    """Whether one word is a name here: a member bears it, or it stands in capitals at the end of its line."""
+    if any(_bears(member, name[2]) for member in known):
+        return True
+    return len(name[2]) > 2 and name[2].isupper() and flow[name[1] : name[1] + 1] in ("", "\n")
 
 
 def _before(flow: str, one: Found[Side], order: Order, known: list[str]) -> Found[str] | None:
