@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from collections import Counter
 from decimal import Decimal
@@ -31,7 +32,16 @@ ON_EXAMPLES: dict[str, dict[str, str]] = {
 }
 
 ON_SEEDS: dict[str, tuple[str, ...]] = {
-    "attendance-by-member": ("body_name", "organ_name", "sessions", "present", "represented", "excused", "absent", "as_substitute"),
+    "attendance-by-member": (
+        "body_name",
+        "organ_name",
+        "sessions",
+        "present",
+        "represented",
+        "excused",
+        "absent",
+        "as_substitute",
+    ),
     "charges-by-account": ("account", "chapter", "charges", "acts", "ambiguous_acts", "total_eur"),
     "coverage": ("body_name", "organ_name", "in_year", "sessions", "acts", "with_vote", "with_receipt"),
     "failing-arithmetic": ("date", "body_name", "number", "finding", "severity"),
@@ -74,6 +84,34 @@ def test_a_question_gives_its_stored_answer_on_the_examples(query: Query, built:
     answer = run_query(query.name, ON_EXAMPLES.get(query.name, {}), dump=built / "dumps" / "registre.nq")
     assert answer.rows, "the examples should give each question something to answer"
     _compare(STORED / f"{query.name}.csv", render(answer, "csv"))
+
+
+KINDS = {
+    "subvention": "grant",
+    "cotisation": "fee",
+    "participation": "contribution",
+    "avance": "advance",
+    "garantie": "guarantee",
+    "prix": "prize",
+    "aide": "aid",
+}
+
+
+def test_sums_of_the_examples_are_those_of_their_gold_records(built: Path) -> None:
+    """An act that two documents hold counts once; money received is no gold record's grant."""
+    acts = {
+        act["number"]: act["grants"]
+        for path in sorted((HERE / "golden" / "examples").glob("*.gold.json"))
+        for act in json.loads(path.read_text("utf-8"))["acts"]
+    }
+    wanted: Counter[str] = Counter()
+    for grant in (grant for grants in acts.values() for grant in grants):
+        wanted[KINDS[grant["kind"]]] += round(grant["amount"] * 100)
+    answer = run_query("safe-sums", {}, dump=built / "dumps" / "registre.nq")
+    found: Counter[str] = Counter()
+    for row in answer.rows:
+        found[str(row[1])] += round(Decimal(str(row[5])) * 100)
+    assert {kind: cents for kind, cents in found.items() if kind != "received"} == wanted
 
 
 def test_no_answer_is_stored_without_its_question() -> None:
