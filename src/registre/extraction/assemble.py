@@ -38,6 +38,7 @@ from registre.records import (
     Diagnostic,
     DocumentKind,
     Fact,
+    Outcome,
     Record,
     Session,
     Severity,
@@ -45,6 +46,7 @@ from registre.records import (
 )
 
 _ROLL_ZONE = 24000
+_NOT_GIVEN = (Outcome.rejected, Outcome.postponed, Outcome.withdrawn)
 
 
 def assemble_record(source: Source, raw: str) -> Record:
@@ -255,7 +257,9 @@ def _commitment(text: Text, gift: Found[Gift], articles: list[Found[Article]], t
     year = gift.value.year
     if year is None and (found := re.search(r"\b(20\d\d)\b", title)):
         year = int(found[1])
-    value = Commitment(gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, gift.value.private, inside)
+    value = Commitment(
+        gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, gift.value.private, inside
+    )
     return fact(Found(value, gift.start, gift.end, gift.rule), text.raw, text.source)
 
 

@@ -9,7 +9,16 @@ from registre.extraction.matching import find, find_all
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
-from registre.extraction.rules.money import GIFTS, LISTED_GIFTS, MEMBERSHIPS, RECALLED, RECEIVED, Gift, beneficiary
+from registre.extraction.rules.money import (
+    GIFTS,
+    LISTED_GIFTS,
+    MEMBERSHIPS,
+    RECALLED,
+    RECEIVED,
+    Gift,
+    beneficiary,
+    kind_of,
+)
 from registre.extraction.tables import read_table_gifts
 from registre.extraction.votes import Area
 from registre.reading import Text, fold
@@ -30,7 +39,8 @@ def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gif
     found = find_all(GIFTS, flow, folded, area.start, area.end)
     if not found and _adopts_proposal(folded, area):
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
-    found += _listed(flow, folded, start, area, title)
+    rows = list(_rows(flow, folded, area.start, area.end)) or list(_rows(flow, folded, start, area.start))
+    found += rows or _listed(flow, folded, start, area, title)
     if re.search(r"\badhesion|\badherer", folded[start : area.end]):
         found += find_all(MEMBERSHIPS, flow, folded, start, area.end)
     tables = list(read_table_gifts(text, start, area.end)) or list(_table_gifts(flow, folded, start, area.end))
@@ -40,10 +50,67 @@ def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gif
     for one in sorted(found, key=lambda gift: (gift.start, -gift.end)):
         if any(one.start < other.end and other.start < one.end for other in kept):
             continue
-        if any((other.value.kind, other.value.amount) == (one.value.kind, one.value.amount) for other in kept):
+        if any(_same(one.value, other.value) for other in kept if one.rule != _ROW or other.rule != _ROW):
             continue
         kept.append(one)
     return kept
+
+
+def _same(one: Gift, other: Gift) -> bool:
+    return (one.kind, one.amount) == (other.kind, other.amount)
+
+
+_ROW = "argent.suite"
+_ROWS_LEAD = compile_(
+    r"""\b(?P<sorte>subvention|participation|cotisation|adhesion|aide|dotation|fonds\sde\sconcours)s?\b
+        (?:[^.;:€]|\.(?=\w)){0,160}?:(?=\s)"""
+)
+_GIVES = re.compile(
+    r"attribu|accord|\bvers(?:e|er|ement|ent)\b|octro|allou|\bvot(?:e|er|es|ent)\b|reparti|suivant|ci-apres"
+    r"|ci-dessous"
+)
+_TOLD = re.compile(
+    r"rappel|pour\smemoire|precedent|sollicit|recues?\b|percu|demande(?!\s(?:au|aux|a\sl'))[a-z]{0,2}\b"
+    r"|recettes?|obtenir|plan\sde\sfinancement|cout"
+)
+_ROW_SHAPE = compile_(
+    r"""[\s;,.]{0,4}(?:(?:[-•–*>▪□·◦➢✓]|\d{1,2}[.)-]|[eo](?=\s))\s{0,2})?(?P<fait>(?P<qui>[a-z«"0-9][^\n€:=|]{1,100}?)
+        \s?(?:[:=|–]|-(?=\s)|\s?\.{2,60}|…{1,20})?\s{0,2}(?P<somme>{montant})\s?{euros})"""
+)
+_AFTER_ROW = re.compile(r"[^\n€•:]{0,90}(?=\n|•|$)")
+_SUM_ROW = re.compile(
+    r"\W*(?:soit\b|(?:sous-?\s?)?total|montant|pour\sun\s|dit\b|les\scredits|depense|cout|tva|recette"
+    r"|autofinancement|etat\b|detr\b|dsil\b)"
+)
+
+
+def _rows(flow: str, folded: str, start: int, end: int) -> Iterator[Found[Gift]]:
+    """Names and sums that follow each other after « les subventions suivantes : »."""
+    floor = start
+    for lead in _ROWS_LEAD.finditer(folded, start, end):
+        before = folded[max(start, lead.start() - 220) : lead.start()]
+        sentence = before[max(before.rfind(". "), before.rfind("\n\n"), before.rfind(" : "), 0) :] + lead.group()
+        if lead.start() < floor or not _GIVES.search(sentence) or _TOLD.search(sentence):
+            continue
+        place = lead.end()
+        while row := _ROW_SHAPE.match(folded, place, end):
+            who = beneficiary(re.sub(r"\s?\([^()]*\)\s*$", "", flow[slice(*row.span("qui"))]))
+            amount = read_amount(row["somme"])
+            if _SUM_ROW.match(row["qui"]) or not amount or who is None or not _is_name(who):
+                break
+            yield Found(Gift(kind_of(lead["sorte"]), who, amount), row.start("fait"), row.end("fait"), _ROW)
+            place = floor = row.end()
+            if not _ROW_SHAPE.match(folded, place, end) or not _starts_row(flow, place):
+                place = rest.end() if (rest := _AFTER_ROW.match(folded, place, end)) else place
+
+
+def _starts_row(flow: str, place: int) -> bool:
+    return bool(re.match(r"[\s;,.]*(?:[-•–*>▪□·◦➢✓]|\d{1,2}[.)-]|\n|[«\"]?[A-ZÀ-Ý])", flow[place : place + 8]))
+
+
+def _is_name(words: str) -> bool:
+    """A name: it begins with a capital or a figure, and is no sentence."""
+    return bool(re.match(r"[A-ZÀ-ÝŒ0-9«\"]", words)) and not re.search(r"[a-z]{3,}\. [A-Z]|[;!?]", words)
 
 
 def _listed(flow: str, folded: str, start: int, area: Area, title: str) -> list[Found[Gift]]:

@@ -22,6 +22,7 @@ PROCEDURES: Final = {
     "appel.procuration": "a giver, the word for the proxy and its holder: one entry of the roll (CGCT L2121-20)",
     "appel.procuration-a": "« X à Y » under a heading that says the list is one of proxies (CGCT L2121-20)",
     "appel.procuration-de": "a member present who holds the proxy « de X » (CGCT L2121-20)",
+    "argent.suite": "names and sums that follow each other after « les subventions suivantes : » (observed)",
     "argent.tableau": "names and amounts of a table that the text gives cell by cell",
     "cachet.siren": "the nine digits after the département in the télétransmission id (ACTES protocol)",
     "seance.maire-de-l-appel": "the chair is « le Maire », and the roll says who is the mayor (CGCT L2121-14)",

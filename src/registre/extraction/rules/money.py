@@ -20,7 +20,8 @@ DECISION = frozenset({"acte"})
 _LAW = "Loi n° 2000-321 art. 9-1; CGCT art. L1611-4; layouts observed 2024-2026"
 
 _WORDS = {
-    "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|autorise\s(?:le|l'|la)|approuve\sle\sversement
+    "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|vote[rz]?\b|autorise\s(?:le|l'|la)
+        |approuve\sle\sversement
         |decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
     "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?
         |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
@@ -29,7 +30,8 @@ _WORDS = {
     r"|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'"
     r"|des\s|de\s|du\s|d')|au\s|a\s)",
     "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\([^()]{2,60}\))?)",
-    "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\s(?:d'un\smontant|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon"
+    "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\n(?:pour|contre|vote|abstention|adopt|approuv|par)\b|\s(?:d'un\smontant"
+    r"|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon"
     r"|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s"
     r"(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
     "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel"
@@ -55,6 +57,8 @@ class Gift:
     beneficiary: str | None
     amount: Decimal
     year: int | None = None
+    private: bool = False
+    """Given to a private person: no name is kept."""
 
     def __str__(self) -> str:
         return f"{self.kind} {self.beneficiary} {self.amount}"
@@ -65,8 +69,13 @@ def kind_of(words: str) -> CommitmentKind:
 
 
 _ASKED = re.compile(
-    r"(?:sollicit|demand|percev|recevoir|recu[es]?\b|encaiss|deposer|obtenir|obtention|aupres\sde\sl'etat"
-    r"|recette)[^.;]{0,160}$"
+    r"(?:sollicit|demand(?!e\sau[x]?\s(?:conseil|comite|bureau|membres|elus)|e\sa\sl'assemblee)|percev|recevoir"
+    r"|recu[es]?\b|encaiss|deposer|obtenir|obtention|aupres\sde\sl'etat|recette|avait\s|avaient\s"
+    r"|pour\smemoire|rappel)(?:(?!\bpropose\b|\bdecide|deliber|\n\n)[^.;]){0,160}$"
+)
+_PERSON = re.compile(
+    r"(?:un|une|des|deux|trois)\s(?:particulier|proprietaire|famille|administre|habitant|etudiant|jeune|menage|foyer)"
+    r"|(?:m|mme|mlle|mr|mrs)\.?\s|monsieur\b|madame\b|(?:a\s)?(?:m\.|mme)\set\s"
 )
 _LEAD = re.compile(r"^(?:l'association|association|la\ssociete|societe|l'|la|le|les|au|aux)\s", re.IGNORECASE)
 
@@ -80,7 +89,9 @@ def beneficiary(words: str) -> str | None:
         "",
         name,
     )
-    name = re.sub(r"^(?:la|le|les|La|Le|Les) (?=[A-ZÀ-Ý«])", "", name)
+    name = re.sub(r"^(?:la|le|les) (?=[A-ZÀ-Ý«])", "", name)
+    if quoted := re.match(r"«\s?([^»]{3,}?)\s?»|[\"“]\s?([^\"”]{3,}?)\s?[\"”]", name):
+        name = quoted[1] or quoted[2]
     name = name.strip(' "“”')
     if name.startswith("«") and name.endswith("»"):
         name = name.strip("«» ")
@@ -98,12 +109,15 @@ def _gift(match: Match) -> Placed[Gift] | None:
         return None
     amount = read_amount(match.folded("somme"))
     who = beneficiary(match["qui"])
-    if not amount or who is None:
+    private = bool(_PERSON.match(match.folded("qui").strip()))
+    if not amount or (who is None and not private):
         return None
     start, end = match.found.span("fait")
     after = folded[match.found.start() : match.found.end() + 120]
-    year = re.search(r"(?:annee|exercice|en)\s((?:19|20)\d\d)", after)
-    return Placed(Gift(kind_of(match.folded("sorte")), who, amount, read_year(year[1]) if year else None), start, end)
+    year = re.search(r"(?:annee|exercice|en|pour)\s((?:19|20)\d\d)\b", after)
+    kind = kind_of(match.folded("sorte"))
+    gift = Gift(kind, None if private else who, amount, read_year(year[1]) if year else None, private)
+    return Placed(gift, start, end)
 
 
 GIFTS: tuple[Rule[Gift], ...] = (
@@ -124,6 +138,7 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "{subvention LILAS 90000.0}, pour l'année 2023",
             "AUTORISE l'achat d'une [cotisation annuelle pour l'année 2021 à hauteur de 2 880 € auprès de Val "
             "Orme Industries]{cotisation Val Orme Industries 2880.0} ;",
+            "attribue une [subvention de 800 € à Mme Ida LILAS]{subvention None 800.0} pour sa façade",
         ),
         refuses=("sollicite une subvention de 20 000 € à la Région", "la subvention de 20 000 € versée"),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
@@ -148,8 +163,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.qui-recoit",
         within=DECISION,
         pattern=compile_(
-            r"\b{give}[a-z]{0,8}(?P<avant>)(?P<fait>\s{to}{who}\s(?:une|un|la"
-            r"|le)\s{kind}[^.;\n€]{0,70}?{how}\s{amount})",
+            r"\b{give}[a-z]{0,8}(?P<avant>)(?P<fait>\s{to}{who},?\s(?:d'une\s|d'un\s|une\s|un\s|la\s|le\s|sa\s)"
+            r"{kind}(?:[^.;\n€]|\n(?!\n|[-•])){0,70}?{how}\s{amount})",
             **_WORDS,
         ),
         read=_gift,
@@ -159,9 +174,72 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "{subvention LILAS 25000.0} en projet",
             "D'accorder[ au budget annexe « Eau » une avance du budget principal pour un montant de 250 000€]"
             "{avance budget annexe « Eau » 250000.0}.",
+            "- de verser[ à LILAS, une subvention annuelle d'un montant de 38 500 €]{subvention LILAS 38500.0} au",
+            "AUTORISE le versement[ à l'association « Les Ormes » d'une subvention d'un montant global de 500 €]"
+            "{subvention Les Ormes 500.0}",
         ),
         refuses=("demander à la Région une subvention de 25 000 €",),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix"),
+    ),
+    Rule(
+        id="argent.fixe",
+        within=DECISION,
+        pattern=compile_(
+            r"\bfix(?:e|er|ant)\s(?:donc\s)?(?P<fait>a\s(?:la\ssomme\sde\s)?{amount}\s(?:le\smontant\sde\s)?"
+            r"(?:la\s|sa\s"
+            r"|l'|une\s){kind}{adj}\s{to}{who}){stop}",
+            **_WORDS,
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "de fixer [à 1 250 € le montant de la subvention versée à LILAS]{subvention LILAS 1250.0} pour 2022",
+            "fixe [à 900 euros la participation 2021 versée au Syndicat des Ormes]"
+            "{participation Syndicat des Ormes 900.0}.",
+        ),
+        refuses=("fixe à 900 euros le loyer versé à LILAS",),
+        cues=("fixe", "fixant"),
+        reach=(2, 420),
+    ),
+    Rule(
+        id="argent.garantie",
+        within=DECISION,
+        pattern=compile_(
+            r"\baccord[a-z]{1,4}\s(?P<fait>(?:sa\s|la\s|une\s)?(?P<sorte>garantie)(?:[^.;€]|\n(?!\n)|\."
+            r"(?=\d)){0,260}?\bmontant"
+            r"(?:\s(?:total|global|maximum|maximal|initial)){0,2}\sde\s{amount},?"
+            r"(?:\s(?:a\s)?(?:souscri(?:t|re)|contracte(?:r)?|emis)(?:e|s)?\spar\s){who})"
+            r"(?=\s?(?:[,;:.](?!\w)|\n|$)|\s(?:aupres|pour|selon|dans|destine|au\stitre))",
+            **_WORDS,
+        ),
+        read=_gift,
+        source="CGCT art. L2252-1",
+        examples=(
+            "d'accorder [sa garantie à hauteur de 100 % pour le remboursement d'un prêt d'un "
+            "montant total de 304 000 € "
+            "souscrit par SA HLM Le Toit des Ormes]{garantie SA HLM Le Toit des Ormes 304000.0}",
+        ),
+        refuses=("accorde sa garantie à hauteur de 50 %",),
+        cues=("garantie",),
+        reach=(24, 560),
+    ),
+    Rule(
+        id="argent.adhesion-moyennant",
+        within=DECISION,
+        pattern=compile_(
+            r"\b(?P<fait>adhesion\s{to}{who},?\s(?:pour|moyennant|avec|contre)\s(?:une\s|la\s|le\spaiement\sd'une\s)"
+            r"(?P<sorte>cotisation|adhesion|participation){adj}{how}\s{amount})",
+            **_WORDS,
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "approuve l'[adhésion à Réseau des Ormes pour une cotisation annuelle de 250 €]"
+            "{cotisation Réseau des Ormes 250.0}",
+        ),
+        refuses=("adhésion à la compétence pour une durée annuelle de 3 ans",),
+        cues=("adhesion",),
+        reach=(2, 460),
     ),
     Rule(
         id="argent.avance-budget",
