@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest docs bench corpus lock clean
+.PHONY: help demo serve test lint types pytest docs bench corpus score lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -76,7 +76,10 @@ bench: $(VENV)/.dev  ## time the stages of a build on many copies of the example
 	@$(BIN)/python -m bench.stages
 	@$(BIN)/python bench/journey.py
 
-corpus: $(VENV)/.run  ## score the extraction on the real documents beside the checkout
+corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
+	@$(BIN)/python -m bench.synthesis corpus --count 20
+
+score: $(VENV)/.run  ## score the extraction on the real documents beside the checkout
 	@test -d $(CORPUS) || { echo "$(CORPUS): the real documents are not beside this checkout"; exit 1; }
 	@for set in seeds dev; do \
 		$(BIN)/registre extract $(CORPUS)/$$set/*.txt > $(VENV)/$$set.jsonl || true; \
