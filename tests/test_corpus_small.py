@@ -6,13 +6,7 @@ measure is `make corpus`.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from bench.synthesis.layouts import LAYOUTS
 from bench.synthesis.measure import Measure, measure, read_with_registre, render_cells
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from bench.synthesis.generate import generate, write
 from bench.synthesis.layouts import LAYOUTS
 from bench.synthesis.noise import LEVELS
