@@ -42,9 +42,7 @@ def read_signatory(
     return None
 
 
-def _after(
-    flow: str, folded: str, one: Found[Side], order: Order, known: list[str], stop: int
-) -> Found[str] | None:
+def _after(flow: str, folded: str, one: Found[Side], order: Order, known: list[str], stop: int) -> Found[str] | None:
     cut = _NOT_NAME.search(flow, one.end, min(stop, one.end + 90))
     limit = (cut.start() if cut else min(stop, one.end + 90)) - one.end
     name = name_after(flow, one.end, order, limit) if limit > 0 else None
@@ -54,7 +52,12 @@ def _after(
         if place >= 0 and "\n\n\n" not in near:
             if name and " " not in member and _bears(name[2], member):
                 return Found(name[2], name[0], name[1], one.rule)
-            return Found(flow[one.end + place : one.end + place + len(member)], one.end + place, one.end + place + len(member), one.rule)
+            return Found(
+                flow[one.end + place : one.end + place + len(member)],
+                one.end + place,
+                one.end + place + len(member),
+                one.rule,
+            )
     if name and name[0] - one.end <= _BESIDE and (" " in name[2] or _alone(flow, name, known)):
         return Found(name[2], name[0], name[1], one.rule)
     return None

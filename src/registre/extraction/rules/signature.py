@@ -57,7 +57,9 @@ SIGNATURES: tuple[Rule[Side], ...] = (
     Rule(
         id="signature.nom-puis-fonction",
         within=FOOT,
-        pattern=compile_(r"(?:,\s{0,2}|\n|\s)(?P<fait>(?:le\s|la\s)?(?:maire|presidente?|vice-\s?presidente?))\b(?=\s?(?:\n|$|[.,;]|de\s|du\s|d'))"),
+        pattern=compile_(
+            r"(?:,\s{0,2}|\n|\s)(?P<fait>(?:le\s|la\s)?(?:maire|presidente?|vice-\s?presidente?))\b(?=\s?(?:\n|$|[.,;]|de\s|du\s|d'))"
+        ),
         read=lambda match: Side.before,
         source=_OBSERVED,
         examples=("Pour extrait conforme,\nIda LILAS\n[Maire]{before}\n", "Paul ORME, [Président]{before}"),

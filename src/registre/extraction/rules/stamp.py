@@ -45,7 +45,9 @@ def _torn(match: Match) -> str | None:
     if total % 10 or not date_in(match.folded("jour")):
         return None
     number = re.sub(r"\s+", "_", match["numero"].strip(" -_."))
-    return f"{match.folded('dep')}-{digits}-{match.folded('jour')}-{number}-{match['nature'].upper()}" if number else None
+    return (
+        f"{match.folded('dep')}-{digits}-{match.folded('jour')}-{number}-{match['nature'].upper()}" if number else None
+    )
 
 
 IDENTIFIERS: tuple[Rule[str], ...] = (
