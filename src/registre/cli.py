@@ -17,6 +17,7 @@ from registre.errors import BadConfiguration, ExitCode, RegistreError, Unreadabl
 from registre.messages import Language, language_of, say
 from registre.progress import watcher
 
+EXPORT_FORMATS = ("scdl-deliberations", "scdl-subventions", "360giving", "popolo", "oslo", "eli-dl")
 REFERENCE_NAME = "reference.toml"
 """Bodies that the national reference data lack, beside the settings or the documents."""
 
@@ -238,6 +239,37 @@ def _pair(parameter: str) -> tuple[str, str]:
     if not equals or not name:
         raise BadConfiguration(f"--param {parameter}: write it as name=value.")
     return name, value
+
+
+@cli.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(["all", *EXPORT_FORMATS]))
+@click.option(
+    "--from",
+    "published",
+    type=click.Path(path_type=Path),
+    default=Path("public"),
+    show_default=True,
+    help="A publication, or its dump registre.nq.",
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder that the files go to.")
+@click.option(
+    "--sirets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="SIRET numbers: a CSV with columns siren and siret, or a reference.toml; repeatable.",
+)
+@click.pass_context
+def export(context: click.Context, form: str, published: Path, out: Path, sirets: tuple[Path, ...]) -> None:
+    """Write a publication in a format that others read, and what does not fit in it.
+
+    Écrit une publication dans un format que d'autres lisent, et dit ce qui n'y entre pas.
+    """
+    from registre.exports import export as export_publication
+
+    for exported in export_publication(form, published, out, sirets):
+        held = ", ".join(f"{name} {count}" for name, count in exported.written.items())
+        click.echo(say("exported", context.obj, name=exported.name, held=held, kinds=len(exported.losses.rows())))
+    click.echo(say("export_reports", context.obj, out=out))
 
 
 @cli.command()

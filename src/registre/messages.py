@@ -50,6 +50,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} est servi à l'adresse {address} (Ctrl-C pour arrêter).",
         "{folder} is served at {address} (Ctrl-C to stop).",
     ),
+    "exported": (
+        "{name} : {held} ; {kinds} raisons de perte ou de manque",
+        "{name}: {held}; {kinds} reasons for losses or gaps",
+    ),
+    "export_reports": (
+        "Ce qui n'entre pas est compté, avec ses raisons, dans {out}/*-report.md.",
+        "What does not fit is counted, with its reasons, in {out}/*-report.md.",
+    ),
     "error": ("Erreur", "Error"),
 }
 

@@ -40,6 +40,8 @@ class KnownBody:
     departement: str = ""
     region: str = ""
     epci: str = ""
+    siret: str = ""
+    """Of the head office; only a publisher gives it (`registre export --sirets`)."""
 
     @property
     def full_name(self) -> str:

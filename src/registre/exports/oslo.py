@@ -1,0 +1,292 @@
+"""OSLO Besluit in Turtle: what a French act can say in the Flemish profile, and the list of what it cannot.
+
+The profile asks for hours, agenda items, secrecy and full counts. An extract of a register seldom says them:
+holes stay holes and are counted. Source: application profile of Besluit and Mandaat (data.vlaanderen.be).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from registre.exports.losses import Exported, Losses
+from registre.exports.register import Act, Agent, Part, Register, Session, Vote
+from registre.exports.turtle import Sheet, link
+from registre.graph.pages import Term
+from registre.graph.terms import XSD, iri, text, typed
+from registre.graph.vocabulary import Eli, Elidl, Org, Person, Reg, Skos, concept
+
+NAME: Final = "oslo"
+_BESLUIT: Final = "http://data.vlaanderen.be/ns/besluit#"
+_MANDAAT: Final = "http://data.vlaanderen.be/ns/mandaat#"
+_ELI: Final = "http://data.europa.eu/eli/ontology#"
+_PROV: Final = "http://www.w3.org/ns/prov#"
+PREFIXES: Final = {
+    "besluit": _BESLUIT,
+    "eli": _ELI,
+    "elidl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
+    "mandaat": _MANDAAT,
+    "org": "http://www.w3.org/ns/org#",
+    "person": "http://www.w3.org/ns/person#",
+    "prov": _PROV,
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}
+FRENCH: Final = iri("http://publications.europa.eu/resource/authority/language/FRA")
+VOTERS: Final = {"for": "heeftVoorstander", "against": "heeftTegenstander", "abstention": "heeftOnthouder"}
+
+REASONS: Final = {
+    "session.hours": (
+        "Zitting : geplandeStart, startedAtTime et endedAtTime (date et heure) exigés ; l'acte donne un jour",
+        "Zitting: geplandeStart, startedAtTime and endedAtTime (date and time) required; the act gives a day",
+    ),
+    "session.chair": ("Zitting : heeftVoorzitter exigé, non énoncé", "Zitting: heeftVoorzitter required, not stated"),
+    "session.secretary": (
+        "Zitting : heeftSecretaris exigé, non énoncé",
+        "Zitting: heeftSecretaris required, not stated",
+    ),
+    "session.agenda": (
+        "Zitting : behandelt → Agendapunt exigé ; l'ordre du jour n'est pas dans les actes, il n'est pas inventé",
+        "Zitting: behandelt → Agendapunt required; the agenda is not in the acts, it is not made up",
+    ),
+    "treatment.public": (
+        "BehandelingVanAgendapunt : openbaar (séance publique) exigé, non énoncé",
+        "BehandelingVanAgendapunt: openbaar (public session) required, not stated",
+    ),
+    "treatment.subject": (
+        "BehandelingVanAgendapunt : dct:subject → Agendapunt exigé, voir ci-dessus",
+        "BehandelingVanAgendapunt: dct:subject → Agendapunt required, see above",
+    ),
+    "vote.none": ("acte sans vote énoncé : pas de Stemming", "act without a stated vote: no Stemming"),
+    "vote.counts": (
+        "Stemming : les trois nombres de voix exigés, non énoncés ou en partie",
+        "Stemming: the three counts required, not stated or in part",
+    ),
+    "vote.secret": ("Stemming : geheim exigé, non énoncé", "Stemming: geheim required, not stated"),
+    "vote.outcome": ("Stemming : gevolg exigé, non énoncé", "Stemming: gevolg required, not stated"),
+    "vote.voters": (
+        "Stemming : heeftStemmer exigé ; l'acte ne dit pas qui a voté quoi",
+        "Stemming: heeftStemmer required; the act does not say who voted what",
+    ),
+    "ballot.inferred": ("vote nominatif déduit : omis", "inferred ballot: left out"),
+    "act.title": ("Besluit : eli:title exigé, objet illisible", "Besluit: eli:title required, title unreadable"),
+    "act.motivation": (
+        "Besluit : motivering exigé, aucun considérant lu",
+        "Besluit: motivering required, no recital read",
+    ),
+    "act.articles": (
+        "LegalResource : eli:has_part exigé, aucun article lu",
+        "LegalResource: eli:has_part required, no article read",
+    ),
+    "mandate.post": (
+        "Mandataris : org:holds et mandaat:start exigés ; le siège et son début ne sont pas dans les actes",
+        "Mandataris: org:holds and mandaat:start required; the seat and its start are not in the acts",
+    ),
+    "mandate.unknown": (
+        "présence ou vote d'une personne sans mandat connu dans l'organe : lien omis",
+        "presence or ballot of a person without a known mandate in the organ: link left out",
+    ),
+    "proxy": ("pouvoirs : aucun terme dans Besluit ni Mandaat", "proxies: no term in Besluit nor Mandaat"),
+    "attendance.status": (
+        "excusés, représentés, absents : aucun terme OSLO",
+        "excused, represented, absent: no OSLO term",
+    ),
+    "money": ("argent engagé ou reçu : aucun terme dans Besluit", "money committed or received: no term in Besluit"),
+    "receipt": ("contrôle de légalité : aucun terme", "legality control: no term"),
+}
+
+
+def _besluit(name: str) -> Term:
+    return iri(_BESLUIT + name)
+
+
+def _eli(name: str) -> Term:
+    return iri(_ELI + name)
+
+
+def export_oslo(register: Register) -> Exported:
+    """One Turtle file."""
+    losses, sheet = Losses(REASONS), Sheet(PREFIXES)
+    writer = _Writer(register, sheet, losses)
+    for body in register.bodies.values():
+        writer.state_body(body)
+    for organ in register.organs.values():
+        writer.state_organ(organ)
+    writer.state_mandates()
+    for session in register.sessions.values():
+        writer.state_session(session)
+    for act in register.acts:
+        writer.state_act(act)
+    writer.note_no_place()
+    return Exported(NAME, {f"{NAME}-besluit.ttl": sheet.as_turtle()}, {"triples": len(sheet)}, losses)
+
+
+class _Writer:
+    """Writes the profile's view of a register."""
+
+    def __init__(self, register: Register, sheet: Sheet, losses: Losses) -> None:
+        self.register, self.sheet, self.losses = register, sheet, losses
+        self.seats = {
+            (one.iri, organ): mandate for one in register.members.values() for mandate, organ, _ in one.mandates
+        }
+
+    def state_body(self, one: Agent) -> None:
+        self.sheet.describe(
+            one.iri,
+            (_besluit("Bestuurseenheid"),),
+            (Skos.prefLabel, text(one.name) if one.name else None),
+            (Org.classification, link(one.kind)),
+            (_besluit("werkingsgebied"), link(one.parent)),
+        )
+
+    def state_organ(self, one: Agent) -> None:
+        self.sheet.describe(
+            one.iri,
+            (_besluit("Bestuursorgaan"),),
+            (Skos.prefLabel, text(one.name) if one.name else None),
+            (Org.classification, link(one.kind)),
+            (_besluit("bestuurt"), link(one.parent)),
+        )
+
+    def state_mandates(self) -> None:
+        for member in self.register.members.values():
+            name = text(member.name) if member.name else None
+            self.sheet.describe(member.iri, (Person.Person,), (Skos.prefLabel, name))
+            for mandate, _, _ in member.mandates:
+                self.losses.note("mandate.post", mandate)
+                alias = (iri(f"{_MANDAAT}isBestuurlijkeAliasVan"), iri(member.iri))
+                self.sheet.describe(mandate, (iri(f"{_MANDAAT}Mandataris"),), alias)
+
+    def state_session(self, one: Session) -> None:
+        self.losses.note("session.hours", one.iri)
+        self.losses.note("session.agenda", one.iri)
+        self._need("session.chair", one.chair, one.iri)
+        self._need("session.secretary", one.secretary, one.iri)
+        self.sheet.describe(
+            one.iri,
+            (_besluit("Zitting"),),
+            (_besluit("isGehoudenDoor"), link(one.organ)),
+            (Elidl.activity_date, _date(one.day)),
+            (_besluit("heeftVoorzitter"), self._seat(one.chair, one.organ)),
+            (_besluit("heeftSecretaris"), self._seat(one.secretary, one.organ)),
+            *((_besluit("heeftAanwezige"), self._seat(person, one.organ)) for person in one.persons("present")),
+        )
+        self.losses.note_all("attendance.status", (each.iri for each in one.attendance if each.status != "present"))
+
+    def state_act(self, act: Act) -> None:
+        """The work (ours), the Besluit that realises it, and the treatment that made it."""
+        besluit, treatment = f"{act.iri}#oslo-besluit", f"{act.iri}#oslo-behandeling"
+        articles = [part for part in act.parts if part.kind == "article"]
+        self._state_work(act, besluit, articles)
+        recitals = " ".join(part.text for part in act.parts if part.kind == "recital")
+        self._need("act.title", act.title, act.iri)
+        self._need("act.motivation", recitals, act.iri)
+        self._need("act.articles", articles, act.iri)
+        self.sheet.describe(
+            besluit,
+            (_besluit("Besluit"),),
+            (_eli("realizes"), iri(act.iri)),
+            (_eli("title"), text(act.title, "fr") if act.title else None),
+            (_eli("language"), FRENCH),
+            (_eli("date_publication"), _date(act.published_on)),
+            (_besluit("motivering"), text(recitals, "fr") if recitals else None),
+            (iri(f"{_PROV}wasGeneratedBy"), iri(treatment)),
+            *((Eli.has_part, iri(part.iri)) for part in articles),
+            *((Eli.cites, link(part.cites)) for part in act.parts),
+        )
+        self._state_treatment(act, treatment, besluit)
+
+    def _state_work(self, act: Act, besluit: str, articles: list[Part]) -> None:
+        self.sheet.describe(
+            act.iri,
+            (Eli.LegalResource,),
+            (Eli.passed_by, link(act.body)),
+            (Eli.id_local, text(act.number) if act.number else None),
+            (Eli.date_document, _date(act.day)),
+            (_eli("is_realized_by"), iri(besluit)),
+            *((Eli.has_part, iri(part.iri)) for part in articles),
+        )
+        for part in articles:
+            self.sheet.describe(
+                part.iri,
+                (_besluit("Artikel"),),
+                (Eli.number, text(part.number)),
+                (_eli("language"), FRENCH),
+                (iri(f"{_PROV}value"), text(part.text, "fr")),
+            )
+
+    def _state_treatment(self, act: Act, treatment: str, besluit: str) -> None:
+        for code in ("treatment.public", "treatment.subject"):
+            self.losses.note(code, act.iri)
+        self.sheet.describe(
+            treatment,
+            (_besluit("BehandelingVanAgendapunt"),),
+            (iri(f"{_PROV}generated"), iri(besluit)),
+            (iri(f"{PREFIXES['elidl']}forms_part_of"), link(act.session)),
+            (_besluit("heeftStemming"), link(act.vote.iri) if act.vote is not None else None),
+        )
+        if act.vote is None:
+            self.losses.note("vote.none", act.iri)
+        else:
+            self._state_vote(act, act.vote)
+
+    def _state_vote(self, act: Act, vote: Vote) -> None:
+        session = self.register.sessions.get(act.session or "")
+        counts = (vote.favor, vote.against, vote.abstentions)
+        outcome = self.register.graph.concept_label(concept("outcome", vote.outcome)[1:-1]) if vote.outcome else None
+        self._need("vote.counts", None not in counts, vote.iri)
+        self._need("vote.secret", vote.secret is not None, vote.iri)
+        self._need("vote.outcome", outcome, vote.iri)
+        names = ("aantalVoorstanders", "aantalTegenstanders", "aantalOnthouders")
+        present = session.persons("present") if session is not None else ()
+        organ = session.organ if session is not None else ""
+        voters = list(self._voters(vote, organ))
+        self._need("vote.voters", voters, vote.iri)
+        self.sheet.describe(
+            vote.iri,
+            (_besluit("Stemming"),),
+            *((_besluit(name), _integer(count)) for name, count in zip(names, counts, strict=True)),
+            (_besluit("geheim"), typed(vote.secret) if vote.secret is not None else None),
+            (_besluit("gevolg"), text(outcome, "fr") if outcome else None),
+            (_besluit("onderwerp"), text(act.title, "fr") if act.title else None),
+            *((_besluit("heeftAanwezige"), link(self.seats.get((person, organ)))) for person in present),
+            *voters,
+        )
+
+    def _voters(self, vote: Vote, organ: str) -> Iterator[tuple[Term, Term]]:
+        """Recorded ballots: the voter, and what he or she voted. Who does not take part is no voter."""
+        for ballot in vote.ballots:
+            if not ballot.recorded:
+                self.losses.note("ballot.inferred", ballot.iri)
+            elif ballot.option in VOTERS and (seat := self._seat(ballot.voter, organ)) is not None:
+                yield _besluit("heeftStemmer"), seat
+                yield _besluit(VOTERS[ballot.option]), seat
+
+    def _seat(self, person: str | None, organ: str) -> Term | None:
+        """The mandate of a person in an organ: the profile speaks of mandates where we speak of persons."""
+        if person is None:
+            return None
+        seat = self.seats.get((person, organ))
+        if seat is None:
+            self.losses.note("mandate.unknown", person)
+        return link(seat)
+
+    def _need(self, code: str, given: object, about: str) -> None:
+        if not given:
+            self.losses.note(code, about)
+
+    def note_no_place(self) -> None:
+        graph, acts = self.register.graph, self.register.acts
+        self.losses.note_all("proxy", graph.nodes(Reg.Proxy))
+        self.losses.note_all("money", (one.iri for act in acts for one in act.money))
+        self.losses.note_all("money", graph.nodes(Reg.ReceivedFunding))
+        self.losses.note_all("receipt", graph.nodes(Reg.LegalityControlReceipt))
+
+
+def _integer(count: int | None) -> Term | None:
+    return typed(count) if count is not None else None
+
+
+def _date(day: str | None) -> Term | None:
+    return typed(date.fromisoformat(day)) if day else None
