@@ -229,7 +229,7 @@ def _named(
     names: dict[Voice, tuple[str, ...]] = {Voice.against: (), Voice.abstention: ()}
     for one in find_all(NAMED, flow, folded, area.start, area.end):
         stop = _end_of_names(flow, folded, one.end, min(area.end, one.end + 900))
-        found = list_of_names(flow, folded, one.end, stop, order)
+        found = [_LAST_WORD.sub("", name) for name in list_of_names(flow, folded, one.end, stop, order)]
         if found and not names[one.value]:
             names[one.value] = tuple(found)
     for one in find_all(NAMED_BEFORE, flow, folded, area.start, area.end):
@@ -241,6 +241,8 @@ def _named(
     return names
 
 
+_LAST_WORD = re.compile(r"\s(?:Le|La|Les|L'|Il|Elle|Ils|Ce|En|Et|Au|Pour|Vu)$")
+"""A word that begins the next sentence of a text without lines."""
 _STOP = re.compile(
     r"\)|;|\n\n|(?<![\s.(-][a-z])(?<!\bm)(?<!\bmm)(?<!\bmme)(?<!\bmmes)(?<!\bmlle)(?<!\bmr)(?<!\bmrs)\.(?=\s|$)"
     r"|\b(?:pour|contre|abstentions?|absten\w{2,4}|votes?|voix|ne prend|ne prennent|n'ont pas|nppv|adopte"

@@ -73,7 +73,7 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
         id="budget.imputation",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<fait>(?:imputee?s?|imputer|impute|preleve[es]{0,2}|prelever|inscrit[es]{0,2}|inscrire|inscription|prevue?s?|ouverte?s?|mandatee?s?|financee?s?|reglee?s?
+            r"""\b(?P<fait>(?:imputee?s?|imputer|impute|preleve[es]{0,2}|prelever|inscrit[es]{0,2}|inscrire|inscription|prevue?s?|ouverte?s?|mandatee?s?|(?<=est\s)financee?|(?<=sera\s)financee?|(?<=seront\s)finance(?:e?s)?|(?<=sont\s)finance(?:e?s)?|reglee?s?
                 |disponibles?|depenses?|credits?|imputation|lignes?\sbudgetaires?|ligne)\b
             (?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)|(?<=art)\.|(?<=chap)\.){0,160}?(?:\b(?:comptes?|cpte|chapitres?|chap|articles?|art|natures?|fonctions?|lignes?|imputation
             |programme|action)\b|\bc\s?/\s?\d)(?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)|\.(?=\d)|(?<=art)\.|(?<=chap)\.){0,260})
@@ -98,6 +98,7 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
             "les crédits sont inscrits au budget Article 2 : autorise",
             "dépense prévue à l'article 2321 du Code civil",
             "la ligne de bus n'est pas prévue",
+            "la loi de finances et son article 2331",
             "crédits : l'association compte 166 adhérents",
         ),
         cues=(

@@ -125,7 +125,7 @@ RECEIVED: tuple[Rule[date], ...] = (
         within=ANYWHERE,
         pattern=compile_(
             r"""\b(?:(?:tele)?transmise?{et}\s(?:en|a\sla|a\sl'|au)\s?(?:{pref}|{etat}){ou}{le}|(?:deposee?|depot|transmission)\s(?:en|a\sla|au)\s(?:{pref}|{etat}){ou}{le}
-            |date\sde\s(?:tele)?transmission\s?:\s?|(?:tele)?transmise?\sle\s?:?\s?|recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})""",
+            |date\sde\s(?:tele)?transmission\s?:\s?|teletransmise?\sle\s?:?\s?|recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})""",
             **_WORDS,
         ),
         read=_day,
@@ -135,7 +135,7 @@ RECEIVED: tuple[Rule[date], ...] = (
             "après dépôt en Sous-Préfecture le [3 mai 2021]{2021-05-03} et publication",
             "Télétransmis au contrôle de légalité le [3 mai 2021]{2021-05-03}",
         ),
-        refuses=("transmis au maire le 30/04/21",),
+        refuses=("transmis au maire le 30/04/21", "complément d'information transmis le 30/04/21"),
         cues=("transmi", "depos", "depot", "recu en"),
         reach=(16, 190),
     ),

@@ -148,6 +148,7 @@ COUNTS: tuple[Rule[Count], ...] = (
             "Par [39 voix pour]{for 39} : M. Paul ORME",
             "[adopté à l'unanimité des votants par 38 voix]{for 38}.",
             "[Pour : vingt-sept]{for 27}",
+            "à l'unanimité des suffrages exprimés [38 votes pour]{for 38}, dont 3 procurations",
         ),
         refuses=(
             "12 pour les enfants",
@@ -210,7 +211,7 @@ def _voices(match: Match, voice: Voice) -> Count | None:
         "",
     )
     start = match.found.start()
-    if match.folded("n"):
+    if match.folded("n") and not re.search(r"\s(?:voix|votes?|suffrages?)\s", match.found.group()):
         claimed = _CLAIMED.search(match.found.string, max(0, start - 40), start)
         if claimed and not claimed["devant"]:
             return None
