@@ -16,6 +16,7 @@ PROCEDURES: Final = {
     "acte.objet": "the words after the label « Objet » up to the next heading (layouts of extracts)",
     "acte.proces-verbal": "an extract that calls itself an « extrait du procès-verbal » (observed)",
     "acte.recueil": "the repeated heading of bundled extracts, each of which is an act",
+    "acte.serie": "ordinals that follow each other, each before a title (minutes; the agenda is the first such series)",
     "acte.titre-avant": "the heading that stands just before an act's first words (layouts of minutes)",
     "acte.titre-capitales": "a run of capitals that begins an act (minutes whose bold type was lost)",
     "acte.vote-ligne": "lines that each end with a vote: the acts of minutes without headings",
