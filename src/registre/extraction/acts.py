@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from registre.extraction.matching import find, last_of
+from registre.extraction.cutting.bundles import cut_pages
+from registre.extraction.cutting.part import Cut, Part
+from registre.extraction.matching import find, find_all, last_of
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import (
@@ -23,6 +25,8 @@ from registre.extraction.rules.headings import (
     CODE,
     DECIMAL,
     DELIBERATION,
+    ELECTED,
+    LINE_BULLET,
     LINE_ORDINAL,
     NUMBER,
     OBJECT,
@@ -32,44 +36,25 @@ from registre.extraction.rules.headings import (
     Heading,
 )
 from registre.extraction.rules.vote import FORMULA, LISTED
+from registre.extraction.series import RULE as SERIES
+from registre.extraction.series import find_series, label_start, stands
 from registre.extraction.titles import OPENER, title_end, trimmed_start
 from registre.records import DocumentKind
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One act's own part of the flow; where its number and its title stand, when it has them."""
-
-    start: int
-    end: int
-    number: Found[str] | None
-    title: Found[str] | None
-    body: int
-    """Where the words after the heading begin."""
-    decided: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One way of cutting the document, and how it was found."""
-
-    rule: str
-    parts: tuple[Part, ...]
-    strict: bool = False
-    """Titles that stand well: taken although a looser way would cut more."""
-
-    @property
-    def decided(self) -> int:
-        return sum(part.decided for part in self.parts)
-
-
 _MINUTES = compile_(
-    r"""(?P<quoi>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte
-        |pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide
+    r"""(?P<quoi>(?:approbation|adoption|validation|arret)\s(?:du\s|des\s|de\sla\s)(?:proces[- –]*verba(?:l|ux)
+        |comptes?[- ]rendus?|pv)\b
+        [^.;:\n]{0,110}?)(?:\n|\s?[.:–-]\s?|\s)(?:(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\s
+        (?:est|sont|a\sete|ont\sete)\s)?(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+    |(?P<quoi_e>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte
+        |pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:ne\sdonne(?:nt)?\slieu\sa\saucune\s[a-z]{6,12}\set\s
+        |n'appel[^.;:]{6,40}\set\s)?(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide
         |arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
     |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide
     |arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l
     |ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
+    |(?:adopte|approuve|valide|arrete)nt?\sa\sl'\s?unanimite,?\s(?:le|les)\s(?P<quoi_f>(?:proces[- –]*verba(?:l
+    |ux)|comptes?[- ]rendus?|pv)\b[^.;:\n]{0,90}?)(?=[.;:,\n]|\s(?:sans|tel)|$)
     |decide\sa\sl'\s?unanimite\sde\svalider\s(?P<quoi_c>le\s(?:proces[- ]verbal|compte[- ]rendu)[^.;:]{0,70})
     |(?P<quoi_d>validation\sdes\sproces[- ]verbaux[^.;]{0,60}?)\s(?:les\smembres[^.;]{0,60}?\sa\sl'unanimite)"""
 )
@@ -88,20 +73,24 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
     """The acts of the document in reading order."""
     if kind is DocumentKind.other:
         return ()
-    formulas = [one.end - 1 for one in find(FORMULA, flow, folded)]
+    formulas = sorted(one.end - 1 for one in find_all((FORMULA, ELECTED), flow, folded))
     if kind is DocumentKind.list:
         return _listed(flow, folded, roll_end)
     if kind is DocumentKind.extract:
-        bundle = _bundle(flow, folded, formulas)
-        if bundle:
-            return bundle.parts
+        bundles = [cut for cut in (_bundle(flow, folded, formulas), cut_pages(flow, folded, formulas)) if cut]
+        if bundles:
+            return max(bundles, key=lambda cut: cut.decided).parts
         several = _several(flow, folded, formulas, roll_end)
         return several.parts if several else (_whole(flow, folded, roll_end),)
     cuts = [_real(cut, roll_end) for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
-    if not cuts:
+    series = _real(_serial(flow, folded, formulas), roll_end)
+    if not cuts and not series.parts:
         return ()
-    best = max(cuts, key=lambda cut: cut.decided)
-    best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * (6 if cut.strict else 8))
+    best = max([series, *cuts], key=lambda cut: cut.decided)
+    if best is not series and not (series.strict and series.decided * 10 >= best.decided * 8):
+        best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * (6 if cut.strict else 8))
+    else:
+        best = series
     spoken = _vote_lines(flow, folded)
     if spoken.decided >= max(best.decided, 3):
         best = spoken
@@ -117,7 +106,7 @@ def _real(cut: Cut, roll_end: int) -> Cut:
         cut,
         parts=tuple(
             replace(part, decided=False)
-            if (part.title and _NO_ACT.match(part.title.value)) or part.start < roll_end - 60 < roll_end < part.end
+            if _is_no_act(part) or part.start < roll_end - 60 < roll_end < part.end
             else part
             for part in cut.parts
         ),
@@ -127,31 +116,64 @@ def _real(cut: Cut, roll_end: int) -> Cut:
 def _listed(flow: str, folded: str, roll_end: int) -> tuple[Part, ...]:
     """The acts of a list of deliberations: every item is one, with or without its result."""
     formulas = [one.end - 1 for one in find(LISTED, flow, folded)]
-    cuts = [cut for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
-    if not cuts:
-        return ()
+    cuts = [_serial(flow, folded, formulas), *_cuts(flow, folded, formulas, roll_end)]
+    cuts = [cut for cut in cuts if cut.parts]
     numbered = [cut for cut in cuts if all(part.number for part in cut.parts)]
+    if not numbered and not any(cut.decided for cut in cuts):
+        return _titles_alone(flow, folded)
     best = max(numbered or cuts, key=lambda cut: (cut.decided, len(cut.parts)))
     parts = best.parts if best in numbered else tuple(part for part in best.parts if part.decided)
     return tuple(_listed_title(flow, folded, part) for part in parts)
 
 
 _LEAD = re.compile(r"examin\w+\s(?:le|en)\s[^–-]{6,30}?\s?[–-]\s?")
-_RESULT = re.compile(r"[\s.:;,|–-]*\b(?:approuv|adopt|rejet|report|ajourn|retir|valid|refus)ee?s?\b")
+_RESULT = re.compile(
+    r"[\s.:;,|–-]+(?:votee?\s?:\s?)?\b(?:(?:approuv|adopt|rejet|report|ajourn|retir|valid|refus)ee?s?\b"
+    r"|a?\s?l?'?\s?unanim|majorite\b"
+    r"|(?:il\sest\s)?pris(?:e)?\s(?:d')?acte\b|prend\sacte\b|\d{1,3}\s(?:voix\s)?pour\b|pour\s?:\s?\d)"
+)
 
 
 def _listed_title(flow: str, folded: str, part: Part) -> Part:
-    """`part` with the result taken off its title, so that the vote is read from it."""
+    """`part` with its title up to its result, so that the vote is read from what follows."""
     if part.title is None:
         return part
     start, end = part.title.start, part.title.end
     if lead := _LEAD.match(folded, start, end):
         start = lead.end()
-    result = _RESULT.search(folded, start + 8, end)
-    if result:
+    limit = min(label_start(folded, part.end), start + 500)
+    result = _RESULT.search(folded, start + 6, limit)
+    if result and "\n\n" not in flow[start : result.start()]:
         end = result.start()
+    else:
+        end, result = min(end, max(limit, start + 4)), None
     title = _title(flow, start, _strip_right(flow, start, end), part.title.rule)
     return replace(part, title=title or part.title, body=end if result else part.body)
+
+
+_VOTED = compile_(r"\bdeliberations\s(?:votees|adoptees|approuvees|prises)\b[^\n]{0,90}\n(?:[^\n]{0,90}\d{4}\s?\n)?")
+_NOT_LISTED = re.compile(
+    r"affiche|publie|mise?\s+en\s+ligne|fait\s+a|le\s+(?:maire|president)|secretaire|signature|page\b|\d{1,3}$"
+)
+
+
+def _titles_alone(flow: str, folded: str) -> tuple[Part, ...]:
+    """One title a line, under a heading that says that they were voted."""
+    head = _VOTED.search(folded)
+    if not head:
+        return ()
+    marked = re.match(r"\s*([-•–*>])\s", flow[head.end() : head.end() + 8])
+    parts: list[Part] = []
+    for line in re.finditer(r"[^\n]+", flow[head.end() :]):
+        start, end = head.end() + line.start(), head.end() + line.end()
+        begin = trimmed_start(flow, start, end)
+        if marked and flow[start:begin].strip() != marked[1]:
+            continue
+        if _NOT_LISTED.match(folded, begin, end) or not flow[begin : begin + 1].isupper():
+            break
+        if title := _title(flow, begin, _strip_right(flow, begin, end), "acte.titre-liste"):
+            parts.append(Part(start, end, None, title, end, False))
+    return tuple(parts)
 
 
 _VOTE_LINE = compile_(
@@ -205,6 +227,11 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
             if len(run) >= 2:
                 yield Cut(rule.id, _parts(flow, folded, run, formulas))
     if flow.count("\n") > 30:
+        for bullet in "•>e-":
+            heads = [one for one in find(LINE_BULLET, flow, folded, max(floor, roll_end)) if flow[one.start] == bullet]
+            cut = Cut(LINE_BULLET.id, _parts(flow, folded, heads, formulas))
+            if cut.decided >= _WEAK and cut.decided * 10 >= len(cut.parts) * 7:
+                yield cut
         yield Cut("acte.ligne", _lines(flow, folded, formulas, roll_end, strict=True), strict=True)
     else:
         for weak in (
@@ -213,6 +240,13 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
         ):
             if weak.decided >= _WEAK:
                 yield weak
+
+
+def _serial(flow: str, folded: str, formulas: list[int]) -> Cut:
+    """Acts under numbers that go up by one, however they are written."""
+    series = _last_of_each(find_series(flow, folded), formulas, len(flow))
+    standing = sum(stands(flow, folded, one.start) for one in series)
+    return Cut(SERIES, _parts(flow, folded, series, formulas), strict=standing * 10 >= len(series) * 8)
 
 
 _WEAK = 3  # acts that a weak way of cutting must find to be believed
@@ -620,7 +654,7 @@ def _with_minutes(flow: str, folded: str, parts: tuple[Part, ...], roll_end: int
     found = _MINUTES.search(folded, 0, first)
     if not found or any(part.decided and part.start <= found.start() < part.end for part in parts):
         return parts
-    name = next(name for name in ("quoi", "quoi_b", "quoi_c", "quoi_d") if found.start(name) >= 0)
+    name = next(name for name in ("quoi", "quoi_b", "quoi_c", "quoi_d", "quoi_e", "quoi_f") if found.start(name) >= 0)
     start, end = found.span(name)
     if lead := re.search(
         r"\b(?:adoption|approbation|validation|arret)\s(?:du|des|de\sla)\s$", folded[max(0, start - 40) : start]
@@ -638,7 +672,7 @@ def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """`parts` that decide; the last one too when the document is cut in the middle of it."""
     if not parts:
         return ()
-    kept = [part for part in parts if part.decided and not (part.title and _NO_ACT.match(part.title.value))]
+    kept = [part for part in parts if part.decided and not _is_no_act(part)]
     last = parts[-1]
     if (
         kept
@@ -647,10 +681,17 @@ def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         and _is_cut(flow)
         and parts[-2:-1]
         and parts[-2].decided
-        and not (last.title and _NO_ACT.match(last.title.value))
+        and not _is_no_act(last)
     ):
         kept.append(last)
     return tuple(kept)
+
+
+def _is_no_act(part: Part) -> bool:
+    """Informations, questions, what was decided by delegation: unless they carry a number of their own."""
+    if part.title is None or (part.number and not part.number.value.isdigit()):
+        return False
+    return bool(_NO_ACT.match(part.title.value))
 
 
 _NO_ACT = re.compile(

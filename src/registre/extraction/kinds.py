@@ -18,7 +18,7 @@ _EXTRACT = compile_(
     r"|\bregistre\sdes\sdeliberations"
 )
 _LIST = compile_(
-    r"""(?<!la\s)\bliste\sdes\sdeliberations(?!\s(?:a\sete|est|sera|doit))|deliberations\sexaminees
+    r"""(?<!la\s)\bliste\sdes\sdeliberations(?!\s(?:a\sete|est|sera|doit))|deliberations\s(?:examinees|votees|adoptees)
         |compte[- ]rendu\sdes\svotes|deliberation\sn\s?°[^:]{4,30}examinee\sle"""
 )
 _MINUTES = compile_(

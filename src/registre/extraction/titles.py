@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from registre.extraction.patterns import compile_
 
@@ -95,6 +96,8 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
         blank = flow.find("\n\n", blank + 2, limit)
     if blank >= 0:
         limit = blank
+    if announced := _announced(folded, start, limit):
+        return _trimmed(flow, start, announced)
     if line_end := _line_end(flow, folded, start, limit):
         return _trimmed(flow, start, line_end)
     capitals = _capitals_end(flow, folded, start, limit)
@@ -106,7 +109,83 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
         end = start + stop.start() + 2
     if shout := _capitals_after(flow, start, end):
         end = shout
+    if short := _short_line(flow, start, end):
+        end = short
     return _trimmed(flow, start, end)
+
+
+_ITEM_END = re.compile(r"[\s.;,]{0,3}(?:\n\s?(?:\d{1,2}\s?[.)/–-]|[-–•*])|;|\s\d{1,2}\s?[.)/–-]|\s[-–•*]\s|$)")
+
+
+def _announced(folded: str, start: int, limit: int) -> int:
+    """The end of the title when the agenda has announced it in the same words; 0 when it has not."""
+    lead = folded[start : start + 20]
+    place = folded.find(lead, 0, start) if len(lead) == 20 and "\n" not in lead else -1
+    while place >= 0:
+        if _BEGINS_ITEM.search(folded, max(0, place - 5), place):
+            stop = _common(folded, start, place, limit)
+            for end in (stop, folded.rfind(" ", start, stop)):
+                if (
+                    end - start >= 16
+                    and not folded[end : end + 1].isalnum()
+                    and _ITEM_END.match(folded, place + end - start)
+                ):
+                    return end
+        place = folded.find(lead, place + 1, start)
+    return 0
+
+
+_BEGINS_ITEM = re.compile(r"(?:^|[\n•*;:.)/–-])\s*$")
+
+
+def _common(folded: str, start: int, place: int, limit: int) -> int:
+    """Where the words at `start` and those at `place` cease to be the same."""
+    stop, shift = start, place - start
+    while stop < limit and (
+        folded[stop] == folded[stop + shift] or folded[stop] + folded[stop + shift] in ("\n ", " \n")
+    ):
+        stop += 1
+    while stop > start and folded[stop - 1].isspace():
+        stop -= 1
+    return stop
+
+
+_HANGING = re.compile(
+    r"(?:\b(?:de|du|des|d'|la|le|les|l'|a|à|au|aux|et|ou|en|sur|pour|par|dans|avec|n°|sa|son|ses)|[,:–(/&-])\s*$",
+    re.IGNORECASE,
+)
+
+
+def _short_line(flow: str, start: int, end: int) -> int:
+    """The end of a line that was ended on purpose: the next word would have found room on it; 0 without one."""
+    width = _line_width(flow)
+    place = flow.find("\n", start + 8, end)
+    while place >= 0:
+        word = re.match(r"\s*(\S+)", flow[place : place + 40])
+        begin = flow.rfind("\n", 0, place) + 1
+        if (
+            word
+            and word[1][:1].isupper()
+            and place - begin + 1 + len(word[1]) < width
+            and not _HANGING.search(flow[start:place])
+            and flow.count("«", start, place) == flow.count("»", start, place)
+            and not (_all_loud(flow[start:place]) and _all_loud(flow[place : flow.find("\n", place + 1, end)]))
+        ):
+            return place
+        place = flow.find("\n", place + 1, end)
+    return 0
+
+
+def _all_loud(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) * 10 >= len(letters) * 7
+
+
+@lru_cache(maxsize=4)
+def _line_width(flow: str) -> int:
+    """The length that nine lines in ten do not exceed."""
+    lengths = sorted(len(line) for line in flow.split("\n") if len(line) > 20)
+    return lengths[len(lengths) * 9 // 10] if len(lengths) > 12 else 0
 
 
 def first_opener(flow: str, folded: str, start: int, end: int) -> int:

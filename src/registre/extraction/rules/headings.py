@@ -209,6 +209,42 @@ BULLET: Rule[Heading] = Rule(
     refuses=("elle e de",),
 )
 
+LINE_BULLET: Rule[Heading] = Rule(
+    id="acte.puce-ligne",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"(?<=\n)[•>e-]\s(?!(?:avis\sfav|article|approuv|autoris|decid|adopt|dit\b|fixe|donne|accord|prend|charge|vote"
+        r"|m\.|mme|monsieur|madame))(?=[a-z«\"])"
+    ),
+    read=lambda match: (
+        Placed(Heading(None, None, match.found.end()), *match.found.span())
+        if match.flow[match.found.end() : match.found.end() + 1].isupper()
+        else None
+    ),
+    source=_OBSERVED,
+    examples=("\n[• ]{None}Tarif des salles\nLe tarif", "\n[e ]{None}Achat d'un terrain"),
+    refuses=("\n- d'approuver", "\n> Avis favorable de la commission", "\n- Approuve la convention"),
+)
+
+ELECTED: Rule[str] = Rule(
+    id="acte.election",
+    within=ANYWHERE,
+    pattern=compile_(
+        r"""\b(?:(?:ayant|a|ont)\sobtenu\s[^.;\n]{0,80}?\b(?:proclamee?s?|elue?s?)\b
+        |(?:est|sont|a\sete|ont\sete)\s(?:donc\s|ainsi\s)?(?:proclamee?s?\s)?elue?s?\b)(?!\s(?:secretaire|depuis
+        |local))"""
+    ),
+    read=lambda match: "election",
+    source="CGCT art. L2122-7",
+    examples=(
+        "M. ORME, [ayant obtenu 12 voix, est élu]{election} adjoint",
+        "Ida LILAS [est proclamée élue]{election}.",
+    ),
+    refuses=("Ida LILAS est élue secrétaire de séance", "les élus"),
+    cues=("elu",),
+    reach=(130, 12),
+)
+
 ROMAN: Rule[Heading] = Rule(
     id="acte.rang-romain",
     within=ANYWHERE,
@@ -299,6 +335,7 @@ HEADINGS: tuple[Rule[Heading], ...] = (
     AFFAIR,
     OBJECT,
     BULLET,
+    LINE_BULLET,
     ORDINAL,
     DECIMAL,
     ROMAN,

@@ -1,0 +1,1 @@
+"""Where one act ends and the next begins: one way of cutting a document a module."""

@@ -1,0 +1,110 @@
+"""Numbers of acts that go up by one through the document: « DEL2018_135 », « DEL2018_136 », …
+
+Nobody can list the ways in which towns number their acts. But acts of one session follow each other,
+so their numbers differ in one figure alone, and that figure goes up: this is how they are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from registre.extraction.rule import Found
+from registre.extraction.rules.headings import Heading
+
+RULE = "acte.serie"
+_LONGEST_GAP = 3
+_NUMBER = re.compile(
+    r"""(?<![\w./,°-])
+    (?P<numero> (?:[a-z]{1,6}(?:\.[a-z]{1,4})?[-_./\s]?)? \d{1,8} (?:(?:\s?[-/]\s?|[_.])(?:\d{1,8}
+    |[a-z]{1,5}(?=[-_/.]\d)))
+                (?:(?:[-_/.]|\s/\s)(?:\d{1,8}|[a-z]{1,5}(?=[-_/.]\d|[\s:]))){0,4}
+              | [a-z]{1,6}[-_./]?\d{4,12}(?:[-_./]\d{1,6}){0,3} | [a-z]{2,6}\s?\d{2}-\d{1,4} )
+    (?![\w€%]|\s?[€%]|\s?euros?\b|[.,/-]\d)""",
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"(?:deliberations?\s?)?(?:\bn\s?[°ºo]|\bnumero)\s?:?\s?(?:\d{1,3}\s)?$|\bdeliberations?\s?(?:n°\s?)?$"
+)
+_AFTER = re.compile(r"(?:\s?\(?du\s\d{1,2}[^\n:–]{4,22}\)?)?\s{0,2}(?:[:–|.-]{1,3}|_)?\s{0,2}")
+_CITED = re.compile(
+    r"""\b(?:(?:par|la|sa|cette|une|notre|des|les|vu|leur|chaque)\s(?:deliberations?|decisions?)|articles?|decrets?
+        |loi|arretes?|marche|avenant
+        |ordonnance|circulaire|dossier|parcelles?|reglement)\s(?:n\s?[°ºo]\s?|du\s.{4,20}\s)?$""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    start: int
+    end: int
+    value: int
+
+
+def find_series(flow: str, folded: str, least: int = 3) -> list[Found[Heading]]:
+    """The headings that the longest series of numbers makes, each place where one of its numbers stands."""
+    by_shape: dict[str, list[_Seen]] = {}
+    for found in _NUMBER.finditer(folded):
+        start, end = found.span("numero")
+        if _CITED.search(folded, max(0, start - 60), start):
+            continue
+        for shape, value in _shapes(found["numero"]):
+            by_shape.setdefault(shape, []).append(_Seen(start, end, value))
+    best: list[_Seen] = []
+    for seen in by_shape.values():
+        run = _longest(seen)
+        if len({one.value for one in run}) >= max(least, 1 + len({one.value for one in best})):
+            best = run
+    return [_heading(flow, folded, one) for one in best]
+
+
+def _shapes(number: str) -> list[tuple[str, int]]:
+    """`number` without its last figure, then without its first one; each with that figure's value."""
+    figures = list(re.finditer(r"\d+", number))
+    places = [figures[-1]] if len(figures) == 1 else [figures[-1], figures[0]]
+    shapes = []
+    for place in places:
+        digits = place.group()
+        if len(digits) > 4 and len(figures) == 1:  # « D20180135 »: the last three count
+            shapes.append((f"{number[: place.end() - 3]}#{number[place.end() :]}", int(digits[-3:])))
+        elif len(digits) <= 5:
+            rest = re.sub(r"\s", "", f"{number[: place.start()]}#{number[place.end() :]}")
+            shapes.append((rest, int(digits)))
+    return shapes
+
+
+def _longest(seen: list[_Seen]) -> list[_Seen]:
+    """The numbers of the longest run of values that follow each other."""
+    values = sorted({one.value for one in seen})
+    best: list[int] = []
+    run: list[int] = []
+    for value in values:
+        run = [*run, value] if run and value - run[-1] <= _LONGEST_GAP else [value]
+        if len(run) > len(best):
+            best = run
+    if not best or best[-1] - best[0] >= 2 * len(best):
+        return []
+    chosen = set(best)
+    return [one for one in seen if one.value in chosen]
+
+
+def _heading(flow: str, folded: str, one: _Seen) -> Found[Heading]:
+    number = " ".join(flow[one.start : one.end].split())
+    after = _AFTER.match(folded, one.end)
+    return Found(Heading(number, None, after.end() if after else one.end), one.start, one.end, RULE)
+
+
+def label_start(folded: str, start: int) -> int:
+    """Where the words « Délibération n° » before the number at `start` begin."""
+    label = _LABEL.search(folded, max(0, start - 30), start)
+    return label.start() if label else start
+
+
+def stands(flow: str, folded: str, start: int) -> bool:
+    """Whether the number at `start` begins something: a line, or what follows the end of a sentence."""
+    begin = label_start(folded, start)
+    if re.match(r"\S+(?:\s[/-]\s\S+)?\s{1,3}nomenclature", folded[start : start + 60]):
+        return False
+    before = flow[max(0, begin - 2) : begin]
+    return before[-1:] in ("", "\n") or before.strip()[-1:] in ".;:!?)»€*" or (begin < start and flow[begin].isupper())
