@@ -13,6 +13,7 @@ from registre.extraction.rules.money import (
     GIFTS,
     LISTED_GIFTS,
     MEMBERSHIPS,
+    MORE_GIFTS,
     RECALLED,
     RECEIVED,
     Gift,
@@ -36,7 +37,7 @@ _LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|
 def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gift]]:
     """What the act in `text.flow[start:area.end]` decides to give, in reading order, each once."""
     flow, folded = text.flow, text.folded
-    found = find_all(GIFTS, flow, folded, area.start, area.end)
+    found = [more for one in find_all(GIFTS, flow, folded, area.start, area.end) for more in _and_more(one, flow, folded)]
     if not found and _adopts_proposal(folded, area):
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
     rows = list(_rows(flow, folded, area.start, area.end)) or list(_rows(flow, folded, start, area.start))
@@ -56,8 +57,27 @@ def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gif
     return kept
 
 
+def _and_more(first: Found[Gift], flow: str, folded: str) -> Iterator[Found[Gift]]:
+    """`first` and those that go on in its sentence: « 500 € à …, 300 € à … et 200 € à … »."""
+    yield first
+    place = first.end
+    while first.rule == "argent.somme-a-qui" and (more := MORE_GIFTS.match(folded, place, place + 220)):
+        who, amount = beneficiary(flow[slice(*more.span("qui"))]), read_amount(more["somme"])
+        if not who or not amount:
+            return
+        yield Found(Gift(first.value.kind, who, amount, first.value.year), *more.span("fait"), first.rule)
+        place = more.end()
+
+
 def _same(one: Gift, other: Gift) -> bool:
-    return (one.kind, one.amount) == (other.kind, other.amount)
+    """Whether they may be one gift said twice."""
+    if (one.kind, one.amount) != (other.kind, other.amount):
+        return False
+    return not (one.beneficiary and other.beneficiary) or bool(_words(one.beneficiary) & _words(other.beneficiary))
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(name)) if len(word) > 3}
 
 
 _ROW = "argent.suite"

@@ -7,7 +7,7 @@ sentence. What is asked from others, received, planned or recalled is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registre.extraction.numbers import read_amount, read_year
@@ -21,21 +21,28 @@ _LAW = "Loi n° 2000-321 art. 9-1; CGCT art. L1611-4; layouts observed 2024-2026
 
 _WORDS = {
     "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|vote[rz]?\b|autorise\s(?:le|l'|la)
-        |approuve\sle\sversement
-        |decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
+        |approuve[rz]?\s(?:le\s|la\s|l'|une?\s)(?:versement|attribution|octroi|paiement|renouvellement|adhesion
+            |(?=subvention|participation|contribution|cotisation|aide|avance))
+        |(?:paiement|reglement|regler|mandate[rz]?|payer|faire|effectuer)\b|decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
     "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?
-        |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?)""",
-    "amount": r"(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)",
+        |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?|contributions?|dons?)""",
+    "amount": r"(?:(?:[a-z]{2,12}[ -]){1,9}euros?\s?\(\s?)?(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)"
+    r"(?:\s(?:ht|ttc|nets?)\b)?(?:\s?\((?:[a-z]{2,12}[ -]){1,9}euros?[^()\d]{0,40}\))?\)?",
     "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s"
     r"|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'"
     r"|des\s|de\s|du\s|d')|au\s|a\s)",
-    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\([^()]{2,60}\))?)",
+    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\((?!imputation|ligne|article|compte|chapitre)[^()]{2,60}\))?)",
     "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\n(?:pour|contre|vote|abstention|adopt|approuv|par)\b|\s(?:d'un\smontant"
     r"|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon"
     r"|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s"
-    r"(?:subvention|aide|avance|participation)|par\sle\s|en\s(?:19|20)\d\d|de\s\d|conforme)|\s?–)",
+    r"(?:subvention|aide|avance|participation)|par\s(?:l[ea]s?\s|l')|en\s(?:19|20)\d\d|de\s\d|conforme|et\s\d|moyennant"
+    r"|soit\b|sous\sforme|sur\s(?:le\sbudget|les\scredits|la\sligne|presentation)|a\sl'occasion|lors\sd|a\scondition"
+    r"|a\stitre|cette\sdepense|la\s(?:depense|somme|presente)|les\scredits|unanimite|imputation|adopte|delibere"
+    r"|votes?\s?:|dit\sque|autorise\b|approuve\b|charge\sl|article\s\d|pour\sextrait|ne\s(?:prend|prennent)"
+    r"|ainsi\sfait|fait\set)|\s?–|\n\s?[-•–*>]|\s[-•*]\s|\s?\((?:imputation|ligne|article|compte|chapitre))",
     "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel"
-    r"|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:)",
+    r"|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:|,?\ssoit|,?\spour\s(?:la\ssomme|un\stotal)\sde"
+    r"|,?\sd'un\smontant\s(?:total\s|annuel\s|global\s)?de|,?\sd'une\svaleur\sde)",
     "adj": r"(?:\s(?!de\s\d|d'un\smontant|a\shauteur|a\s|au\s|aux\s)(?:[a-z'’«»\"-]{1,24}|20\d\d)){0,8}?",
 }
 _KINDS = (
@@ -44,6 +51,7 @@ _KINDS = (
     ("avance", CommitmentKind.advance),
     ("garantie", CommitmentKind.guarantee),
     ("participation", CommitmentKind.contribution),
+    ("contribution", CommitmentKind.contribution),
     ("prix", CommitmentKind.prize),
     ("aide", CommitmentKind.aid),
 )
@@ -90,6 +98,7 @@ def beneficiary(words: str) -> str | None:
         name,
     )
     name = re.sub(r"^(?:la|le|les) (?=[A-ZÀ-Ý«])", "", name)
+    name = re.sub(r"\s(?:moyennant|pour une? (?:montant|cotisation|somme)|d'un montant|à hauteur|au titre)\b.*$", "", name)
     if quoted := re.match(r"«\s?([^»]{3,}?)\s?»|[\"“]\s?([^\"”]{3,}?)\s?[\"”]", name):
         name = quoted[1] or quoted[2]
     name = name.strip(' "“”')
@@ -102,10 +111,26 @@ def beneficiary(words: str) -> str | None:
     return name
 
 
+_NOT = re.compile(r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$")
+_OTHERS = re.compile(
+    r"\b(?:de\sl'etat|de\sla\sregion|du\sdepartement|du\sconseil\s(?:departemental|regional|general)|de\sla\scaf|de\sl'europe|de\sl'agence"
+    r"|des?\s(?:usagers|familles|parents|entreprises|communes|habitants|proprietaires)|de\sl'ademe|du\sfeder)\b"
+)
+_EACH = re.compile(
+    r"\s?(?:par|/)\s?(?:eleve|enfant|habitant|jour|repas|heure|personne|logement|famille|agent|foyer|m2|m²|metre|hectare|km|licencie|adherent|participant|nuit)"
+)
+
+
 def _gift(match: Match) -> Placed[Gift] | None:
     folded = match.found.string
     before = folded[max(0, match.found.start() - 200) : match.found.start()]
-    if _ASKED.search(before) or _ASKED.search(match.folded("avant") if "avant" in match.found.re.groupindex else ""):
+    ahead = match.folded("avant") if "avant" in match.found.re.groupindex else ""
+    if _ASKED.search(before) or _ASKED.search(ahead) or _NOT.search(before) or re.search(r"\bpas\s", ahead):
+        return None
+    between = folded[match.found.start("sorte") : min(match.found.span("qui")[0], match.found.end("sorte") + 60)]
+    if _OTHERS.search(between) or _EACH.match(folded, match.found.end("somme") + len(match.folded("unite")) + 1):
+        return None
+    if re.match(r"\s?par\s(?:l[ea]\s|l')", folded[match.found.end() : match.found.end() + 10]):
         return None
     amount = read_amount(match.folded("somme"))
     who = beneficiary(match["qui"])
@@ -139,9 +164,17 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "AUTORISE l'achat d'une [cotisation annuelle pour l'année 2021 à hauteur de 2 880 € auprès de Val "
             "Orme Industries]{cotisation Val Orme Industries 2880.0} ;",
             "attribue une [subvention de 800 € à Mme Ida LILAS]{subvention None 800.0} pour sa façade",
+            "verse une [subvention de deux mille euros (2 000 €) à LILAS]{subvention LILAS 2000.0}.",
+            "décide de faire un [don de 500 € à la Croix des Lilas]{subvention Croix des Lilas 500.0}.",
+            "verse une [participation de 900 € au Syndicat des Ormes]{participation Syndicat des Ormes 900.0} (imputation 65)",
         ),
-        refuses=("sollicite une subvention de 20 000 € à la Région", "la subvention de 20 000 € versée"),
-        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion"),
+        refuses=(
+            "sollicite une subvention de 20 000 € à la Région",
+            "la subvention de 20 000 € versée",
+            "décide de ne pas attribuer de subvention de 500 € à LILAS.",
+            "verse une participation de 30 € par élève à l'école Les Lilas.",
+        ),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion", " don ", "contribution"),
     ),
     Rule(
         id="argent.a-qui-somme",
@@ -180,6 +213,79 @@ GIFTS: tuple[Rule[Gift], ...] = (
         ),
         refuses=("demander à la Région une subvention de 25 000 €",),
         cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix"),
+    ),
+    Rule(
+        id="argent.est-attribuee",
+        within=DECISION,
+        pattern=compile_(
+            r"\b(?P<fait>{kind}{adj}{how}\s{amount}\s(?:est|sera|soit)\s(?:ainsi\s|donc\s)?(?:attribu|accord|allou|vers|octroy|vot)ee?s?"
+            r"\s{to}{who}){stop}",
+            **_WORDS,
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "Article 1 : une [subvention de 4 000 € est attribuée à l'association LILAS]{subvention LILAS 4000.0}.",
+        ),
+        refuses=(
+            "la subvention de 4 000 € est accordée à LILAS par la Région",
+            "pour mémoire, une subvention de 4 000 € est versée à LILAS",
+        ),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "contribution"),
+    ),
+    Rule(
+        id="argent.somme",
+        within=DECISION,
+        pattern=compile_(
+            r"\b(?:attribu|accord|vers|octro|allou|mandat|donn|regl)[a-z]{1,5}\s(?P<fait>(?:la|une)\s(?P<sorte>somme)\sde\s{amount}"
+            r"\s{to}{who}){stop}(?P<suite>[^.;€\n]{0,110})",
+            **_WORDS,
+        ),
+        read=lambda match: _sum(match),
+        source=_LAW,
+        examples=(
+            "accepte de verser [la somme de 250 € à l'association « Les Ormes »]{subvention Les Ormes 250.0} à titre de "
+            "subvention",
+            "mandater [la somme de 1 000 € au profit de l'association Lilas]{subvention Lilas 1000.0}.",
+        ),
+        refuses=("verser la somme de 300 € à l'étude de Me ORME pour les frais d'acte", "verser la somme de 300 € à Lilas TP."),
+        cues=("somme de",),
+        reach=(24, 420),
+    ),
+    Rule(
+        id="argent.fixe-a",
+        within=DECISION,
+        pattern=compile_(
+            r"\bfix(?:e|er|ant)\s(?P<fait>(?:le\smontant\sde\s)?(?:la\s|sa\s|l')?{kind}{adj}\s{to}{who}\sa\s(?:la\ssomme\sde\s)?{amount})",
+            **_WORDS,
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=("fixe [le montant de la subvention 2023 à l'OGEC des Ormes à 14 300 €]{subvention OGEC des Ormes 14300.0}.",),
+        refuses=("fixe la participation des familles à 30 € par enfant", "fixe la participation à 150 € par élève"),
+        cues=("fixe", "fixant"),
+        reach=(2, 420),
+    ),
+    Rule(
+        id="argent.adherer",
+        within=DECISION,
+        pattern=compile_(
+            r"\b(?:adherer|(?:re)?adhesion(?:\sde\s(?:la\s)?[a-z-]{3,20})?)\s(?P<fait>{to}{who}(?:,|\set)\s"
+            r"(?:(?:de\s|le\s|a\s)?(?:verser|versement|regler|reglement|payer|paiement)|s'acquitter|acquitter|dont)"
+            r"[^.;€\d\n]{0,30}?\b(?P<sorte>cotisation)(?:[^.;€\d]|(?:19|20)\d\d){0,60}?{how}\s{amount})",
+            **_WORDS,
+        ),
+        read=_gift,
+        source=_LAW,
+        examples=(
+            "décide d'adhérer [à l'association Sites des Ormes et de verser une cotisation annuelle de 350 €]"
+            "{cotisation Sites des Ormes 350.0}.",
+            "l'adhésion de la commune [à l'AMO 99 et le versement de la cotisation d'un montant de 412,50 €]"
+            "{cotisation AMO 99 412.50}.",
+        ),
+        refuses=("adhérer au groupement et de verser 350 €",),
+        cues=("adher", "adhesion"),
+        reach=(4, 560),
     ),
     Rule(
         id="argent.fixe",
@@ -260,6 +366,32 @@ GIFTS: tuple[Rule[Gift], ...] = (
     ),
 )
 
+
+_NON_PROFIT = re.compile(
+    r"\bassociation|\bcomite\sdes|\bamicale|\bclub\b|\bsecours\b|\bcroix|\bprotection\scivile|\bfoyer\b|\bccas\b|\bcooperative|\becole\b|\bcollege\b"
+)
+
+
+def _sum(match: Match) -> Placed[Gift] | None:
+    """« verser la somme de … »: a grant when the sentence says so or its beneficiary can only be given to."""
+    gift = _gift(match)
+    if gift is None:
+        return None
+    said = re.search(
+        r"\b(subvention|cotisation|participation|aide|don|prix)s?\b",
+        match.folded("suite") + " " + match.found.string[max(0, match.found.start() - 120) : match.found.start()],
+    )
+    if not said and not _NON_PROFIT.search(match.folded("qui")):
+        return None
+    kind = kind_of(said[1]) if said else CommitmentKind.grant
+    return Placed(replace(gift.value, kind=kind), gift.start, gift.end)
+
+
+MORE_GIFTS = compile_(
+    r"(?:,\s?(?:et\s)?|\set\s|\s?;\s?)(?:(?:d')?une\s(?:subvention|aide|somme|participation)\s)?(?:de\s|d'un\smontant\sde\s)?(?P<fait>{amount}\s{to}{who}){stop}",
+    **_WORDS,
+)
+"""The next « 300 € à l'Amicale » of a sentence that began with « une subvention de 500 € à … »."""
 
 _NOBODY = re.compile(
     r"\W*(?:montant|total|sous-total|cout|prix|depense|recette|solde|reste|budget|article|chapitre|compte"
@@ -359,7 +491,7 @@ RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
         id="argent.recu-de",
         within=DECISION,
         pattern=compile_(
-            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')[^.;,:\n]{4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde
+            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')(?:(?!\sque\s)[^.;,:\n]){4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde
                 |attribue|verse))\s(?:une\s)?(?:aide(?:\sfinanciere)?|subvention|participation|contribution|dotation)
             \s[^.;\n€]{0,60}?(?:d'un\smontant\sde|a\shauteur\sde|de)\s{amount})""",
             **_WORDS,
@@ -405,4 +537,4 @@ RECALLED: Rule[RecalledAmount] = Rule(
     cues=("€", "euro"),
 )
 
-__all__ = ["GIFTS", "RECALLED", "RECEIVED", "Gift", "beneficiary", "kind_of", "proper_case"]
+__all__ = ["GIFTS", "MORE_GIFTS", "RECALLED", "RECEIVED", "Gift", "beneficiary", "kind_of", "proper_case"]
