@@ -158,7 +158,7 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
     found: list[Word] = []
     place = start
     while place < end:
-        title = HONORIFIC.match(flow, place, end)
+        title = HONORIFIC.match(flow, place, end) or SIR.match(flow, place, end)
         if title and _at_word(flow, place):
             found, place = [], title.end()
             continue
@@ -168,7 +168,8 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
             place = word.end()
             continue
         dot = flow[place] == "." and not (found and found[-1].shape is Shape.initial)
-        if dot or flow[place] not in " \n." or flow[place : place + 2] == "\n\n":
+        line = flow[place] == "\n" and bool(found) and line_ends_name(found, flow, place + 1)
+        if dot or line or flow[place] not in " \n." or flow[place : place + 2] == "\n\n":
             found = []
         place += 1
     if not found or flow[found[-1].end : end].strip(" \n,.("):
@@ -177,6 +178,8 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
     last = names[-1]
     while last and (fold(flow[last[0].start : last[0].end]) in NOT_NAMES | OFFICES):
         last = last[1:]
+    if any(fold(flow[word.start : word.end]) in OFFICES and word.shape is not Shape.upper for word in last):
+        return None  # « Le Maire ouvre la séance »
     if not last or not is_name(last, flow):
         return None
     return last[0].start, last[-1].end, text_of(last, flow)

@@ -18,7 +18,8 @@ _WORD = re.compile(  # the s of « vingt-six » is not that of « quatre-vingts 
 )
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
-    r"(?P<day>.{1,18}?)\s+(?:du mois )?(?:de |d' ?)?(?P<month>jan|fev|mar|avr|mai|juin|juil|aou|sep|oct|nov|dec)"
+    r"(?P<day>.{1,18}?)\s+(?:du mois )?(?:de |d' ?)?(?P<month>jan|fev|mar|avr|mai|juin|juil|aou"
+    r"|sep(?!t (?:du|de|d'|jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec))|oct|nov|dec)"
     r"[a-z]*\.?\s+(?P<year>.{4,40})",
     re.DOTALL,
 )

@@ -43,22 +43,28 @@ _FAR = 3500  # characters between the end of one list and the label of the next,
 _LONGEST = 12000  # characters that one list may have
 
 _PROXY = compile_(
-    r"""[ ,:.(–-]{0,5} (?<![a-z']) (?:qui\ )?(?:(?:a|avait|ayant|avant|ont|aya)\ )?(?:(?:excuse[e]?|represente[e]?|absent[e]?)[ ,(-]{0,3})?
-    (?:donn(?:e|ant|er)\ |remis\ |delegue\ )?(?:(?:son|sa|un|une|tout)\ )?(?:pouvoir|pourvoir|procuration|mandat|delegation\ de\ vote)
+    r"""[ ,:.(–-]{0,5} (?<![a-z']) (?:qui\ )?(?:(?:a|avait|ayant|avant|ont|aya)\ )?(?:(?:excuse[e]?|represente[e]?
+        |absent[e]?)[ ,(-]{0,3})?
+    (?:donn(?:e|ant|er)\ |remis\ |delegue\ )?(?:(?:son|sa|un|une|tout)\ )?(?:pouvoir|pourvoir|procuration|mandat
+        |delegation\ de\ vote)
     (?:\ (?:est\ )?donnee?|\ de\ vote|\ ecrit|\ pour\ voter)? \s{0,2}(?:a|au\ profit\ de|en\ faveur\ de)\s{1,2}"""
 )
 _TO = re.compile(r"[ ,.…]{0,12}\s(?:a|represente[e]? par|par)\s{1,2}|\s?\.{3,}\s?a\s")
 _RESPECTIVELY = re.compile(
-    r"\s(?:ont|avaient|ayant) (?:donne |remis )?respectivement (?:donne |remis )?(?:leurs? )?(?:pouvoirs?|procurations?|mandats?) a\s{1,2}"
-    r"|\s(?:ont|avaient|ayant) (?:donne|remis) (?:leurs? )?(?:pouvoirs?|procurations?|mandats?)(?: de vote)?,? respectivement,? a\s{1,2}"
+    r"\s(?:ont|avaient|ayant) (?:donne |remis )?respectivement (?:donne |remis )?(?:leurs? )?(?:pouvoirs?"
+    r"|procurations?|mandats?) a\s{1,2}"
+    r"|\s(?:ont|avaient|ayant) (?:donne|remis) (?:leurs? )?(?:pouvoirs?|procurations?"
+    r"|mandats?)(?: de vote)?,? respectivement,? a\s{1,2}"
 )
 _SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
 _FROM = re.compile(r"(?:procuration|pouvoir|mandat) (?:de|pour) ")
 _SUBSTITUTE = re.compile(
-    r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace|supplee) (?:de |d')?"
+    r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace"
+    r"|supplee) (?:de |d')?"
 )
 _TEMPORAL = re.compile(
-    r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv|parti[e]?\b|quitt|du point|aux? points?"
+    r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv"
+    r"|parti[e]?\b|quitt|du point|aux? points?"
 )
 _ARRIVES = re.compile(r"arriv|a partir|a compter|depuis|present[e]? (?:a partir|des)")
 _LEAVES = re.compile(r"jusqu|parti[e]?\b|quitt|depart")
@@ -66,39 +72,58 @@ _NOISE = compile_(r"{date}|{jour}\s{date}|\d{1,2}(?:er|e|eme|ere|nd|°)?\b|[•*
 _SEPARATOR = re.compile(r"\s?[,;/|•&]\s?|\s[-–]{1,2}\s?|[-–]{1,2}\s|\set\s|[.:] ?(?=[,;])|\.(?=\s|\Z)|\)|\n\n?")
 _SUBLABEL = re.compile(
     r"[\s•-]{0,4}(?:(?:mmes?|mm|ms|mrs?|mesdames|messieurs)\.? ?(?:et|,)? ?){0,3}(?:les )?"
-    r"(?:delegue|vice|conseill|membre|titulaire|suppleant|adjoint|maire|elu|president|administrat|groupe|college)[^:\n.;]{0,60}:"
+    r"(?:delegue|vice|conseill|membre|titulaire|suppleant|adjoint|maire|elu|president|administrat|groupe"
+    r"|college)[^:\n.;]{0,60}:"
 )
-_NOBODY = re.compile(r"[\s:.•-]{0,4}(?:neante?s?|aucun(?:e|s)?(?: (?:membres?|conseillers?|elus?|excus\S{1,3}|absent\S{0,2}|pouvoirs?|procurations?))?|personne|sans objet|ras|r\.a\.s|/{1,3}|x{2,3})(?=[\s.,;]|\Z)")
+_NOBODY = re.compile(
+    r"[\s:.•-]{0,4}(?:neante?s?|aucun(?:e|s)?(?: (?:membres?|conseillers?|elus?|excus\S{1,3}|absent\S{0,2}"
+    r"|pouvoirs?|procurations?))?|personne|sans objet|ras|r\.a\.s|/{1,3}|x{2,3})(?=[\s.,;]|\Z)"
+)
 _ASIDE = re.compile(
-    r"[ ,:–-]{0,4}(?:(?:est |ayant |a )?(?:arrive|parti|sorti|entre)[e]?s?\b|quitt|(?:depart|arrivee|retour|sortie)\b|a partir\b|a compter\b|jusqu|des (?=l|\d)"
-    r"|en retard\b|present[e]?s? (?=a partir|a compter|jusqu|des |pour|uniquement|sauf)|absent[e]?s? (?=a partir|a compter|jusqu|pour|lors|du |au |momentan)"
-    r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?|dossiers?|votes?)\b)"
+    r"[ ,:–-]{0,4}(?:(?:est |ayant |a )?(?:arrive|parti|sorti|entre)[e]?s?\b|quitt|(?:depart|arrivee|retour"
+    r"|sortie)\b|a partir\b|a compter\b|jusqu|des (?=l|\d)"
+    r"|en retard\b|present[e]?s? (?=a partir|a compter|jusqu|des |pour|uniquement|sauf)|absent[e]?s? (?=a partir"
+    r"|a compter|jusqu|pour|lors|du |au |momentan)"
+    r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?"
+    r"|dossiers?|votes?)\b)"
     r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
 )
 _NEXT_SENTENCE = re.compile(r"(?:[A-ZÀ-Ý][\w'-]+ ){1,5}(?:est|a été|sont|ont été|ouvre|assure|préside)\b")
 _TOWN_CELL = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{1,40}(?=(?:M\.|Mme|Madame|Monsieur) [A-ZÀ-Ý])")
 _STATUS = re.compile(
-    r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
+    r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?"
+    r"|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
 )
 _TOWN_LABEL = re.compile(r"[•-]?\s?[A-ZÀ-Ý][^\n:,;.()]{1,44}(?:\(\d{1,2}\))?\s?: ?(?=[A-ZÀ-Ý])")
-_TOWN = re.compile(r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s? [A-Z])[^,;.()\n]{2,45}?(?=\s?[,;(\n]|\.(?:\s|\Z)|\s(?:qui|donn|pouvoir|procuration|represent)|\Z)")
+_TOWN = re.compile(
+    r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s? [A-Z])[^,;.()\n]{2,45}?(?=\s?[,;(\n]|\.(?:\s|\Z)"
+    r"|\s(?:qui|donn|pouvoir|procuration|represent)|\Z)"
+)
 _MAY_FOLLOW = re.compile(
-    r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration|pouvoir|donn|qui\b|a donne|parti)"
+    r"\s?(?:formant|lesquels|ayant|et\b|absent|excuse|soit\b|arriv|depart|represente|suppleant|\(|procuration"
+    r"|pouvoir|donn|qui\b|a donne|parti)"
 )
 _INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.(?:-?[A-Z]\.)? (?=[A-ZÀ-Ý][A-ZÀ-Ý'])")
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
 _PLURAL = re.compile(r"MM|Mmes|MMES|Mmc?s|Mlles|Mrs|MRS|Ms|Mess|MESS|Mesd|MESD")
 _TABLE_HEAD = re.compile(
-    r"[\s:|-]{0,4}(?:(?:communes?|membres|noms?|prenoms?|collectivites?|conseillers?|delegues?|titulaires?|suppleants?|qualites?|fonctions?"
+    r"[\s:|-]{0,4}(?:(?:communes?|membres|noms?|prenoms?|collectivites?|conseillers?|delegues?|titulaires?"
+    r"|suppleants?|qualites?|fonctions?"
     r"|civilites?|signatures?|emargements?|ou|et|[/|])\s{1,2}){2,9}"
 )
-_SECRETARY = re.compile(r"secretaires?(?: auxiliaire)?(?: de (?:la )?(?:seance|reunion))?\s?:|secretaires? (?:de (?:la )?seance|elue?|designe|nomme)")
+_SECRETARY = re.compile(
+    r"secretaires?(?: auxiliaire)?(?: de (?:la )?(?:seance|reunion))?\s?:|secretaires? (?:de (?:la )?seance|elue?"
+    r"|designe|nomme)"
+)
 _HOLDER_ROLE = re.compile(r"(?:m\.|mme|monsieur|madame)? ?(?:le |la )?(?:maire|president[e]?)\b")
 
 
 _CAPITALS = re.compile(r"(?:[A-ZÀ-Ý'-]{2,} ){1,5}")
 _NEXT_IN_LIST = re.compile(r"(?:M\.|Mme)? ?(?:[A-ZÀ-Ý][\wà-ÿ'-]+ ){0,2}[A-ZÀ-Ý][\wà-ÿ'-]+,")
-_STAMP = re.compile(r"(?:accuse (?:certifie|de reception)|recu en|envoye en|affiche le|publie le|ar pr|id ?:|identifiant)[^;]{0,260}?\n\n")
+_STAMP = re.compile(
+    r"(?:accuse (?:certifie|de reception)|recu en|envoye en|affiche le|publie le|ar pr|id ?:"
+    r"|identifiant)[^;]{0,260}?\n\n"
+)
 _FAMILY_FIRST = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'-]+(?: [A-ZÀ-Ý'-]{2,})? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?")
 _SMALL = frozenset(("de", "du", "des", "la", "le", "les", "et"))
 
@@ -388,7 +413,9 @@ def _double_name(flow: str, item: Item, place: int) -> bool:
 def _one_a_line(flow: str, start: int, end: int) -> bool:
     """Whether the lines of the list hold one name each: three that nothing else separates."""
     lines = [line for line in flow[start : min(end, start + 240)].split("\n")[:-1] if line.strip()]
-    return len(lines) >= 3 and all(len(re.sub(r"\(.*", "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3])
+    return len(lines) >= 3 and all(len(re.sub(
+        r"\(.*"
+    , "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3])
 
 
 def _initialled(flow: str, start: int, end: int) -> bool:
@@ -492,7 +519,9 @@ def _cut_to_known(holder: tuple[int, int, str], flow: str, known: frozenset[str]
     words = holder[2].split()
     for length in range(2, len(words)):
         short = " ".join(words[:length])
-        if fold(short) in known and (found := re.compile(r"\s+".join(map(re.escape, words[:length]))).match(flow, holder[0])):
+        if fold(short) in known and (found := re.compile(
+            r"\s+"
+        .join(map(re.escape, words[:length]))).match(flow, holder[0])):
             return holder[0], found.end(), short
     return holder
 

@@ -73,7 +73,8 @@ LABELS: tuple[Rule[List], ...] = (
         List.represented,
         "pouvoir procuration mandat",
         r"""(?:\d{1,2}\ )?
-        (?:{verbe}?{qui}(?:(?:absent|excuse|titulaire|represente){s}[ ,()]{0,3}(?:(?:et|ou|mais)\ )?){0,3}(?:et\ )?(?:qui\ )?)
+        (?:{verbe}?{qui}(?:(?:absent|excuse|titulaire|represente){s}[ ,()]{0,3}(?:(?:et|ou
+            |mais)\ )?){0,3}(?:et\ )?(?:qui\ )?)
         (?:ayant|avant|avaient|avait|ont|a|donnant|donne)\s
         (?:(?:donne|remis|vote\ par|etabli|adresse|transmis|laisse)\s)?
         (?:leurs?\ |un\ |une\ )?(?:mandats?\ de\ )?(?:pouvoirs?|procurations?|mandats?)\b
@@ -136,11 +137,15 @@ LABELS: tuple[Rule[List], ...] = (
         "present suppleant assist siege appel",
         r"""(?:\d{1,3}\ )?{verbe}?{qui}(?:elus\ )?present{s}
         (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|votants?|avec\ voix\ deliberative
-        |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ de\ |l'|cette\ )?(?:la\ )?(?:seance|reunion|assemblee|appel|appel\ nominal|session)
+        |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ de\ |l'|cette\ )?(?:la\ )?(?:seance
+            |reunion|assemblee|appel|appel\ nominal|session)
         |(?:a\ l'ouverture|lors\ du\ vote|au\ moment\ du\ vote)
-        |(?:les\ |tous\ les\ )?(?:conseillers?|membres?|delegues?|elus?|administrateurs?)(?:\ (?:municipaux|communautaires?|metropolitains?|syndicaux|titulaires?
-        |du\ conseil(?:\ (?:municipal|communautaire))?|du\ bureau|du\ comite|en\ exercice|suivants?)){0,3}(?:\ dont\ les\ noms\ suivent)?
-        |(?:mesdames|mmes\.?|madame|mme|mm\.?|messieurs)(?:\ et\ |,\ |\ )(?:messieurs|monsieur|mm\.?|ms\.?|m\.|mmes\.?|mesdames)[^:.;]{0,60}(?=\s?:))){0,2}
+        |(?:les\ |tous\ les\ )?(?:conseillers?|membres?|delegues?|elus?|administrateurs?)(?:\ (?:municipaux
+            |communautaires?|metropolitains?|syndicaux|titulaires?
+        |du\ conseil(?:\ (?:municipal|communautaire))?|du\ bureau|du\ comite|en\ exercice
+            |suivants?)){0,3}(?:\ dont\ les\ noms\ suivent)?
+        |(?:mesdames|mmes\.?|madame|mme|mm\.?|messieurs)(?:\ et\ |,\ |\ )(?:messieurs|monsieur|mm\.?|ms\.?|m\.
+            |mmes\.?|mesdames)[^:.;]{0,60}(?=\s?:))){0,2}
         |appel\ nominal(?:\ des\ (?:conseillers|membres|delegues|elus)[^:.;\d]{0,30})?(?=\s?:)
         |(?:ont|avaient)\ (?:assiste|siege|pris\ part)\ (?:a\ la|en)\ (?:seance|reunion)
         |(?:•\ ?|-\ )?(?:delegues?|membres?|conseillers?)\ (?:titulaires?|suppleants?)(?:\ presents?)?
@@ -179,8 +184,10 @@ LABELS: tuple[Rule[List], ...] = (
         "sauf",
         List.others,
         "except sauf",
-        r"""(?:et(?:aie|ai)(?:nt|t)\ presents?\ ?:?\ |sont\ presents?\ ?:?\ |presents?\s?:\s{1,2})?(?:(?:tou(?:s|tes)|l'ensemble|la\ totalite)\ (?:les|des|de\ ses)\ (?:conseillers?|membres|delegues|elus|administrateurs)
-        [^:.;]{0,80}?,?\s(?:sauf|excepte{s}|hormis|a\ l'exception\ d(?:e|es|u))|a\ l'exception\ d(?:e|es|u)|sauf|excepte{s})(?:\ (?:de\ |des\ )?(?:conseillers?|membres)?\ ?(?:suivants?)?)?""",
+        r"""(?:et(?:aie|ai)(?:nt|t)\ presents?\ ?:?\ |sont\ presents?\ ?:?\ |presents?\s?:\s{1,2})?(?:(?:tou(?:s
+            |tes)|l'ensemble|la\ totalite)\ (?:les|des|de\ ses)\ (?:conseillers?|membres|delegues|elus|administrateurs)
+        [^:.;]{0,80}?,?\s(?:sauf|excepte{s}|hormis|a\ l'exception\ d(?:e|es|u))|a\ l'exception\ d(?:e|es|u)|sauf
+            |excepte{s})(?:\ (?:de\ |des\ )?(?:conseillers?|membres)?\ ?(?:suivants?)?)?""",
         (
             "[Tous les conseillers en exercice étaient présents, à l'exception de :]{others} Mme LILAS (excusée)",
             "[Présents : tous les conseillers, sauf]{others} M. ORME, absent",
@@ -193,7 +200,8 @@ LABELS: tuple[Rule[List], ...] = (
         List.guests,
         "assistai assiste assistent invite administration personnel services egalement directeur directrice",
         r"""assist(?:aient|e|ait|ent)(?:\ (?:egalement|aussi|en\ outre))?(?:\ a\ la\ (?:reunion|seance))?
-        |(?:participaient|etaient)\ (?:egalement|aussi)[^:.;]{0,40}|invite{s}|(?:pour\ l')?administration|personnels?[^:.;]{0,30}
+        |(?:participaient|etaient)\ (?:egalement|aussi)[^:.;]{0,40}|invite{s}|(?:pour\ l')?administration
+            |personnels?[^:.;]{0,30}
         |services|fonctionnaires?[^:.;]{0,30}|direct(?:eur|rice)\ [^:.;]{0,70}""",
         ("[Assistaient :]{guests} M. ORME, directeur", "[Directrice des Services, collaboratrice du Maire :]{guests} Mme ORME"),
         ("l'administration communale propose",),

@@ -18,7 +18,10 @@ HEADER = frozenset({"entete"})
 _LAW = "CGCT art. L2121-7 to L2121-15; layouts observed 2024-2026"
 
 
-_CONVENED = re.compile(r"convo(?:que|cation)(?:(?!reuni|assembl)[^.;:]){0,60}$|affich[^.;:]{0,20}$")
+_CONVENED = re.compile(
+    r"convo(?:que|cation)(?:(?!reuni|assembl|l'an\b|\n\n|\b(?:19|20)\d\d\b)[^.;:]){0,60}$|(?:affich|publiee?s?\b"
+    r"|publication|en ligne|adress|envoy|transmis|remis|courrier|lettre)[^.;:]{0,20}$"
+)
 
 
 class Side(StrEnum):
@@ -83,8 +86,9 @@ SESSION_DATES: tuple[Rule[date], ...] = (
         pattern=compile_(
             r"""\bl'an\s(?P<an>{annee})\b[\s,:]{0,3}(?:et\s)?(?:le\s)?(?:{jour}\s)?(?P<fait>(?P<jour>{jour_mois}
                 (?:\s{annee})?))
-            |\ble\s(?:{jour}\s)?(?P<fait_b>{date})[^.;:]{0,80}?\b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble
-            |s'etant\ assemble)
+            |\ble\s(?:{jour}\s)?(?P<fait_b>{date})(?=(?:(?!\n\n)[^.;:]|[.:](?=\d)){0,240}?
+            \b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble|s'etant\ (?:assemble|reuni)|(?:etait|a\ ete
+                |est)\ (?:assemble|reuni)))
             |\b(?:reuni|reunis|assemble)s?\s[^.;:]{0,80}?\ble\s(?:{jour}\s)?(?P<fait_c>{date})"""
         ),
         read=lambda match: _preamble_day(match) if match.folded("an") else _day(match),
@@ -93,6 +97,7 @@ SESSION_DATES: tuple[Rule[date], ...] = (
             "L'an deux mille vingt-trois, le [dix février]{2023-02-10} à 20 heures",
             "L'an deux mil vingt et un, le [vingt-deux avril]{2021-04-22} à dix-huit heures",
             "Le Conseil Municipal s'est réuni le [17 mars 2023]{2023-03-17} à 20 h 30",
+            "Le [20 avril 2015]{2015-04-20} à 19 H 00, le Conseil, sur la convocation adressée le 15/04/2015, s'est réuni",
         ),
         refuses=("l'an passé, le maire",),
         cues=("l'an", "reuni", "assemble"),
@@ -142,18 +147,28 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
     Rule(
         id="seance.president-label",
         within=HEADER,
-        pattern=compile_(r"\bpresidente?(?:\sde\s(?:la\s)?(?:seance|session|reunion))\s{0,2}:\s{0,2}"),
+        pattern=compile_(
+            r"""\bpresidente?(?:\sde\s(?:la\s)?(?:seance|session|reunion))\s{0,2}:\s{0,2}
+                |\bpresidence(?:\sde\s(?:la\s)?seance)?\s{0,2}:\s{0,2}
+            |(?<!vice[- ])(?<!\ble\s)(?<!\bla\s)(?<!\bdu\s)(?<!ancien\s)\bpresident(?:\(e\)
+                |e)?\s{0,2}:\s{0,2}(?=(?:m\.?|mme|mr|monsieur|madame)\s|[a-z'-]{2,20}\s[a-z'-]{2,25}\b)"""
+        ),
         read=lambda match: Side.after,
         source=_LAW,
-        examples=("[Président de séance : ]{after}M. Paul ORME,",),
-        refuses=("Le président de la commission : M. Paul ORME",),
-        cues=("president",),
+        examples=(
+            "[Président de séance : ]{after}M. Paul ORME,",
+            "[Présidence : ]{after}Mme Ida LILAS",
+            "[Président : ]{after}M. Paul ORME",
+        ),
+        refuses=("Le président de la commission : M. Paul ORME", "Vice-présidente : Mme Ida LILAS", "Le Président : M. ORME"),
+        cues=("president", "presidence"),
     ),
     Rule(
         id="seance.presidence",
         within=HEADER,
         pattern=compile_(
-            r"""\bsous\sla\spresidence\s(?:de\sson\s(?:maire|president),?\s|de\s?|d'|du\s)(?:(?:m\.|mr|mme|monsieur
+            r"""\bsous\sla\spresidence\s(?:effective\s|successive\s)?(?:de\sson\s(?:maire|president),?\s|de\s?|d'
+                |du\s)(?:(?:m\.|mr|mme|monsieur
                 |madame)\s?)?
             (?:(?:le\s|la\s)?(?:maire|president|presidente)\b,?\s{0,2}(?:en\sexercice,?\s)?)?"""
         ),
@@ -167,14 +182,40 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
         cues=("presidence",),
     ),
     Rule(
+        id="seance.presidee-par",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:seance|reunion|session|assemblee|conseil|bureau|comite|commission)\b[^.;:]{0,80}?\s(?:(?:est
+                |etait|etant|a\sete)\s)?(?:presidee?|ouverte)\spar\s
+            (?:(?:m\.|mr|mme|monsieur|madame)\s)?(?:(?:son\s|le\s|la\s)(?:maire
+                |presidente?)\b,?\s{0,2}(?:en\sexercice,?\s)?)?"""
+        ),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=(
+            "La [séance est présidée par Mme ]{after}Ida LILAS, Maire",
+            "le [Conseil municipal, présidé par son maire, ]{after}Paul ORME, s'est réuni",
+        ),
+        refuses=("le jury est présidé par M. ORME",),
+        cues=("preside", "ouverte par"),
+    ),
+    Rule(
         id="seance.preside",
         within=HEADER,
-        pattern=compile_(r"(?:,\s[^,.]{0,30},)?\s(?:est\spresidente?\sde\s(?:la\s)?seance|preside\sla\sseance)\b"),
+        pattern=compile_(
+            r"""(?:,\s[^,.]{0,40},)?\s(?:est\spresidente?\sde\s(?:la\s)?seance|(?:preside
+                |a\spreside)\s(?:la\s(?:presente\s)?(?:seance|reunion)|l'assemblee)
+            |assure\sla\spresidence(?:\sde\s(?:la\s)?(?:seance|reunion))?|(?:ouvre|a\souvert)\sla\s(?:seance
+                |reunion)|declare\s(?:la\sseance\souverte|ouverte\sla\sseance))\b"""
+        ),
         read=lambda match: Side.before,
         source=_LAW,
-        examples=("Paul ORME[ est Président de la séance]{before}.",),
-        refuses=("il ouvre la séance",),
-        cues=("seance",),
+        examples=(
+            "Paul ORME[ est Président de la séance]{before}.",
+            "Mme Ida LILAS[, Maire, ouvre la séance]{before} à 20 heures",
+        ),
+        refuses=("il préside le jury",),
+        cues=("seance", "reunion", "assemblee"),
     ),
 )
 
@@ -185,6 +226,8 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         pattern=compile_(
             r"""\bsecretaires?\s?(?:auxiliaire\s)?(?:de\s(?:la\s)?seance|de\s(?:la\s)?reunion|elue?\spour\sla\ssession)?
             (?:\sest\sdesignee?)?\s{0,2}:\s{0,2}(?:commune\sd[e']\s?[^\n]{0,40}?\s[-–]\s)?
+            |\bsecretariat\s(?:de\s(?:la\s)?(?:seance|reunion)\s)?(?:est|etait|a\sete|etant)\s(?:assuree?
+                |tenue?)\spar\s|\bsecretariat(?:\sde\s(?:la\s)?seance)?\s?:\s{0,2}
             |\bsecretaire\sde\sseance\s{1,2}(?=(?:m\.|mme|monsieur|madame|[a-z]{2,20}\s[a-z'-]{2,25}\s(?:ccb|–|-)))"""
         ),
         read=lambda match: Side.after,
@@ -192,9 +235,10 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         examples=(
             "[Secrétaire de séance : ]{after}Mme Ida LILAS",
             "[Secrétaire élue pour la session : ]{after}Ida LILAS",
+            "Le [secrétariat de séance est assuré par ]{after}Mme Ida LILAS.",
         ),
         refuses=("secrétaire de mairie",),
-        cues=("secretaire",),
+        cues=("secreta",),
     ),
     Rule(
         id="seance.secretaire-elu",
@@ -232,6 +276,43 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         ),
         refuses=("le poste de secrétaire est créé",),
         cues=("secretaire",),
+    ),
+    Rule(
+        id="seance.secretaire-designe",
+        within=HEADER,
+        pattern=compile_(
+            r"""\b(?:designe|nomme|elit|elu|choisit|choisi)(?:,\s[^;:]{0,160}?,)?\s
+            (?=(?:(?:m\.|mr|mme|monsieur|madame)\s|[a-z'-]{2,20}\s[a-z'-]{2,25}\s)[^.;:]{0,50}?
+            \b(?:comme|en\squalite\sde|pour\s(?:remplir|assurer|exercer|tenir)
+                |aux\sfonctions\sde)\s[^.;:]{0,40}?secreta)"""
+        ),
+        read=lambda match: Side.after,
+        source=_LAW,
+        examples=(
+            "le conseil [désigne ]{after}Mme Ida LILAS comme secrétaire de séance",
+            "a [désigné, conformément à l'article L. 2121-15, ]{after}M. Paul ORME pour remplir les fonctions de secrétaire",
+        ),
+        refuses=("désigne M. ORME comme délégué au syndicat",),
+        cues=("secreta",),
+    ),
+    Rule(
+        id="seance.secretaire-assure",
+        within=HEADER,
+        pattern=compile_(
+            r"""(?:,\s[^,.:;]{0,40},)?\s(?:assure|remplit|exerce|tient|est\schargee?\sd[eu])\s(?:(?:les
+                |la)\sfonctions?\sde\ssecretaire|le\ssecretariat)\b
+            |\sest\ssecretaire\sde\s(?:la\s)?seance\b|,?\s(?:a\sete|est)\s(?:designee?|elue?
+                |nommee?),\s[^.;:]{0,60},\s(?:pour\sremplir|comme|en\squalite)\s[^.;:]{0,30}secretaire\b"""
+        ),
+        read=lambda match: Side.before,
+        source=_LAW,
+        examples=(
+            "Mme Ida LILAS[ assure le secrétariat]{before} de la séance",
+            "M. Paul ORME[ est secrétaire de séance]{before}.",
+            "Paul ORME[ est désigné, à l'unanimité des présents, pour remplir les fonctions de secrétaire]{before} de séance",
+        ),
+        refuses=("l'entreprise assure la maintenance",),
+        cues=("secreta",),
     ),
     Rule(
         id="seance.secretaire-fonctions",
