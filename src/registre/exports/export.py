@@ -40,13 +40,18 @@ def export(name: str, published: Path, out: Path, sirets: Iterable[Path] = ()) -
     """
     if name != "all" and name not in _EXPORTERS:
         raise BadConfiguration(f"{name}: no such format. Choose among all, {', '.join(FORMATS)}.")
-    register = Register(read_published(published))
+    register = read_register(published)
     known = read_sirets(sirets, _sirens(register))
     done = tuple(_EXPORTERS[one](register, known) for one in (FORMATS if name == "all" else (name,)))
     for exported in done:
         for file, data in sorted({**exported.files, **exported.reports()}.items()):
             write_atomically(out / file, data)
     return done
+
+
+def read_register(published: Path) -> Register:
+    """What the publication in that folder says."""
+    return Register(read_published(published))
 
 
 def _sirens(register: Register) -> set[str]:
