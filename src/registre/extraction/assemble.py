@@ -6,9 +6,10 @@ import hashlib
 import re
 from dataclasses import replace
 
-from registre.extraction.acts import Part, cut_acts
+from registre.extraction.acts import cut_acts
 from registre.extraction.commitments import read_gifts, read_recalled, read_received
 from registre.extraction.consistency import check_record
+from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
 from registre.extraction.heads import read_head
 from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas

@@ -18,7 +18,7 @@ PROCEDURES: Final = {
     "acte.recueil": "the repeated heading of bundled extracts, each of which is an act",
     "acte.serie": "ordinals that follow each other, each before a title (minutes; the agenda is the first such series)",
     "acte.titre-avant": "the heading that stands just before an act's first words (layouts of minutes)",
-    "acte.serie": "numbers of acts that go up by one through the document, however they are written (observed)",
+    "acte.numeros": "numbers of acts that go up by one through the document, however they are written (observed)",
     "acte.titre-capitales": "a run of capitals that begins an act (minutes whose bold type was lost)",
     "acte.titre-liste": "one title a line, under words that say that these were voted (CGCT art. L2121-25)",
     "acte.vote-ligne": "lines that each end with a vote: the acts of minutes without headings",
