@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import Heading
 
-RULE = "acte.serie"
+RULE = "acte.numeros"
 _LONGEST_GAP = 3
 _NUMBER = re.compile(
     r"""(?<![\w./,°-])
@@ -70,7 +70,8 @@ def _shapes(number: str) -> list[tuple[str, int]]:
             shapes.append((f"{number[: place.end() - 3]}#{number[place.end() :]}", int(digits[-3:])))
         elif len(digits) <= 5:
             rest = re.sub(r"\s", "", f"{number[: place.start()]}#{number[place.end() :]}")
-            shapes.append((rest, int(digits)))
+            if place is figures[-1] or re.search(r"[a-z]|(?:19|20)\d\d$", rest):  # « 3/17 » is a page
+                shapes.append((rest, int(digits)))
     return shapes
 
 

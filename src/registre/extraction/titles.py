@@ -114,7 +114,7 @@ def title_end(flow: str, folded: str, start: int, limit: int) -> int:
     return _trimmed(flow, start, end)
 
 
-_ITEM_END = re.compile(r"[\s.;,]{0,3}(?:\n\s?(?:\d{1,2}\s?[.)/–-]|[-–•*])|;|\s\d{1,2}\s?[.)/–-]|\s[-–•*]\s|$)")
+_ITEM_END = re.compile(r"[\s.;,]{0,3}(?:\n\s?(?:\d{1,2}\s?[.)/–-]|[-–•*])|;|\s\d{1,2}\s?[.)/–-]|\s[•*]\s|$)")
 
 
 def _announced(folded: str, start: int, limit: int) -> int:
@@ -138,6 +138,9 @@ def _announced(folded: str, start: int, limit: int) -> int:
 _BEGINS_ITEM = re.compile(r"(?:^|[\n•*;:.)/–-])\s*$")
 
 
+_BREAK = {"\n": " ", " ": "\n"}
+
+
 def _common(folded: str, start: int, place: int, limit: int) -> int:
     """Where the words at `start` and those at `place` cease to be the same."""
     stop, shift = start, place - start
@@ -156,20 +159,24 @@ _HANGING = re.compile(
 )
 
 
+_RESULT = re.compile(r"(?i)\(?(?:adopt|approuv|rejet|report|ajourn|retir|prend acte|unanim|votes?\b|pour\b|contre\b)")
+
+
 def _short_line(flow: str, start: int, end: int) -> int:
-    """The end of a line that was ended on purpose: the next word would have found room on it; 0 without one."""
+    """The end of a line that was ended on purpose, before a sentence: the next word would have found room on it."""
     width = _line_width(flow)
     place = flow.find("\n", start + 8, end)
     while place >= 0:
-        word = re.match(r"\s*(\S+)", flow[place : place + 40])
+        after = re.match(r"\s*((\S+)[^\n]{0,400})", flow[place : place + 420])
         begin = flow.rfind("\n", 0, place) + 1
         if (
-            word
-            and word[1][:1].isupper()
-            and place - begin + 1 + len(word[1]) < width
+            after
+            and after[2][:1].isupper()
+            and place - begin + 1 + len(after[2]) < width
+            and (after[1].rstrip()[-1:] in ".,;:" or len(after[1]) * 10 > width * 7 or _RESULT.match(after[1]))
             and not _HANGING.search(flow[start:place])
             and flow.count("«", start, place) == flow.count("»", start, place)
-            and not (_all_loud(flow[start:place]) and _all_loud(flow[place : flow.find("\n", place + 1, end)]))
+            and not (_all_loud(flow[start:place]) and _all_loud(after[1]))
         ):
             return place
         place = flow.find("\n", place + 1, end)
