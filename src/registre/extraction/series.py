@@ -15,7 +15,7 @@ from registre.extraction.rules.headings import Heading
 RULE = "acte.numeros"
 _LONGEST_GAP = 3
 _NUMBER = re.compile(
-    r"""(?<![\w./,°-])
+    r"""(?<![\w./,-])(?<![^n]°)
     (?P<numero> (?:[a-z]{1,6}(?:\.[a-z]{1,4})?[-_./\s]?)? \d{1,8} (?:(?:\s?[-/]\s?|[_.])(?:\d{1,8}
     |[a-z]{1,5}(?=[-_/.]\d)))
                 (?:(?:[-_/.]|\s/\s)(?:\d{1,8}|[a-z]{1,5}(?=[-_/.]\d|[\s:]))){0,4}
