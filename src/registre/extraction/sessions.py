@@ -185,7 +185,7 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
         return None
     times = Counter(_bare(one.value) for one in fitting)
     region = "region" in kinds and re.search(
-        r"conseil regional|commission permanente du conseil regional", folded[:3000]
+        r"conseil regional|(?:commission permanente|conseil|bureau) de la region\b", folded[:3000]
     )
 
     def weight(one: Found[BodyName]) -> tuple[int, int]:
@@ -213,7 +213,7 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
             for one in find_all(BODIES, flow, folded, 0, min(len(flow), 12000))
             if one.value.kind == "commune"
         )
-        if len(rivals) > 1:
+        if len([name for name in rivals if not any(name != other and name.startswith(other) for other in rivals)]) > 1:
             return None
     if best.value.kind == "region" and not region:
         return None
@@ -222,13 +222,13 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
 
 
 def _bare(body: BodyName) -> str:
-    return re.sub(r"[^a-z]", "", fold(re.sub(r"^\S+ (?:de |du |des |d')?", "", body.name)))
+    return re.sub(r"[^a-z]", "", fold(re.sub(r"^(?:Centre communal d'action sociale|\S+) (?:de |du |des |d')?", "", body.name)))
 
 
 def _fuller(best: BodyName, fitting: Sequence[Found[BodyName]]) -> str:
     """The spelling with its accents and its small letters, when another place has it."""
     same = [one.value.name for one in fitting if _bare(one.value) == _bare(best) and one.value.kind == best.kind]
-    return max(same, key=lambda name: (sum(ord(char) > 127 for char in name), -same.index(name)), default=best.name)
+    return max(same, key=lambda name: (name.startswith("Centre"), sum(ord(char) > 127 for char in name), -same.index(name)), default=best.name)
 
 
 def _convocation(flow: str, folded: str, end: int, day: Found[date] | None) -> Found[date] | None:

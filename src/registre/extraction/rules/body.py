@@ -83,6 +83,18 @@ BODIES: tuple[Rule[BodyName], ...] = (
         cues=("commune", "ville", "mairie"),
     ),
     Rule(
+        id="collectivite.maire-de",
+        within=HEADER,
+        pattern=compile_(
+            r"""\bsous\sla\spresidence\s[^;:\n]{3,80}?\bmaire\s(?P<fait>(?P<de>de\s(?!la\s(?:commune|ville)\b|[ls](?:a|on)\s)|d'\s?|du\s|des\s))"""
+        ),
+        read=_named("commune", "Commune {de}", own=True),
+        source="CGCT art. L2121-14",
+        examples=("sous la présidence de M. Paul ORME, maire [de BOISVERT]{Commune de Boisvert}.",),
+        refuses=("le maire de BOISVERT a été invité",),
+        cues=("presidence",),
+    ),
+    Rule(
         id="collectivite.conseil-municipal-de",
         within=HEADER,
         pattern=compile_(r"\bconseil\smunicipal\s(?P<de>de\s|d'\s?)(?!la\s|l')"),
@@ -157,15 +169,21 @@ BODIES: tuple[Rule[BodyName], ...] = (
         id="collectivite.syndicat",
         within=HEADER,
         pattern=compile_(
-            r"""\b(?P<fait>syndicat\s(?:mixte|intercommunal|departemental|des\seaux
-                |d'energie)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces|deliberation|s'est|dument
+            r"""\b(?P<fait>(?:syndicat\s(?:mixte|intercommunal|(?:inter)?departemental|des\seaux
+                |d'(?:energie|assainissement|adduction|electricite|irrigation|amenagement)
+                |de\s(?:gestion|rivieres?|traitement|collecte|ramassage|voirie))\b
+                |(?:sivu|sivom|sivos|smictom|sictom|sirtom|smitom|petr)\sd
+                |pole\sd'equilibre\sterritorial)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces|deliberation|s'est|dument
                 |legalement|\d))"""
         ),
         read=lambda match: _syndicate(match),
         source="CGCT art. L5212-1, L5711-1",
-        examples=("[Syndicat mixte du Val d'Orme]{Syndicat mixte du Val d'Orme}\n",),
+        examples=(
+            "[Syndicat mixte du Val d'Orme]{Syndicat mixte du Val d'Orme}\n",
+            "le comité du [SIVOM de la Haute Vallée de l'Orme]{SIVOM de la Haute Vallée de l'Orme}, dûment",
+        ),
         refuses=("le syndicat des copropriétaires",),
-        cues=("syndicat",),
+        cues=("syndicat", "sivu", "sivo", "tom d", "petr", "equilibre territorial"),
     ),
     Rule(
         id="collectivite.ccas",
@@ -173,9 +191,12 @@ BODIES: tuple[Rule[BodyName], ...] = (
         pattern=compile_(
             r"\b(?:c\.?c\.?a\.?s\.?|centre\scommunal\sd'action\ssociale)\s(?:de\sla\s(?:ville|commune)\s)?" + _DE
         ),
-        read=_named("ccas", "CCAS {de}"),
+        read=lambda match: _social_centre(match),
         source="CASF art. L123-4",
-        examples=("du [CCAS de Boisvert]{CCAS de Boisvert}, réuni",),
+        examples=(
+            "du [CCAS de Boisvert]{CCAS de Boisvert}, réuni",
+            "le [Centre communal d'action sociale de Boisvert]{Centre communal d'action sociale de Boisvert}, réuni",
+        ),
         refuses=("le CCAS de la ville",),
         cues=("ccas", "c.c.a.s", "action sociale"),
     ),
@@ -210,6 +231,12 @@ BODIES: tuple[Rule[BodyName], ...] = (
         cues=("ept", "territorial"),
     ),
 )
+
+
+def _social_centre(match: Match) -> Placed[BodyName] | None:
+    """The body under the name that the text gives it, in full or by its letters."""
+    full = match.found.group().startswith("centre")
+    return _named("ccas", ("Centre communal d'action sociale" if full else "CCAS") + " {de}")(match)
 
 
 def _community(match: Match) -> Placed[BodyName] | None:
