@@ -21,6 +21,7 @@ from registre.extraction.rules.vote import (
     ROWS,
     SECRET,
     UNANIMITY,
+    VERSUS,
     Count,
     Side,
     Voice,
@@ -81,7 +82,7 @@ def find_tally(flow: str, folded: str, start: int, end: int) -> Tally | None:
 
     The first, because the text of an act may run into the next one when its heading was not recognised.
     """
-    counts = find_all(ROWS, flow, folded, start, end) or find_all(BARE, flow, folded, start, end)
+    counts = next((found for table in (VERSUS, ROWS, BARE) if (found := find_all(table, flow, folded, start, end))), [])
     counts = counts or find_all(COUNTS, flow, folded, start, end)
     groups: list[list[Found[Count]]] = []
     for one in counts:
@@ -165,14 +166,13 @@ def _by_number(
     outcome: Found[Outcome] | None, tally: Tally | None, unanimity: list[Found[bool]], flow: str, folded: str
 ) -> Found[Outcome] | None:
     """What the numbers say of the outcome: fewer for than against is a refusal, unless the refusal is what is voted."""
-    votes_for = (tally.numbers.get(Voice.for_) or 0) if tally else 0
+    votes_for = tally.numbers.get(Voice.for_) if tally else None
     against = (tally.numbers.get(Voice.against) or 0) if tally else 0
-    if outcome and tally and outcome.value is Outcome.adopted and votes_for < against:
-        return Found(Outcome.rejected, tally.start, tally.end, "vote.contre")
-    if outcome is None and tally and votes_for > against:
-        return Found(Outcome.adopted, tally.start, tally.end, "vote.pour")
-    if outcome is None and tally and votes_for < against:
-        return Found(Outcome.rejected, tally.start, tally.end, "vote.contre")
+    if tally and votes_for is not None and votes_for != against:
+        if votes_for < against and (outcome is None or outcome.value is Outcome.adopted):
+            return Found(Outcome.rejected, tally.start, tally.end, "vote.contre")
+        if outcome is None:
+            return Found(Outcome.adopted, tally.start, tally.end, "vote.pour")
     if outcome is None and unanimity:
         return Found(Outcome.adopted, unanimity[0].start, unanimity[0].end, "vote.pour")
     return outcome
@@ -285,6 +285,8 @@ _TIE = re.compile(
 
 def _subjects(flow: str, folded: str, end: int, floor: int, order: Order) -> list[str]:
     """The names before `end`; between them and their verb may stand why (« X, membre du bureau, … »)."""
+    while end > floor and flow[end - 1] in " ,\n":
+        end -= 1
     for tie in _TIE.finditer(folded, max(floor, end - 190), end):
         if not re.search(r"[.;]\s|\n\n", flow[tie.start() : end]) and (
             names := names_before(flow, folded, tie.start(), floor, order)

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from registre.extraction.matching import last_of
 from registre.extraction.numbers import read_amount, read_year
 from registre.extraction.patterns import compile_
 from registre.extraction.places import proper_case
 from registre.extraction.rule import Match, Placed, Rule
+from registre.reading.text import fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 
 DECISION = frozenset({"acte"})
@@ -174,7 +176,7 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "décide de ne pas attribuer de subvention de 500 € à LILAS.",
             "verse une participation de 30 € par élève à l'école Les Lilas.",
         ),
-        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion", " don ", "contribution"),
+        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion", " don ", "contribution", "garanti"),
     ),
     Rule(
         id="argent.a-qui-somme",
@@ -318,12 +320,15 @@ GIFTS: tuple[Rule[Gift], ...] = (
             r"(?=\s?(?:[,;:.](?!\w)|\n|$)|\s(?:aupres|pour|selon|dans|destine|au\stitre))",
             **_WORDS,
         ),
-        read=_gift,
+        read=lambda match: _guarantee(match),
         source="CGCT art. L2252-1",
         examples=(
             "d'accorder [sa garantie à hauteur de 100 % pour le remboursement d'un prêt d'un "
             "montant total de 304 000 € "
             "souscrit par SA HLM Le Toit des Ormes]{garantie SA HLM Le Toit des Ormes 304000.0}",
+            "Vu le contrat de prêt signé entre ORMES HABITAT, ci-après l'emprunteur, et la banque ; accorde [sa garantie à "
+            "hauteur de 50 % pour le remboursement d'un prêt d'un montant total de 90 000 € souscrit par l'Emprunteur]"
+            "{garantie ORMES HABITAT 90000.0} auprès",
         ),
         refuses=("accorde sa garantie à hauteur de 50 %",),
         cues=("garantie",),
@@ -365,6 +370,25 @@ GIFTS: tuple[Rule[Gift], ...] = (
         cues=("avance",),
     ),
 )
+
+
+_BORROWER = re.compile(
+    r"\b(?:signee?\sentre\s?:?\s{0,2}|demande\s(?:formulee\s|presentee\s)?par\s|conclu\sentre\s)(?P<nom>[^;:.\n]{3,80}?)[\s,(]{1,3}"
+    r"(?:ci-apres\s)?(?:denommee?\s|designee?\s)?[«\"]?\s?l'\s?emprunteur"
+)
+
+
+def _guarantee(match: Match) -> Placed[Gift] | None:
+    """A guarantee; « l'Emprunteur » is who the loan contract calls so, in the act itself."""
+    if not re.match(r"l'\s?emprunteur", match.folded("qui")):
+        return _gift(match)
+    text, start = match.found.string, max(0, match.found.start() - 4000)
+    said = last_of(_BORROWER.finditer(text, start, match.found.start()))
+    name = beneficiary(match.flow[slice(*said.span("nom"))]) if said else None
+    amount = read_amount(match.folded("somme"))
+    if name is None or not amount:
+        return None
+    return Placed(Gift(CommitmentKind.guarantee, name, amount), *match.found.span("fait"))
 
 
 _NON_PROFIT = re.compile(

@@ -49,10 +49,16 @@ _COMMISSION = re.compile(
 )
 
 
+# « > Avis favorable de la commission Accord à l'unanimité »: the capital begins another sentence.
+_ANEW = re.compile(r"\b(?:Accord|Adopt|Approuv|Vot|Valid)[a-zé]{0,4}\s(?=[àa]\s(?:l['’]\s?unanim|la\smajor|\d))")
+
+
 def _own(match: Match) -> bool:
     """Whether the words are not those of a commission or of a quoted vote."""
     start = match.found.start()
     if match.flow[max(0, start - 1) : start] in ("", "\n") or match.flow[slice(*match.found.span())].isupper():
+        return True
+    if _ANEW.search(match.flow, max(0, start - 24), match.found.end()):
         return True
     before = match.found.string[max(0, start - 110) : start]
     found = _COMMISSION.search(before)
@@ -67,7 +73,7 @@ FORMULA = Rule(
         |(?:l[ea]\s|l'\s?|le\s)?{assemblee}(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient|rejette|refuse|desapprouve|reporte|ajourne|sursoit|attribue|alloue|octroie|verse|confirme|cree|modifie|arrete|se\sprononce)\b
         |(?:adopte|approuve|valide)e?s?\s{unanimite}|{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
         |il\sest\spris\sacte|prend\sacte|decision\s\(|votes?\s?:\s?\d|resultats?\sdu\svote|(?:adopt|approuv|valid|report|rejet|act)ee?s?\b(?=\s?(?:[.;\n]|\Z|$))
-        |(?:points?|dossiers?|deliberations?|questions?|sujet|affaire)\s(?:(?:est|sont|a\sete)\s)?(?:reporte|ajourne|retire)e?s?\b|(?:propositions?|motion)\s(?:est\s|a\sete\s)?rejetee?\b|vote\s?:\s?unanim|(?<!\d)\d{1,3}\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bpour\s?:\s?\d{1,3}\b|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
+        |(?:points?|dossiers?|deliberations?|questions?|sujet|affaire)\s(?:n\s?°?\s?\d{1,3}\s)?(?:(?:est|sont|a\sete)\s)?(?:reporte|ajourne|retire)e?s?\b|(?:propositions?|motion)\s(?:est\s|a\sete\s)?rejetee?\b|vote\s?:\s?unanim|(?<!\d)\d{1,3}\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bpour\s?:\s?\d{1,3}\b|\bpour\s\d{1,3}\b(?=\s{0,2}(?:voix\s)?[,;–-]?\s{0,2}(?:voix\s|votes?\s)?contre\b)|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
     ),
     read=lambda match: "formule" if _own(match) else None,
     source=_LAW,
@@ -126,6 +132,37 @@ _CLAIMED = re.compile(
     r"(?P<devant>\d\s{1,2}(?:voix\s|votes?\s)?)?\b(?:pour|contre|abstentions?(?:\(s\))?|votants?|exprimes|presents?|pouvoirs?|procurations?|exercice)\s?[:=–-]?\s{0,2}$"
 )
 
+
+_AGAINST = compile_(
+    r"(?<!\d)(?P<pour>{nombre})\svoix\scontre\s(?P<contre>{nombre})\b(?!\s(?:voix\s|votes?\s)?(?:pour|abst))"
+)
+
+
+def _versus(group: str, voice: Voice) -> Callable[[Match], Placed[Count] | None]:
+    def read(match: Match) -> Placed[Count] | None:
+        number = read_number(match.folded(group))
+        return None if number is None or not _own(match) else Placed(Count(voice, number), *match.found.span(group))
+
+    return read
+
+
+VERSUS: tuple[Rule[Count], ...] = tuple(
+    Rule(
+        id=f"vote.voix-contre-{group}",
+        within=DECISION,
+        pattern=_AGAINST,
+        read=_versus(group, voice),
+        source=_LAW,
+        examples=(example,),
+        refuses=("par 7 voix contre, 4 voix pour", "3 voix contre 2 abstentions"),
+        cues=("contre",),
+    )
+    for group, voice, example in (
+        ("pour", Voice.for_, "par [7]{for 7} voix contre 4, le conseil"),
+        ("contre", Voice.against, "par 7 voix contre [4]{against 4}, le conseil"),
+    )
+)
+"""« par 7 voix contre 4 »: the first number is for."""
 
 COUNTS: tuple[Rule[Count], ...] = (
     Rule(
@@ -309,7 +346,7 @@ BARE: tuple[Rule[Count], ...] = tuple(
 """Labels and numbers that only spaces part."""
 
 
-_MATTER = r"(?:points?|dossiers?|deliberations?|questions?|projets?\sde\sdeliberation|sujets?|affaires?|decision|examen|proposition|rapport|vote)"
+_MATTER = r"(?:points?|dossiers?|deliberations?|questions?|projets?\sde\sdeliberation|sujets?|affaires?|decision|examen|proposition|rapport|vote)(?:\sn\s?°?\s?\d{1,3})?"
 
 REFUSED: Rule[Outcome] = Rule(
     id="vote.proposition-rejetee",
@@ -449,7 +486,7 @@ NOT_VOTING: tuple[Rule[Side], ...] = (
         id="vote.sortie",
         within=DECISION,
         pattern=compile_(
-            r"\s(?:(?:s'est|se\ssont)\sretiree?s?|se\sretir(?:e|ent|ant)|quitt(?:e|ent|ant)\sla\s(?:salle|seance)|sort(?:ent)?\sde\sla\ssalle)(?:\sde\sla\ssalle|\sde\sla\sseance)?\s(?:au\smoment\sdu\svote|pendant\sle\svote|lors\sdu\svote|pour\sle\svote|le\stemps\sdu\svote|durant\sle\svote)"
+            r"\s(?:(?:s'est|se\ssont|s'etant)\sretiree?s?|se\sretir(?:e|ent|ant)|quitt(?:e|ent|ant)\sla\s(?:salle|seance)|sort(?:ent)?\sde\sla\ssalle)(?:\sde\sla\ssalle|\sde\sla\sseance)?\s(?:au\smoment\sdu\svote|pendant\sle\svote|lors\sdu\svote|pour\sle\svote|le\stemps\sdu\svote|durant\sle\svote)"
         ),
         read=lambda match: Side.before,
         source="CGCT art. L2121-14, L2131-11",
@@ -462,7 +499,7 @@ NOT_VOTING: tuple[Rule[Side], ...] = (
         within=DECISION,
         pattern=compile_(
             r"""\b(?:{non}\s?(?:part\s)?(?:(?:au|a\sce|a\scette|a\sla)\s(?:vote|scrutin|deliber\w{0,6}))|n\.?\s?p\.?\s?p\.?\s?v\.?|(?:non[\s-])?participations?\sau\svote|non[\s-]participants?(?:\sau\svote)?|non[\s-]votants?)
-            \s?(?:\(s\))?\s?(?:[:=(]|\d{1,2}\s?[:(])\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])""",
+            \s?(?:\(s\))?\s?(?:(?:[:=]\s?)?\d{1,2}\s?[:(]|[:=(])\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])""",
             non=_NOT_IN,
         ),
         read=lambda match: (
@@ -472,9 +509,7 @@ NOT_VOTING: tuple[Rule[Side], ...] = (
         examples=(
             "[Ne prennent pas part au vote : ]{after}Ida LILAS",
             "[NPPV : ]{after}M. Paul ORME.",
-            "[Non-participation : 2 (]{after}M. ORME".replace(
-                "[Non-participation : 2 (]{after}M. ORME", "[NPPV 1 (]{after}M. ORME)"
-            ),
+            "[NPPV : 1 (]{after}M. ORME)",
         ),
         refuses=("NPPV : 0", "participation au vote : la loi"),
         cues=("pas ", "ppv", "p.p", "non"),
