@@ -215,7 +215,7 @@ def _act(
     if area is None and not extract:
         area = decision_area(flow, folded, part.start, part.end)
     head = (part.start, body) if extract else None
-    vote = read_vote(flow, folded, area or Area(part.end, part.end), order, head) if area or head else None
+    vote = read_vote(flow, folded, area or Area(part.end, part.end), order, head, part.start) if area or head else None
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
     marks = read_marks(flow, folded, body, part.end)

@@ -106,9 +106,12 @@ def find_tally(flow: str, folded: str, start: int, end: int) -> Tally | None:
 
 
 def read_vote(
-    flow: str, folded: str, area: Area, order: Order, head: tuple[int, int] | None = None
+    flow: str, folded: str, area: Area, order: Order, head: tuple[int, int] | None = None, start: int = 0
 ) -> Found[Vote] | None:
-    """The vote that `area` states; counts may stand in the heading `head` of an extract."""
+    """The vote that `area` states; counts may stand in the heading `head` of an extract.
+
+    The act begins at `start`: names before it belong to another.
+    """
     foot = _FOOT.search(folded, area.start + 10, area.end)
     end = foot.start() if foot else area.end
     unanimity = find_all(UNANIMITY, flow, folded, area.start, end)
@@ -141,7 +144,7 @@ def read_vote(
             secret=True if any(find(SECRET, flow, folded, area.start, end)) else None,
             against_names=names[Voice.against],
             abstention_names=names[Voice.abstention],
-            not_voting_names=_not_voting(flow, folded, voted, order),
+            not_voting_names=_not_voting(flow, folded, voted, order, start),
         ),
         *place,
         rule,
@@ -233,7 +236,7 @@ def _named(
         if found and not names[one.value]:
             names[one.value] = tuple(found)
     for one in find_all(NAMED_BEFORE, flow, folded, area.start, area.end):
-        if not names[one.value] and (found := _subjects(flow, folded, one.start, max(0, area.start - 200), order)):
+        if not names[one.value] and (found := _subjects(flow, folded, one.start, area.start, order)):
             names[one.value] = tuple(found)
     for voice in names:
         if (count := by_voice.get(voice)) and len(names[voice]) > count:
@@ -265,11 +268,11 @@ def _end_of_names(flow: str, folded: str, start: int, end: int) -> int:
     return end
 
 
-def _not_voting(flow: str, folded: str, area: Area, order: Order) -> tuple[str, ...]:
+def _not_voting(flow: str, folded: str, area: Area, order: Order, start: int) -> tuple[str, ...]:
     found: list[str] = []
-    for one in find_all(NOT_VOTING, flow, folded, max(0, area.start - 200), area.end):
+    for one in find_all(NOT_VOTING, flow, folded, max(start, area.start - 1200), area.end):
         if one.value is Side.before:
-            found += _subjects(flow, folded, one.start, max(0, area.start - 400), order)
+            found += _subjects(flow, folded, one.start, max(start, one.start - 400), order)
         else:
             stop = _end_of_names(flow, folded, one.end, min(area.end, one.end + 600))
             found += list_of_names(flow, folded, one.end, stop, order)

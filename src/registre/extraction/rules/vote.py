@@ -73,7 +73,7 @@ FORMULA = Rule(
         |(?:l[ea]\s|l'\s?|le\s)?{assemblee}(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient|rejette|refuse|desapprouve|reporte|ajourne|sursoit|attribue|alloue|octroie|verse|confirme|cree|modifie|arrete|se\sprononce)\b
         |(?:adopte|approuve|valide)e?s?\s{unanimite}|{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
         |il\sest\spris\sacte|prend\sacte|decision\s\(|votes?\s?:\s?\d|resultats?\sdu\svote|(?:adopt|approuv|valid|report|rejet|act)ee?s?\b(?=\s?(?:[.;\n]|\Z|$))
-        |(?:points?|dossiers?|deliberations?|questions?|sujet|affaire)\s(?:n\s?°?\s?\d{1,3}\s)?(?:(?:est|sont|a\sete)\s)?(?:reporte|ajourne|retire)e?s?\b|(?:propositions?|motion)\s(?:est\s|a\sete\s)?rejetee?\b|vote\s?:\s?unanim|(?<!\d)\d{1,3}\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bpour\s?:\s?\d{1,3}\b|\bpour\s\d{1,3}\b(?=\s{0,2}(?:voix\s)?[,;–-]?\s{0,2}(?:voix\s|votes?\s)?contre\b)|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
+        |\bpour\s?:?\s{1,2}contre\s?:?\s{1,2}abst|(?:points?|dossiers?|deliberations?|questions?|sujet|affaire)\s(?:n\s?°?\s?\d{1,3}\s)?(?:(?:est|sont|a\sete)\s)?(?:reporte|ajourne|retire)e?s?\b|(?:propositions?|motion)\s(?:est\s|a\sete\s)?rejetee?\b|vote\s?:\s?unanim|(?<!\d)\d{1,3}\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bpour\s?:\s?\d{1,3}\b|\bpour\s\d{1,3}\b(?=\s{0,2}(?:voix\s)?[,;–-]?\s{0,2}(?:voix\s|votes?\s)?contre\b)|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
     ),
     read=lambda match: "formule" if _own(match) else None,
     source=_LAW,
@@ -348,6 +348,12 @@ BARE: tuple[Rule[Count], ...] = tuple(
 
 _MATTER = r"(?:points?|dossiers?|deliberations?|questions?|projets?\sde\sdeliberation|sujets?|affaires?|decision|examen|proposition|rapport|vote)(?:\sn\s?°?\s?\d{1,3})?"
 
+
+def _stands_alone(match: Match) -> bool:
+    """A word alone says what became of an act when it begins with a capital: « … – Reportée »."""
+    return not match.folded("seul") or match["seul"][:1].isupper()
+
+
 REFUSED: Rule[Outcome] = Rule(
     id="vote.proposition-rejetee",
     within=DECISION,
@@ -355,17 +361,18 @@ REFUSED: Rule[Outcome] = Rule(
         r"""(?<!amendement\s)(?<!amendement\sest\s)\b(?:(?:rejette|repousse|refuse|n'adopte\spas|n'approuve\spas|ne\svalide\spas)\s(?:la|cette|le|ce)\s(?:proposition|deliberation|motion|resolution|projet|voeu|point)
         |(?:proposition|deliberation|motion|resolution|projet|voeu|point|demande|dossier)\s(?:(?:est|a\sete)\s)?(?:donc\s)?(?:rejete|repousse|refuse|non\sadopte|non\sapprouve|non\sretenu)e?\b
         |n'est\spas\s(?:adopte|approuve|valide)e?\b|(?:est|a\sete)\srejetee?\b|majorite\scontre\b|(?<=[.:;)–-]\s)rejetee?(?=\s?(?:[.;\n]|\Z)|\s(?:a\sla|par|a\sl'un))
-        |(?<=\n)rejetee?(?=\s?(?:[.;\n]|\Z)|\s(?:a\sla|par|a\sl'un)))"""
+        |(?P<seul>rejetee?s?)(?=\s?(?:\n|\.|\Z))|(?<=\n)rejetee?(?=\s?(?:[.;\n]|\Z)|\s(?:a\sla|par|a\sl'un)))"""
     ),
-    read=lambda match: Outcome.rejected,
+    read=lambda match: Outcome.rejected if _stands_alone(match) else None,
     source=_LAW,
     examples=(
         "Le conseil [rejette la proposition]{rejected} par 24 voix contre",
         "Pour : 5 – Contre : 21. [Proposition rejetée]{rejected}.",
+        "2018-30 Soutien à LILAS [Rejetée]{rejected}",
         "VOTE : 3 POUR, 19 CONTRE. [REJETÉ]{rejected}",
         "la délibération [n'est pas adoptée]{rejected}",
     ),
-    refuses=("L'amendement est rejeté.", "rejette l'offre de l'entreprise", "un chèque rejeté"),
+    refuses=("L'amendement est rejeté.", "un prélèvement rejeté\n", "rejette l'offre de l'entreprise", "un chèque rejeté"),
     cues=("reje", "repouss", "refus", "n'est pas", "n'adopte", "n'approuve", "non ", "majorite contre", "ne valide"),
 )
 """The proposal as a whole falls: it decides, whatever measures the proposal lists."""
@@ -378,10 +385,10 @@ OUTCOMES: tuple[Rule[Outcome], ...] = (
             r"""\b(?:{chose}\s(?:(?:est|sont|a\sete|ont\sete|sera|seront)\s)?(?:donc\s|finalement\s|ainsi\s)?(?:reporte|ajourne)e?s?\b|(?:est|sont|a\sete|ete)\sajournee?s?\b
             |reporte[er]?e?s?\s(?:a|au|lors\sd[eu])\s(?:une\s|un\s|la\s|sa\s|son\s)?(?:prochaine?|ulterieure?|autre|conseil|seance)\b|(?:seance|reunion|date)\sulterieure\b[^.;\n]{0,12}$
             |ajournement\s(?:du\spoint|de\sla\sdeliberation|du\sdossier)|(?:decide|propose|demande)\s(?:de\sreporter|d'ajourner|le\sreport)|report(?:e|er)\s(?:sa\sdecision|la\sdecision|ce\spoint|ce\sdossier|ce\ssujet|cette\s{chose}|la\sdeliberation|le\svote|l'examen)
-            |sursoi[st]\sa\s(?:statuer|deliberer|la\sdecision|l'examen|sa\sdecision)|decide\sde\ssurseoir)""",
+            |sursoi[st]\sa\s(?:statuer|deliberer|la\sdecision|l'examen|sa\sdecision)|decide\sde\ssurseoir|(?P<seul>(?:reporte|ajourne)e?s?)(?=\s?(?:[.;\n]|\Z)))""",
             chose=_MATTER,
         ),
-        read=lambda match: Outcome.postponed,
+        read=lambda match: Outcome.postponed if _stands_alone(match) else None,
         source=_LAW,
         examples=(
             "[Point reporté]{postponed} à une date",
@@ -389,6 +396,7 @@ OUTCOMES: tuple[Rule[Outcome], ...] = (
             "La délibération [est ajournée]{postponed}.".replace("La délibération [est", "La [délibération est"),
             "Le Conseil [décide de reporter]{postponed} ce point",
             "Le Conseil [reporte sa décision]{postponed}",
+            "Vote du budget – [Reportée]{postponed}\n",
             "Le Conseil [sursoit à statuer]{postponed}",
         ),
         refuses=(
@@ -403,10 +411,10 @@ OUTCOMES: tuple[Rule[Outcome], ...] = (
         id="vote.retire",
         within=DECISION,
         pattern=compile_(
-            r"\b(?:(?:est|sont|a\sete|ont\sete|{chose})\s(?:retire|supprime|enleve)e?s?\sde\sl'ordre\sdu\sjour|(?:decide\sde\s|propose\sde\s)retirer\s[^.;\n]{0,40}?de\sl'ordre\sdu\sjour|retrait\s(?:(?:de\sce\spoint|du\spoint|du\sdossier|de\scette\sdeliberation)\s)?de\sl'ordre\sdu\sjour)",
+            r"\b(?:(?:est|sont|a\sete|ont\sete|{chose})\s(?:retire|supprime|enleve)e?s?\sde\sl'ordre\sdu\sjour|(?P<seul>retiree?s?)\sde\sl'ordre\sdu\sjour|(?:decide\sde\s|propose\sde\s)retirer\s[^.;\n]{0,40}?de\sl'ordre\sdu\sjour|retrait\s(?:(?:de\sce\spoint|du\spoint|du\sdossier|de\scette\sdeliberation)\s)?de\sl'ordre\sdu\sjour)",
             chose=_MATTER,
         ),
-        read=lambda match: Outcome.withdrawn,
+        read=lambda match: Outcome.withdrawn if _stands_alone(match) else None,
         source=_LAW,
         examples=(
             "ce point [est retiré de l'ordre du jour]{withdrawn}",
