@@ -229,3 +229,11 @@ def test_the_members_called_one_by_one_are_what_is_said_of_each() -> None:
 
 def test_members_who_are_only_listed_are_not_said_to_be_present() -> None:
     assert said("Membres du conseil : M. ORME, Mme LILAS, M. FRÊNE\n\n") == []
+
+
+def test_a_title_in_capitals_after_the_list_names_nobody() -> None:
+    raw = (
+        "Présents : M. Paul ORME – Mme Ida LILAS\n\nExcusés :\n\nM. Luc FRÊNE – Mme Zoé CÈDRE\n\n"
+        "SOUTIEN AU POLE PRISME POUR L'ANNEE 2023\n\nVu le budget"
+    )
+    assert said(raw) == [*present("Paul ORME", "Ida LILAS"), "excused Luc FRÊNE", "excused Zoé CÈDRE"]

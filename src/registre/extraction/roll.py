@@ -550,7 +550,11 @@ _BY_LIST = {
 def _entries(
     flow: str, folded: str, label: Found[List], end: int, order: Order, known: frozenset[str] = frozenset()
 ) -> Iterator[Found[Attendance]]:
+    seen: list[Item] = []
     for item in _without_untitled(list(_items(flow, folded, label.end, end, order, known))):
+        if item.hard and not item.proxy and _is_foreign(item, seen, order):
+            break
+        seen.append(item)
         names = [name for name in split_group(item.words, order) if name]
         names = [clean for name in names if (clean := _clean(name, flow, order))]
         if order is Order.family_first and len(names) >= _TABLE:
@@ -570,6 +574,13 @@ def _without_untitled(items: list[Item]) -> list[Item]:
     if single < 6 or single * 2 < len(items) or any(item.grouped for item in items):
         return items
     return [item for item in items if item.titled or item.proxy or item.substitute or _is_whole(item)]
+
+
+def _is_foreign(item: Item, seen: list[Item], order: Order) -> bool:
+    """Whether words after a full stop or a new paragraph are unlike the names before them: a title, a sentence."""
+    if item.titled or len(seen) < 2 or _is_whole(item):
+        return False
+    return sum(one.titled for one in seen) * 2 > len(seen) or order is not Order.unknown
 
 
 def _is_whole(item: Item) -> bool:
