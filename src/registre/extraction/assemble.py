@@ -26,7 +26,7 @@ from registre.extraction.rules.money import Gift
 from registre.extraction.rules.parts import PartKind
 from registre.extraction.sessions import Heading, read_heading
 from registre.extraction.signing import read_signatory
-from registre.extraction.stamps import Stamp, most, read_stamps
+from registre.extraction.stamps import Stamp, heads_page, most, read_stamps
 from registre.extraction.votes import Area, decision_area, read_vote
 from registre.reading import Text, fold
 from registre.records import (
@@ -77,12 +77,15 @@ def assemble_record(source: Source, raw: str) -> Record:
 
 
 def _raw_bounds(text: Text, parts: tuple[Part, ...]) -> list[tuple[int, int]]:
-    """Where each act stands in the source. A stamp that touches a page's beginning goes with the page."""
+    """Where each act stands in the source. A stamp that touches a page's beginning goes with the page,
+    unless the page before it has its number, or ends with its stamp as all pages do."""
     starts = [text.source(part.start, part.start + 1)[0] if part.start else 0 for part in parts]
     for index, start in enumerate(starts):
         for stamp in text.furniture:
             first, last = stamp.source(0, len(stamp.flow))
-            if 0 <= start - last < 260 and (index == 0 or first > starts[index - 1]):
+            if not 0 <= start - last < 260 or (index and first <= starts[index - 1]):
+                continue
+            if index == 0 or heads_page(text, stamp, parts[index - 1].number, parts[index].number):
                 starts[index] = min(starts[index], first)
     ends = [
         starts[index + 1] if index + 1 < len(starts) else text.source(part.start, part.end)[1]

@@ -84,6 +84,33 @@ def _is_convocation(folded: str, one: Found[T]) -> bool:
     )
 
 
+def heads_page(text: Text, stamp: Text, before: Found[str] | None, after: Found[str] | None) -> bool:
+    """Whether a stamp between two acts belongs to the second: by its number, else by where the first stamp stands.
+
+    Pages are stamped at the top or at the foot; a document whose first act has no stamp above it is
+    stamped at the foot.
+    """
+    inside = [_key("".join(one.value.split("-")[3:-1])) for one in find(IDENTIFIERS[0], stamp.flow, stamp.folded)]
+    numbers = [_key(one.value) if one else "" for one in (before, after)]
+    mine = [any(_ends_alike(number, one) for one in inside) for number in numbers]
+    if mine[0] != mine[1]:
+        return mine[1]
+    if before is None:
+        return True
+    place = text.source(before.start, before.end)[0]
+    return any(one.source(0, len(one.flow))[0] < place and "prefecture" in one.folded for one in text.furniture)
+
+
+def _ends_alike(number: str, other: str) -> bool:
+    """« DEL2023002 » and « 2023002 », « D20230020110 » and « 202300201 »."""
+    short, long = sorted((number, other), key=len)
+    return len(short) >= 3 and (long.endswith(short) or short in long[:-2])
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\W_]", "", words).lower()
+
+
 def most(facts: Sequence[Fact[T]]) -> Fact[T] | None:
     """The fact whose value comes back most; the first of them."""
     if not facts:
