@@ -237,3 +237,28 @@ def test_a_title_in_capitals_after_the_list_names_nobody() -> None:
         "SOUTIEN AU POLE PRISME POUR L'ANNEE 2023\n\nVu le budget"
     )
     assert said(raw) == [*present("Paul ORME", "Ida LILAS"), "excused Luc FRÊNE", "excused Zoé CÈDRE"]
+
+
+SUBSTITUTES: tuple[tuple[str, list[str]], ...] = (
+    (
+        "Présents : Ida LILAS, Paul ORME, suppléant représentant Luc FRÊNE\n\n",
+        ["present Ida LILAS", "present Paul ORME ~ Luc FRÊNE"],
+    ),
+    (
+        "Présents : Ida LILAS, Paul ORME (en remplacement de Luc FRÊNE)\n\n",
+        ["present Ida LILAS", "present Paul ORME ~ Luc FRÊNE"],
+    ),
+    (
+        "Présents : Ida LILAS, Zoé CÈDRE\nExcusés : Luc FRÊNE représenté par son suppléant Paul ORME, Guy HÊTRE\n\n",
+        [*present("Ida LILAS", "Zoé CÈDRE"), "excused Luc FRÊNE", "present Paul ORME ~ Luc FRÊNE", "excused Guy HÊTRE"],
+    ),
+    (
+        "Présents : Ida LILAS, Paul ORME\nExcusés : Luc FRÊNE (remplacé par Paul ORME), Guy HÊTRE\n\n",
+        ["present Ida LILAS", "present Paul ORME ~ Luc FRÊNE", "excused Luc FRÊNE", "excused Guy HÊTRE"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), SUBSTITUTES)
+def test_a_substitute_is_present_for_somebody(raw: str, expected: list[str]) -> None:
+    assert said(raw) == expected

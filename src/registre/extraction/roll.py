@@ -60,7 +60,11 @@ _SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
 _FROM = re.compile(r"(?:procuration|pouvoir|mandat) (?:de|pour) ")
 _SUBSTITUTE = re.compile(
     r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace"
-    r"|supplee) (?:de |d')?"
+    r"|supplee)(?: (?:representant|remplacant|siegeant pour))? (?:de |d')?|[ ,(–-]{0,4}en remplacement (?:de |d')"
+)
+_DEPUTY = re.compile(
+    r"[ ,(–-]{0,4}(?:(?:est )?(?:represente[e]?|remplace[e]?|supplee[e]?) par (?:son|sa|leur)(?: delegue[e]?)? "
+    r"(?:suppleant[e]?|remplacant[e]?)(?: delegue[e]?)?[ ,:]{1,3}|(?:est )?(?:remplace[e]?|supplee[e]?) par )"
 )
 _TEMPORAL = re.compile(
     r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv"
@@ -141,6 +145,8 @@ class Item:
     note: str = ""
     proxy: tuple[int, int, str] | None = None
     substitute: tuple[int, int, str] | None = None
+    deputy: tuple[int, int, str] | None = None
+    """Who sits in the place of the person named."""
     gives: tuple[int, int, str] | None = None
 
 
@@ -289,7 +295,7 @@ def _items(
             item.grouped = bool(_PLURAL.match(title.group()))
             continue
         if (word := WORD.match(flow, place, end)) and _fresh(flow, place):
-            if item.note or item.proxy or item.substitute:
+            if item.note or item.proxy or item.substitute or item.deputy:
                 yield item
                 item = Item()
             low = fold(word.group())
@@ -488,6 +494,8 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
         giver = name_before(flow, place + 1 + proxy.start(), order)
         if giver and giver[0] > place:  # « LE BOURG (ORME Paul donne pouvoir à LILAS Ida) »
             item.words = [Word(giver[0], giver[1], Shape.upper)]
+    elif deputy := _DEPUTY.match(note):
+        item.deputy = name_after(flow, place + 1 + deputy.end(), order)
     elif substitute := _SUBSTITUTE.search(note):
         item.substitute = name_after(flow, place + 1 + substitute.end())
     elif _FAMILY_FIRST.fullmatch(flow, place + 1, close) and all(w.shape is not Shape.capital for w in item.words):
@@ -502,6 +510,9 @@ def _said(
     """Read « donne pouvoir à Y », « à Y », « suppléante de Y » after the name of `item`; 0 when not said."""
     if flow[place : place + 3].lstrip(" ,\n").startswith(("(", "{")):
         return 0
+    if deputy := _DEPUTY.match(folded, place, end):
+        item.deputy = name_after(flow, deputy.end(), order)
+        return item.deputy[1] if item.deputy else 0
     if substitute := _SUBSTITUTE.match(folded, place, end):
         item.substitute = name_after(flow, substitute.end())
         return item.substitute[1] if item.substitute else 0
@@ -645,6 +656,9 @@ def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int
         max(stop, item.substitute[1] if item.substitute else stop),
         label.rule,
     )
+    if item.deputy:
+        value = Attendance(name=item.deputy[2], status=Status.present, substitute_for=text_of(name, flow))
+        yield Found(value, start, item.deputy[1], label.rule)
     if item.gives:
         holder = text_of(name, flow)
         yield Found(

@@ -34,7 +34,9 @@ def settle(roll: Roll, president: Found[str] | None) -> tuple[list[Found[Attenda
             chosen[key] = entry
             continue
         better = _RANK[entry.value.status] < _RANK[known.value.status] or (
-            entry.value.status is known.value.status and bool(entry.value.proxy_to) and not known.value.proxy_to
+            entry.value.status is known.value.status
+            and bool(entry.value.proxy_to or entry.value.substitute_for)
+            and not (known.value.proxy_to or known.value.substitute_for)
         )
         winner, loser = (entry, known) if better else (known, entry)
         chosen[key] = winner

@@ -31,7 +31,7 @@ class List(StrEnum):
 
 
 _PARTS = {
-    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseillers?|conseilleres?|delegues?|membres?|elus?|titulaires?|administrateurs?
+    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseillers?|conseilleres?|delegues?|membres?|elus?|titulaires?|suppleants?|administrateurs?
         |mmes?\.?|mm\.?|messieurs|mesdames)
         (?:[- ](?:municipaux|communautaires?|metropolitains?|departementaux|regionaux|titulaires?|syndicaux|elus
         |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice))*\ )?""",
