@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from registre.extraction.cutting.agenda import RULE as ANNOUNCED
+from registre.extraction.cutting.agenda import find_announced
 from registre.extraction.cutting.bundles import cut_pages
 from registre.extraction.cutting.part import Cut, Part
 from registre.extraction.matching import find, find_all, last_of
@@ -84,13 +86,15 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
         return several.parts if several else (_whole(flow, folded, roll_end),)
     cuts = [_real(cut, roll_end) for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
     series = _real(_serial(flow, folded, formulas), roll_end)
-    if not cuts and not series.parts:
+    announced = _real(Cut(ANNOUNCED, _parts(flow, folded, find_announced(flow, folded), formulas)), roll_end)
+    if not cuts and not series.parts and not announced.parts:
         return ()
-    best = max([series, *cuts], key=lambda cut: cut.decided)
-    if best is not series and not (series.strict and series.decided * 10 >= best.decided * 8):
-        best = next(cut for cut in cuts if cut.decided * 10 >= best.decided * (6 if cut.strict else 8))
-    else:
+    best = max([series, announced, *cuts], key=lambda cut: cut.decided)
+    if best is series or (series.strict and series.decided * 10 >= best.decided * 8):
         best = series
+    else:
+        near = [cut for cut in cuts if cut.decided * 10 >= best.decided * (6 if cut.strict else 8)]
+        best = next((cut for cut in near if best is not announced or cut.numbered), best)
     spoken = _vote_lines(flow, folded)
     if spoken.decided >= max(best.decided, 3):
         best = spoken
@@ -461,7 +465,7 @@ _NO_TITLE = compile_(
     |nota|total|depenses|recettes|section|montant|chapitre|compte\srendu\s(?:de\sla|du)\s[^\n]{0,50}\sadopte|divers
     |questions|informations|tour\sde|ordre\sdu\sjour|seance|ces\s|cette\s|ce\s|elle\s|ils?\s|prix|l'ordre|date|nombre
     |objet|annexe|nom\b|prenom|population|taux\b\s?$|indice|que\s|qu'
-    |caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve
+    |imputation|virement|caution|particuliers|associations?\s*$|republique|departement|mairie|commune|de\s|d'|dans\s|afin|sous\sreserve
     |une?\s[a-z]+\s[a-z]+|des\s"""
 )
 
@@ -508,6 +512,7 @@ def _title_blocks(flow: str, folded: str, start: int) -> list[tuple[int, int]]:
         first, stop = lines[index]
         words = flow[first:stop].strip()
         after_blank = (not previous and not colon) or previous[-1:] in (".", ";", "!", "?", "»")
+        after_blank = after_blank or (len(words) > 14 and _is_loud(words) and not _is_loud(previous or "LOUD"))
         previous = words
         colon = words.endswith(":") if words else colon
         if not after_blank or not _may_be_title(words, folded[first:stop]):
@@ -549,7 +554,8 @@ def _may_be_title(words: str, folded: str) -> bool:
 
 
 _SPOKEN = re.compile(
-    r"\b(?:je|j'ai|j'aurais|nous|vous|est|sont|sera|seront|n'est|peut|doit|souhaite|a ete|ont ete|avons|donc)\b"
+    r"\b(?:je|j'ai|j'aurais|nous|vous|est|sont|sera|seront|n'est|peut|doit|souhaite|a ete|ont ete|avons|donc|en prend"
+    r"|quitte|rejoint|repond|demande (?:si|ce|a)|indique|estime|rappelle|precise|explique|ajoute)\b"
 )
 
 

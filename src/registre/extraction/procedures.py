@@ -13,6 +13,7 @@ PROCEDURES: Final = {
     "acte.numero-apres": "a number that follows its title (observed in minutes and lists)",
     "acte.numero-entre-parentheses": "a number in parentheses after its title (observed in minutes)",
     "acte.numero-seul": "a number that stands alone on its line, above the title (observed in extracts)",
+    "acte.ordre-du-jour": "the words with which the agenda has announced an act, said again as its heading (observed)",
     "acte.objet": "the words after the label « Objet » up to the next heading (layouts of extracts)",
     "acte.proces-verbal": "an extract that calls itself an « extrait du procès-verbal » (observed)",
     "acte.recueil": "the repeated heading of bundled extracts, each of which is an act",

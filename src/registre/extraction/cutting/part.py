@@ -36,6 +36,10 @@ class Cut:
     def decided(self) -> int:
         return sum(part.decided for part in self.parts)
 
+    @property
+    def numbered(self) -> bool:
+        return all(part.number for part in self.parts)
+
 
 def title_of(flow: str, start: int, end: int, rule: str) -> Found[str] | None:
     """The title in `flow[start:end]`, on one line; None when nothing stands there."""
