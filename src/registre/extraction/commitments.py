@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from registre.extraction.columns import read_column_gifts
 from registre.extraction.matching import find, find_all
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
@@ -37,14 +38,20 @@ _LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|
 def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gift]]:
     """What the act in `text.flow[start:area.end]` decides to give, in reading order, each once."""
     flow, folded = text.flow, text.folded
-    found = [more for one in find_all(GIFTS, flow, folded, area.start, area.end) for more in _and_more(one, flow, folded)]
+    found = [
+        more for one in find_all(GIFTS, flow, folded, area.start, area.end) for more in _and_more(one, flow, folded)
+    ]
     if not found and _adopts_proposal(folded, area):
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
     rows = list(_rows(flow, folded, area.start, area.end)) or list(_rows(flow, folded, start, area.start))
     found += rows or _listed(flow, folded, start, area, title)
     if re.search(r"\badhesion|\badherer", folded[start : area.end]):
         found += find_all(MEMBERSHIPS, flow, folded, start, area.end)
-    tables = list(read_table_gifts(text, start, area.end)) or list(_table_gifts(flow, folded, start, area.end))
+    tables = (
+        list(read_table_gifts(text, start, area.end))
+        or list(read_column_gifts(flow, folded, start, area.end))
+        or list(_table_gifts(flow, folded, start, area.end))
+    )
     if tables:
         return tables
     kept: list[Found[Gift]] = []

@@ -100,7 +100,9 @@ def beneficiary(words: str) -> str | None:
         name,
     )
     name = re.sub(r"^(?:la|le|les) (?=[A-ZÀ-Ý«])", "", name)
-    name = re.sub(r"\s(?:moyennant|pour une? (?:montant|cotisation|somme)|d'un montant|à hauteur|au titre)\b.*$", "", name)
+    name = re.sub(
+        r"\s(?:moyennant|pour une? (?:montant|cotisation|somme)|d'un montant|à hauteur|au titre)\b.*$", "", name
+    )
     if quoted := re.match(r"«\s?([^»]{3,}?)\s?»|[\"“]\s?([^\"”]{3,}?)\s?[\"”]", name):
         name = quoted[1] or quoted[2]
     name = name.strip(' "“”')
@@ -113,7 +115,9 @@ def beneficiary(words: str) -> str | None:
     return name
 
 
-_NOT = re.compile(r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$")
+_NOT = re.compile(
+    r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$"
+)
 _OTHERS = re.compile(
     r"\b(?:de\sl'etat|de\sla\sregion|du\sdepartement|du\sconseil\s(?:departemental|regional|general)|de\sla\scaf|de\sl'europe|de\sl'agence"
     r"|des?\s(?:usagers|familles|parents|entreprises|communes|habitants|proprietaires)|de\sl'ademe|du\sfeder)\b"
@@ -176,7 +180,19 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "décide de ne pas attribuer de subvention de 500 € à LILAS.",
             "verse une participation de 30 € par élève à l'école Les Lilas.",
         ),
-        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "adhesion", " don ", "contribution", "garanti"),
+        cues=(
+            "subvention",
+            "cotisation",
+            "participation",
+            "aide",
+            "avance",
+            "fonds de concours",
+            "prix",
+            "adhesion",
+            " don ",
+            "contribution",
+            "garanti",
+        ),
     ),
     Rule(
         id="argent.a-qui-somme",
@@ -233,7 +249,16 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "la subvention de 4 000 € est accordée à LILAS par la Région",
             "pour mémoire, une subvention de 4 000 € est versée à LILAS",
         ),
-        cues=("subvention", "cotisation", "participation", "aide", "avance", "fonds de concours", "prix", "contribution"),
+        cues=(
+            "subvention",
+            "cotisation",
+            "participation",
+            "aide",
+            "avance",
+            "fonds de concours",
+            "prix",
+            "contribution",
+        ),
     ),
     Rule(
         id="argent.somme",
@@ -250,7 +275,10 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "subvention",
             "mandater [la somme de 1 000 € au profit de l'association Lilas]{subvention Lilas 1000.0}.",
         ),
-        refuses=("verser la somme de 300 € à l'étude de Me ORME pour les frais d'acte", "verser la somme de 300 € à Lilas TP."),
+        refuses=(
+            "verser la somme de 300 € à l'étude de Me ORME pour les frais d'acte",
+            "verser la somme de 300 € à Lilas TP.",
+        ),
         cues=("somme de",),
         reach=(24, 420),
     ),
@@ -263,7 +291,9 @@ GIFTS: tuple[Rule[Gift], ...] = (
         ),
         read=_gift,
         source=_LAW,
-        examples=("fixe [le montant de la subvention 2023 à l'OGEC des Ormes à 14 300 €]{subvention OGEC des Ormes 14300.0}.",),
+        examples=(
+            "fixe [le montant de la subvention 2023 à l'OGEC des Ormes à 14 300 €]{subvention OGEC des Ormes 14300.0}.",
+        ),
         refuses=("fixe la participation des familles à 30 € par enfant", "fixe la participation à 150 € par élève"),
         cues=("fixe", "fixant"),
         reach=(2, 420),

@@ -372,7 +372,12 @@ REFUSED: Rule[Outcome] = Rule(
         "VOTE : 3 POUR, 19 CONTRE. [REJETÉ]{rejected}",
         "la délibération [n'est pas adoptée]{rejected}",
     ),
-    refuses=("L'amendement est rejeté.", "un prélèvement rejeté\n", "rejette l'offre de l'entreprise", "un chèque rejeté"),
+    refuses=(
+        "L'amendement est rejeté.",
+        "un prélèvement rejeté\n",
+        "rejette l'offre de l'entreprise",
+        "un chèque rejeté",
+    ),
     cues=("reje", "repouss", "refus", "n'est pas", "n'adopte", "n'approuve", "non ", "majorite contre", "ne valide"),
 )
 """The proposal as a whole falls: it decides, whatever measures the proposal lists."""
