@@ -80,6 +80,7 @@ def test_titles_alone_under_words_that_say_they_were_voted_are_acts() -> None:
         "- Tarif des salles\n- Achat d'un terrain\n"
     )
     assert titles(record) == ["Tarif des salles", "Achat d'un terrain"]
+    assert outcomes(record) == [Outcome.adopted] * 2
 
 
 def test_a_title_on_one_line_ends_where_the_agenda_ends_it() -> None:

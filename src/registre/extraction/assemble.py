@@ -44,6 +44,7 @@ from registre.records import (
     Session,
     Severity,
     Source,
+    Vote,
 )
 
 _ROLL_ZONE = 24000
@@ -222,6 +223,8 @@ def _act(
     stamps = read_stamps(text, *bounds) if extract or kind is DocumentKind.extract else Stamp((), (), ())
     dispositif = area or Area(part.end, part.end)
     marks = read_marks(flow, folded, body, part.end)
+    if vote is None and part.title and part.title.rule == "acte.titre-liste":
+        vote = _listed_vote(flow, folded)
     given = area and not (vote and vote.value.outcome in _NOT_GIVEN)
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if given else []
     articles = read_articles(flow, folded, marks, dispositif) if area else []
@@ -254,6 +257,15 @@ def _act(
         signatory=fact(signatory, raw, where) if signatory else None,
         matter=fact(matter, raw, where) if matter else None,
     )
+
+
+_VOTED_LIST = re.compile(r"\bdeliberations\s(?P<fait>votees|adoptees|approuvees)\b")
+
+
+def _listed_vote(flow: str, folded: str) -> Found[Vote] | None:
+    """What the heading of a list of titles says of all of them: « Liste des délibérations votées »."""
+    said = _VOTED_LIST.search(folded)
+    return Found(Vote(Outcome.adopted), *said.span("fait"), "acte.titre-liste") if said else None
 
 
 def _commitment(text: Text, gift: Found[Gift], articles: list[Found[Article]], title: str) -> Fact[Commitment]:
