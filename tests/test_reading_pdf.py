@@ -16,10 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 
 from registre.errors import UnreadableSource
-from registre.reading.pages import PageBox, locate
+from registre.reading.pages import locate
 from registre.reading.scans import ocr_command
 from registre.reading.sources import Document, read_document
 from registre.reading.text import Text
+from registre.records import PageBox
 
 SMALL = ParagraphStyle("small", fontName="Helvetica", fontSize=9, leading=11)
 WIDTH, HEIGHT = A4
