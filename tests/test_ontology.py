@@ -40,7 +40,7 @@ SCHEMES = {
     "BeneficiaryKindScheme": ("beneficiary", 2),
     "BodyKindScheme": ("bodykind", 12),
     "CommitmentKindScheme": ("commitment", 9),
-    "LawScheme": ("law", 13),
+    "LawScheme": ("law", 27),
     "LinkMethodScheme": ("link", 6),
     "MethodScheme": ("method", 4),
     "OptionScheme": ("option", 4),
