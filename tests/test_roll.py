@@ -262,3 +262,29 @@ SUBSTITUTES: tuple[tuple[str, list[str]], ...] = (
 @pytest.mark.parametrize(("raw", "expected"), SUBSTITUTES)
 def test_a_substitute_is_present_for_somebody(raw: str, expected: list[str]) -> None:
     assert said(raw) == expected
+
+
+HOLDERS: tuple[str, ...] = (
+    "Lucie GRAND (à Marc OLLIER)",
+    "Lucie GRAND (pouvoir : Marc OLLIER)",
+    "Lucie GRAND => Marc OLLIER",
+    "Lucie GRAND → Marc OLLIER",
+    "de Lucie GRAND à Marc OLLIER",
+    "Lucie GRAND pouvoir à M Marc OLLIER",
+)
+
+
+@pytest.mark.parametrize("words", HOLDERS)
+def test_the_holder_of_a_proxy_is_named_in_many_ways(words: str) -> None:
+    raw = f"Présents : Marc OLLIER, Odile VERNET\nMembre(s) excusé(s) avec pouvoir : {words} ; Hugo PETIT à Odile VERNET\n\n"
+    assert "represented Lucie GRAND > Marc OLLIER" in said(raw)
+
+
+def test_towns_lead_their_members_with_or_without_a_word() -> None:
+    raw = "Délégués présents : Pour Arzac : Marc OLLIER, Odile VERNET. Pour La Noue : Hugo PETIT, Lucie GRAND.\n\n"
+    assert said(raw) == present("Marc OLLIER", "Odile VERNET", "Hugo PETIT", "Lucie GRAND")
+
+
+def test_an_arrival_told_after_the_lists_makes_nobody_absent() -> None:
+    raw = "Présents : Marc OLLIER, Odile VERNET\n- Absent : Hugo PETIT\n- Arrivée de Mme Lucie GRAND à 19h15\n"
+    assert said(raw) == [*present("Marc OLLIER", "Odile VERNET"), "absent Hugo PETIT"]

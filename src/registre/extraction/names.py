@@ -176,6 +176,8 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
         return None
     names = split_group(found, order)
     last = names[-1]
+    if order is Order.given_first and re.match("p(?=c+p*u)", "".join(word.shape for word in last)):
+        last = last[1:]  # « de Paul ORME à Ida LILAS »
     while last and (fold(flow[last[0].start : last[0].end]) in NOT_NAMES | OFFICES):
         last = last[1:]
     if any(fold(flow[word.start : word.end]) in OFFICES and word.shape is not Shape.upper for word in last):

@@ -49,7 +49,7 @@ _PROXY = compile_(
         |delegation\ de\ vote)
     (?:\ (?:est\ )?donnee?|\ de\ vote|\ ecrit|\ pour\ voter)? \s{0,2}(?:a|au\ profit\ de|en\ faveur\ de)\s{1,2}"""
 )
-_TO = re.compile(r"[ ,.…]{0,12}\s(?:a|represente[e]? par|par)\s{1,2}|\s?\.{3,}\s?a\s")
+_TO = re.compile(r"\s?(?:=>|->|→|⇒)\s?|[ ,.…]{0,12}\s(?:a|represente[e]? par|par)\s{1,2}|\s?\.{3,}\s?a\s")
 _RESPECTIVELY = re.compile(
     r"\s(?:ont|avaient|ayant) (?:donne |remis )?respectivement (?:donne |remis )?(?:leurs? )?(?:pouvoirs?"
     r"|procurations?|mandats?) a\s{1,2}"
@@ -57,6 +57,7 @@ _RESPECTIVELY = re.compile(
     r"|mandats?)(?: de vote)?,? respectivement,? a\s{1,2}"
 )
 _SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
+_NOTED = re.compile(r"\s?(?:pouvoir|procuration|mandat)?\s?(?::|=>?|->|→|\ba\b)?\s?(?=[a-z])")
 _FROM = re.compile(r"(?:procuration|pouvoir|mandat) (?:de|pour) ")
 _SUBSTITUTE = re.compile(
     r"[ ,(–-]{0,4}(?:en (?:tant que|qualite de) )?(?:delegue[e]? )?(?:suppleant[e]?|remplacant[e]?|remplace"
@@ -94,6 +95,7 @@ _ASIDE = re.compile(
 )
 _NEXT_SENTENCE = re.compile(r"(?:[A-ZÀ-Ý][\w'-]+ ){1,5}(?:est|a été|sont|ont été|ouvre|assure|préside)\b")
 _TOWN_CELL = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{1,40}(?=(?:M\.|Mme|Madame|Monsieur) [A-ZÀ-Ý])")
+_FOR_TOWN = re.compile(r"(?:pour|communes?|representants?|commune nouvelle) [^:,;.\n]{2,50}\s?: ?")
 _STATUS = re.compile(
     r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?"
     r"|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
@@ -108,6 +110,7 @@ _MAY_FOLLOW = re.compile(
     r"|pouvoir|donn|qui\b|a donne|parti)"
 )
 _INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.(?:-?[A-Z]\.)? (?=[A-ZÀ-Ý][A-ZÀ-Ý'])")
+_INITIAL_AFTER = re.compile(r"(?<=[A-ZÀ-Ý]{2} )[A-LN-Z]\.(?=[,;\s])")
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
 _PLURAL = re.compile(r"MM|Mmes|MMES|Mmc?s|Mlles|Mrs|MRS|Ms|Mess|MESS|Mesd|MESD")
 _TABLE_HEAD = re.compile(
@@ -310,7 +313,7 @@ def _items(
                     place = skipped.end()
                 continue
             if is_no_name(flow, here, item.words, item.titled) or (not item.titled and leads_label(flow, here)):
-                if skipped := _SUBLABEL.match(folded, place, end) or _other_column(flow, folded, place, end, order) or _TOWN_CELL.match(flow, place, end):
+                if skipped := _SUBLABEL.match(folded, place, end) or _FOR_TOWN.match(folded, place, end) or _other_column(flow, folded, place, end, order) or _TOWN_CELL.match(flow, place, end):
                     place = skipped.end()
                     continue
                 break
@@ -427,7 +430,9 @@ def _one_a_line(flow: str, start: int, end: int) -> bool:
 def _initialled(flow: str, start: int, end: int) -> bool:
     """Whether « M. » is an initial here: « V. ORME, M. LILAS, P.-Y. CÈDRE » without a title of courtesy."""
     zone = flow[start : min(end, start + 400)]
-    return not re.search(r"\b(?:Mme|Mr|Mlle|Madame|Monsieur|MM)\b", zone) and len(_INITIAL.findall(zone)) >= 2
+    if re.search(r"\b(?:Mme|Mr|Mlle|Madame|Monsieur|MM)\b", zone):
+        return False
+    return len(_INITIAL.findall(zone)) >= 2 or len(_INITIAL_AFTER.findall(zone)) >= 2
 
 
 def _line_ends_name(item: Item, flow: str, place: int) -> bool:
@@ -494,6 +499,8 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
         giver = name_before(flow, place + 1 + proxy.start(), order)
         if giver and giver[0] > place:  # « LE BOURG (ORME Paul donne pouvoir à LILAS Ida) »
             item.words = [Word(giver[0], giver[1], Shape.upper)]
+    elif holder := _noted_holder(flow, folded, place + 1, close, order):
+        item.proxy = holder
     elif deputy := _DEPUTY.match(note):
         item.deputy = name_after(flow, place + 1 + deputy.end(), order)
     elif substitute := _SUBSTITUTE.search(note):
@@ -502,6 +509,17 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
         item.words = [Word(place + 1, close, Shape.upper)]  # « LE BOURG (ORME Paul) »
         item.note = ""
     return close + 1
+
+
+def _noted_holder(flow: str, folded: str, start: int, end: int, order: Order) -> tuple[int, int, str] | None:
+    """The holder that a parenthesis names alone: « (à Ida LILAS) », « (pouvoir : LILAS I.) »."""
+    lead = _NOTED.match(folded, start, end)
+    if lead is None or lead.end() - start < 2 or not lead.group().strip():
+        return None
+    holder = name_after(flow, lead.end(), order)
+    if holder and (initial := re.fullmatch(r" ([A-Z])\.?", flow[holder[1] : end])):
+        return holder[0], end, f"{holder[2]} {initial[1]}"
+    return holder if holder and not flow[holder[1] : end].strip(" .") else None
 
 
 def _said(

@@ -31,7 +31,7 @@ class List(StrEnum):
 
 
 _PARTS = {
-    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseillers?|conseilleres?|delegues?|membres?|elus?|titulaires?|suppleants?|administrateurs?
+    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseiller{s}|conseilleres?|delegue{s}|membre{s}|elus?|titulaires?|suppleants?|administrateurs?
         |mmes?\.?|mm\.?|messieurs|mesdames)
         (?:[- ](?:municipaux|communautaires?|metropolitains?|departementaux|regionaux|titulaires?|syndicaux|elus
         |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice))*\ )?""",
@@ -57,7 +57,7 @@ def _label(
     return Rule(
         id=f"appel.{name}",
         within=HEADER,
-        pattern=compile_(rf"(?<![a-z'])(?P<fait>(?:{words}){{fin}})", **_PARTS),
+        pattern=compile_(rf"(?<![a-z'(])(?P<fait>(?:{words}){{fin}})", **_PARTS),
         read=_reads(kind),
         source="CGCT art. L2121-15, L2121-20; layouts observed 2024-2026",
         examples=examples,
@@ -94,7 +94,7 @@ LABELS: tuple[Rule[List], ...] = (
         List.represented,
         "represente pouvoir procuration mandat",
         r"""{verbe}?{qui}(?:absent{s}\ (?:et\ )?)?(?:excuse{s}\ (?:et\ )?)?represente{s}
-        |(?:absent{s}\ )?(?:excuse{s}\ )?avec\ (?:pouvoir|procuration)s?
+        |{qui}(?:absent{s}\ )?(?:excuse{s}\ )?avec\ (?:pouvoir|procuration)s?
         |(?:liste\ des\ )?(?:pouvoir|procuration)(?:\(?s\)?)?(?:\ donnes?|\ de\ vote)?""",
         (
             "[Étaient représentés :]{represented} M. ORME par Mme LILAS",

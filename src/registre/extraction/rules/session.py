@@ -228,6 +228,7 @@ SECRETARIES: tuple[Rule[Side], ...] = (
             (?:\sest\sdesignee?)?\s{0,2}:\s{0,2}(?:commune\sd[e']\s?[^\n]{0,40}?\s[-–]\s)?
             |\bsecretariat\s(?:de\s(?:la\s)?(?:seance|reunion)\s)?(?:est|etait|a\sete|etant)\s(?:assuree?
                 |tenue?)\spar\s|\bsecretariat(?:\sde\s(?:la\s)?seance)?\s?:\s{0,2}
+            |\bsecretaires?\sde\s(?:la\s)?seance\s?\n{1,2}(?=[a-z][a-z'.-]{0,24}(?:\s[a-z'.-]{1,25}){1,3}\s?(?:\n|\Z))
             |\bsecretaire\sde\sseance\s{1,2}(?=(?:m\.|mme|monsieur|madame|[a-z]{2,20}\s[a-z'-]{2,25}\s(?:ccb|–|-)))"""
         ),
         read=lambda match: Side.after,
