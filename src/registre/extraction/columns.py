@@ -108,14 +108,14 @@ def _head(folded: str, lines: list[Line], index: int) -> tuple[Head | None, int]
     before = folded[max(0, lines[index].start - 500) : lines[index].start]
     if not _ABOUT.search(before) or _NOT_ABOUT.search(before[-200:]):
         return None, index
-    given = _given([cells[place] for place in money])
+    given = given_column([cells[place] for place in money])
     if given is None:
         return None, index
     coded = who[0] == 1 and bool(_CODE.match(cells[0]))
     return Head(coded, money[0] - int(coded), len(money), given), index + len(cells)
 
 
-def _given(columns: list[str]) -> int | None:
+def given_column(columns: list[str]) -> int | None:
     """Which column of money is the one that is given: the only one, the one that says so, that of the last year."""
     free = [place for place, words in enumerate(columns) if not _ASKED.search(words)]
     said = [place for place in free if _GIVEN.search(columns[place])]

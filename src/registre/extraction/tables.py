@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from registre.extraction.columns import given_column
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
@@ -61,6 +62,8 @@ def _head(text: Text, row: Sequence[Cell]) -> Head | None:
     amounts = given or [
         index for index, cell in enumerate(words) if _AMOUNT.match(cell) and not _NOT_GIVEN.search(cell)
     ]
+    if len(amounts) > 1 and (chosen := given_column([words[index] for index in amounts])) is not None:
+        amounts = [amounts[chosen]]
     if not who or len(amounts) != 1 or any(_SUM.fullmatch(cell) for cell in words):
         return None
     return Head(who[0], amounts[0], len(row))
