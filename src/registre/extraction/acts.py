@@ -17,6 +17,7 @@ from registre.extraction.cutting.agenda import RULE as ANNOUNCED
 from registre.extraction.cutting.agenda import find_announced
 from registre.extraction.cutting.bundles import cut_pages
 from registre.extraction.cutting.part import Cut, Part
+from registre.extraction.cutting.ranks import ranked_runs, with_subranks
 from registre.extraction.matching import find, find_all, last_of
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
@@ -227,9 +228,10 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
             once = found if rule in (OBJECT, SECTION_LETTER) else _last_of_each(found, formulas, len(flow))
             yield Cut(rule.id, _parts(flow, folded, once, formulas))
             continue
-        for run in _series(found):
+        for run in ranked_runs(found):
             if len(run) >= 2:
-                yield Cut(rule.id, _parts(flow, folded, run, formulas))
+                ranks = with_subranks(flow, folded, run) if rule is ORDINAL else run
+                yield Cut(rule.id, _parts(flow, folded, ranks, formulas))
     if flow.count("\n") > 30:
         for bullet in "•>e-":
             heads = [one for one in find(LINE_BULLET, flow, folded, max(floor, roll_end)) if flow[one.start] == bullet]
@@ -324,22 +326,6 @@ def _last_of_each(found: Sequence[Found[Heading]], formulas: list[int], end: int
 def _next_start(order: Sequence[Found[Heading]], one: Found[Heading], same: Sequence[Found[Heading]], end: int) -> int:
     following = [other.start for other in order if other.start > one.start and other not in same]
     return following[0] if following else end
-
-
-def _series(found: Sequence[Found[Heading]]) -> list[list[Found[Heading]]]:
-    """Runs of ranks that go up by one (a gap of one is forgiven): the agenda is one, the acts another."""
-    runs: list[list[Found[Heading]]] = []
-    open_runs: list[list[Found[Heading]]] = []
-    for one in found:
-        rank = one.value.rank or 0
-        home = next((run for run in reversed(open_runs) if rank - (run[-1].value.rank or 0) in (1, 2)), None)
-        if home is not None:
-            home.append(one)
-        elif rank <= 2:
-            run = [one]
-            runs.append(run)
-            open_runs.append(run)
-    return runs
 
 
 def _parts(flow: str, folded: str, headings: Sequence[Found[Heading]], formulas: list[int]) -> tuple[Part, ...]:
