@@ -98,6 +98,8 @@ def _head(folded: str, lines: list[Line], index: int) -> tuple[Head | None, int]
             _WHO.match(words) or _CODE.match(words) or _OTHER.match(words) or _MONEY.match(words)
         ):
             break
+        if any(_MONEY.match(cell) for cell in cells) and not _MONEY.match(words):
+            break  # a row begins: « Club Lilas »
         cells.append(words)
     who = [place for place, words in enumerate(cells) if _WHO.match(words)]
     money = [place for place, words in enumerate(cells) if _MONEY.match(words) and not _WHO.match(words)]

@@ -118,6 +118,8 @@ def read_vote(
     tally = find_tally(flow, folded, area.start, area.end)
     if tally is None and head:
         tally = find_tally(flow, folded, *head)
+    if tally and _contradicts(tally, unanimity):
+        tally = None
     by_voice = tally.numbers if tally else {}
     unanimity = _together(unanimity, tally)
     settled = min([one.end for one in unanimity] + ([tally.end] if tally else []), default=end)
@@ -155,6 +157,13 @@ _NAMES = 1500
 """Characters after how an act was voted in which it may name who was against, who left."""
 _NEAR = 260
 """Characters between how an act was voted and what became of it."""
+
+
+def _contradicts(tally: Tally, unanimity: list[Found[bool]]) -> bool:
+    """Whether the count is that of another act: voices against, far after « à l'unanimité »."""
+    if not unanimity or not unanimity[0].value or not tally.numbers.get(Voice.against):
+        return False
+    return tally.start > unanimity[0].end + _NEAR
 
 
 def _together(unanimity: list[Found[bool]], tally: Tally | None) -> list[Found[bool]]:
