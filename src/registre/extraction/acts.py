@@ -16,7 +16,7 @@ from dataclasses import replace
 from registre.extraction.cutting.agenda import RULE as ANNOUNCED
 from registre.extraction.cutting.agenda import find_announced
 from registre.extraction.cutting.bundles import cut_pages
-from registre.extraction.cutting.part import Cut, Part
+from registre.extraction.cutting.part import Cut, Part, stops_short
 from registre.extraction.cutting.ranks import ranked_runs, with_subranks
 from registre.extraction.matching import find, find_all, last_of
 from registre.extraction.patterns import compile_
@@ -670,7 +670,7 @@ def _without_undecided(flow: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         kept
         and not last.decided
         and last is parts[-1]
-        and _is_cut(flow)
+        and stops_short(flow)
         and parts[-2:-1]
         and parts[-2].decided
         and not _is_no_act(last)
@@ -691,13 +691,3 @@ _NO_ACT = re.compile(
     r"|\s?$)|tour de table|communications?\b"
     r"|ordre du jour|points? divers|remerciements|agenda|calendrier"
 )
-
-
-def _is_cut(flow: str) -> bool:
-    """Whether the text stops before its end: no signature, no closing words, no final stop."""
-    foot = flow[-300:].rstrip()
-    if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 5:
-        return False
-    return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith(
-        (".", "»")
-    )

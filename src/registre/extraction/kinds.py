@@ -61,7 +61,7 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.other
     if other and "quartier" in other.group():
         return DocumentKind.other
-    if _is_agenda(folded, top, has_roll):
+    if not listed and _is_agenda(folded, top, has_roll):
         return DocumentKind.other
     if not _ACTED.search(folded) and not has_roll:
         return DocumentKind.other

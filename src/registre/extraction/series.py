@@ -52,11 +52,30 @@ def find_series(flow: str, folded: str, least: int = 3) -> list[Found[Heading]]:
         for shape, value in _shapes(found["numero"]):
             by_shape.setdefault(shape, []).append(_Seen(start, end, value))
     best: list[_Seen] = []
-    for seen in by_shape.values():
+    of = ""
+    for shape, seen in by_shape.items():
         run = _longest(seen)
         if len({one.value for one in run}) >= max(least, 1 + len({one.value for one in best})):
-            best = run
-    return [_heading(flow, folded, one) for one in best]
+            best, of = run, shape
+    return [_heading(flow, folded, one) for one in (_respelt(folded, of, best) if best else [])]
+
+
+_SEPARATOR = r"[\s_./-]{0,3}"
+
+
+def _respelt(folded: str, shape: str, run: list[_Seen]) -> list[_Seen]:
+    """`run` and its numbers as they stand elsewhere with other separators: « D2023_014 » is « D2023 014 » too."""
+    tokens = re.findall(r"[a-z]+|\d+|#", shape)
+    if len(tokens) < 3 and not tokens[0].isalpha():
+        return run  # « 2023-14 » is too little: so are written years and numbers that follow them
+    low, high = min(one.value for one in run), max(one.value for one in run)
+    values = "|".join(str(value) for value in range(high, low - 1, -1))
+    number = _SEPARATOR.join(f"0{{0,3}}(?P<valeur>{values})" if token == "#" else token for token in tokens)
+    known = {one.start for one in run}
+    found = re.finditer(rf"(?<![\w/-])(?P<numero>{number})(?!\d)", folded)
+    more = [_Seen(*one.span("numero"), int(one["valeur"])) for one in found if one.start() not in known]
+    more = [one for one in more if not _CITED.search(folded, max(0, one.start - 60), one.start)]
+    return sorted([*run, *more], key=lambda one: one.start)
 
 
 def _shapes(number: str) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from registre.extraction.cutting.part import stops_short
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import Heading
 
@@ -31,16 +32,16 @@ def find_announced(flow: str, folded: str) -> list[Found[Heading]]:
     if not label:
         return []
     heads: list[Found[Heading]] = []
-    body, asked = len(flow), 0
+    body, asked, answered = len(flow), 0, 0
     for start, end in _items(flow, folded, label.end(), min(len(flow), label.end() + _LONGEST)):
         if start >= body:
             break
         asked += 1
         if (place := _again(flow, folded, start, end)) is not None:
-            body = min(body, place)
+            body, answered = min(body, place), asked
             heads.append(Found(Heading(None, None, place), place, place + 1, RULE))
     heads.sort(key=lambda one: one.start)
-    return heads if len(heads) >= 2 and len(heads) * 10 >= asked * 6 else []
+    return heads if len(heads) >= 2 and len(heads) * 10 >= (answered if stops_short(flow) else asked) * 6 else []
 
 
 def _items(flow: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
@@ -64,3 +65,13 @@ def strip_left(flow: str, start: int, end: int) -> int:
 def decides(formulas: list[int], start: int, end: int) -> bool:
     """Whether one of the `formulas` (sorted places of words of decision) stands in `start:end`."""
     return bisect_left(formulas, start) < bisect_right(formulas, end - 1)
+
+
+def stops_short(flow: str) -> bool:
+    """Whether the text stops before its end: no signature, no closing words, no final stop."""
+    foot = flow[-300:].rstrip()
+    if len(re.findall(r"\b[a-zà-ÿ]{2,}\b", foot[-160:])) < 5:
+        return False
+    return not re.search(r"(?i)lev[ée]e|pour extrait|Le (?:Maire|Pr[ée]sident)\b.{0,60}$", foot) and not foot.endswith(
+        (".", "»")
+    )

@@ -1,0 +1,15 @@
+"""What a document seems to be."""
+
+from registre.extraction.kinds import kind_of
+from registre.reading import fold
+from registre.records import DocumentKind
+
+
+def test_a_list_where_an_item_left_the_agenda_is_still_a_list() -> None:
+    words = "Liste des délibérations votées par le Conseil municipal le 3 mars 2024 Halle Four Retirée de l'ordre du jour"
+    assert kind_of(fold(words), False) is DocumentKind.list
+
+
+def test_an_agenda_is_no_session() -> None:
+    words = "Conseil municipal du 3 mars 2024 Ordre du jour : 1. Halle 2. Four"
+    assert kind_of(fold(words), False) is DocumentKind.other
