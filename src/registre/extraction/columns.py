@@ -18,11 +18,13 @@ from registre.extraction.rules.money import Gift, beneficiary
 from registre.records import CommitmentKind
 
 _WHO = re.compile(
-    r"(?:nom (?:de l'|de la |des? |du )?)?(?:associations?|structures?|beneficiaires?|organismes?|clubs?|tiers|porteurs?)\b"
+    r"(?:nom (?:de l'|de la |des? |du )?)?(?:associations?|structures?|beneficiaires?|organismes?|clubs?|tiers"
+    r"|porteurs?)\b"
 )
 _CODE = re.compile(r"(?:code|n ?°|numero|ref|tiers n)")
 _OTHER = re.compile(
-    r"(?:nature|objet|(?:nom du |intitule du )?projet|type|thematique|discipline|commune|ville|domaine|action|observations?)\b"
+    r"(?:nature|objet|(?:nom du |intitule du )?projet|type|thematique|discipline|commune|ville|domaine|action"
+    r"|observations?)\b"
 )
 _MONEY = re.compile(
     r"(?:montants?|subventions?|sommes?|aides?|demandes?|budget|cout|propositions?|attribu|accord|vote)"
@@ -33,7 +35,8 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _SUM = compile_(r"(?P<somme>{montant})\s?(?:{euros})?")
 _PLAIN = re.compile(r"\d{1,6}")
 _END = re.compile(
-    r"(?:sous-?\s?)?total\b|soit\b|(?:les|ces|la|cette)\s(?:credits|depenses?|sommes?)\b|imputation|votes?\b|pour\s?:|le\sconseil|article\s\d|fait\s"
+    r"(?:sous-?\s?)?total\b|soit\b|(?:les|ces|la|cette)\s(?:credits|depenses?|sommes?)\b|imputation|votes?\b"
+    r"|pour\s?:|le\sconseil|article\s\d|fait\s"
 )
 _ABOUT = re.compile(r"attribu|accord|allou|octro|vers(?:e|er|ement)|subventions?")
 _NOT_ABOUT = re.compile(r"plan\sde\sfinancement|recettes|sollicit|tarif")

@@ -16,8 +16,10 @@ _NOISE = 60
 """Characters of a scanned seal that may stand between « Le Maire, » and the name."""
 _BESIDE = 12
 _NOT_NAME = re.compile(
-    r"\b(?:AR [Pp]r|Accus|ACCUS|Envoy|Re[çc]ue?\b|RE[CÇ]U|Publi|PUBLI|Affich|AFFICH|Certifi|Acte\b|ACTE|Date\b|DATE|Mise? en|Transmi|Fait\b"
-    r"|Pour\b|D[ÉEée]lib|DELIB|Identifiant|ID\b|Extrait|EXTRAIT|R[ÉE]PUBLIQUE|R[ée]publique|N°|Page\b|Signature|Cachet|La pr[ée]sente|Voies)"
+    r"\b(?:AR [Pp]r|Accus|ACCUS|Envoy|Re[çc]ue?\b|RE[CÇ]U|Publi|PUBLI|Affich|AFFICH|Certifi|Acte\b|ACTE|Date\b"
+    r"|DATE|Mise? en|Transmi|Fait\b"
+    r"|Pour\b|D[ÉEée]lib|DELIB|Identifiant|ID\b|Extrait|EXTRAIT|R[ÉE]PUBLIQUE|R[ée]publique|N°|Page\b|Signature"
+    r"|Cachet|La pr[ée]sente|Voies)"
 )
 
 

@@ -77,7 +77,8 @@ def _is_convocation(folded: str, one: Found[T]) -> bool:
     before = folded[max(0, one.start - 90) : one.start]
     return bool(
         re.search(
-            r"convocation[^;]{0,80}$|(?:compte[- ]rendu|liste|proces[- ]verbal)(?![^.;]{0,14}\sde cette)[^.;:]{0,45}$|journal officiel[^;]{0,30}$"
+            r"convocation[^;]{0,80}$|(?:compte[- ]rendu|liste"
+            r"|proces[- ]verbal)(?![^.;]{0,14}\sde cette)[^.;:]{0,45}$|journal officiel[^;]{0,30}$"
             r"|joue?\s\S{0,12}\s?$|arrete[^;]{0,40}$",
             before,
         )

@@ -12,16 +12,21 @@ DECISION = frozenset({"acte"})
 _LAW = "Instructions budgétaires et comptables M14 and M57"
 
 _LETTERS = r"[a-z]{2,8}"
-_CHAIN = rf"""(?:{_LETTERS}(?=\s?[/_-]\s?[\da-z])(?:[/-]{_LETTERS}){{0,2}}(?:\s?[/_-]\s?(?:\d\d\s\d{{3}}|[\da-z]{{2,8}})){{0,3}}|\d{{1,9}}(?:\s\d{{3}}\b)?(?:\s?[/_]\s?[\da-z]{{2,8}}|-\d{{2,6}}){{1,4}})"""
+_CHAIN = rf"""(?:{_LETTERS}(?=\s?[/_-]\s?[\da-z])(?:[/-]{_LETTERS}){{0,2}}(?:\s?[/_-]\s?(?:\d\d\s\d{{3}}
+    |[\da-z]{{2,8}})){{0,3}}|\d{{1,9}}(?:\s\d{{3}}\b)?(?:\s?[/_]\s?[\da-z]{{2,8}}|-\d{{2,6}}){{1,4}})"""
 _CODE = re.compile(
-    rf"""(?:(?P<mot>chapitres?|chap\.?|fonctions?|fonct\.|sous-fonctions?|rubriques?|lignes?(?:\s(?:budgetaires?|de\scredits?))?
-        |imputation(?:\s(?:budgetaire|comptable))?|codes?\s(?:fonctionnel|budgetaire)|programme|action|operation|enveloppe)
+    rf"""(?:(?P<mot>chapitres?|chap\.?|fonctions?|fonct\.|sous-fonctions?|rubriques?
+        |lignes?(?:\s(?:budgetaires?|de\scredits?))?
+        |imputation(?:\s(?:budgetaire|comptable))?|codes?\s(?:fonctionnel|budgetaire)|programme|action
+        |operation|enveloppe)
         \s?(?:comptables?\s|budgetaires?\s)?(?:n\s?[°o]\s?)?:?\s{{0,2}}
         (?P<code>[a-z]{{2}}\s\d{{3}}-\d{{3}}(?:\s?\(\d{{4,9}}\))?|{_CHAIN}|\d{{1,9}}(?:\s\d{{3}}\b)?)
-    |(?P<mot_b>comptes?|cpte|c\s?/|articles?|art\.|natures?)\s?(?:comptables?\s|budgetaires?\s)?(?:n\s?[°o]\s?)?:?\s{{0,2}}
+    |(?P<mot_b>comptes?|cpte|c\s?/|articles?|art\.|natures?)\s?(?:comptables?\s
+    |budgetaires?\s)?(?:n\s?[°o]\s?)?:?\s{{0,2}}
         (?P<code_b>{_CHAIN}|\d{{3,9}}(?:\s\d{{3}}\b)?|\d\d\s\d{{3}}\b))
     (?:\s(?:et|ou)\s(?P<autre>\d{{4,6}}))?
-    (?![\w]|[.,]\d|\s?(?:€|euros|%|du\scode|du\scgct|de\sla\sloi|du\sdecret|de\sl'ordonnance|du\sreglement|de\sla\spresente|de\sla\sconvention))""",
+    (?![\w]|[.,]\d|\s?(?:€|euros|%|du\scode|du\scgct|de\sla\sloi|du\sdecret|de\sl'ordonnance|du\sreglement
+    |de\sla\spresente|de\sla\sconvention))""",
     re.VERBOSE,
 )
 _ACCOUNT = re.compile(r"(?:65|204|67|21|20|27|62|61|60|10|16|45)\d{2,6}")
@@ -73,11 +78,17 @@ CHARGES: tuple[Rule[BudgetCharge], ...] = (
         id="budget.imputation",
         within=DECISION,
         pattern=compile_(
-            r"""\b(?P<fait>(?:imputee?s?|imputer|impute|preleve[es]{0,2}|prelever|inscrit[es]{0,2}|inscrire|inscription|prevue?s?|ouverte?s?|mandatee?s?|(?<=est\s)financee?|(?<=sera\s)financee?|(?<=seront\s)finance(?:e?s)?|(?<=sont\s)finance(?:e?s)?|reglee?s?
+            r"""\b(?P<fait>(?:imputee?s?|imputer|impute|preleve[es]{0,2}|prelever|inscrit[es]{0,2}|inscrire
+                |inscription|prevue?s?|ouverte?s?|mandatee?s?|(?<=est\s)financee?|(?<=sera\s)financee?
+                |(?<=seront\s)finance(?:e?s)?|(?<=sont\s)finance(?:e?s)?|reglee?s?
                 |disponibles?|depenses?|credits?|imputation|lignes?\sbudgetaires?|ligne)\b
-            (?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)|(?<=art)\.|(?<=chap)\.){0,160}?(?:\b(?:comptes?|cpte|chapitres?|chap|articles?|art|natures?|fonctions?|lignes?|imputation
-            |programme|action)\b|\bc\s?/\s?\d)(?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)|\.(?=\d)|(?<=art)\.|(?<=chap)\.){0,260})
-            |\b(?P<fait_b>(?:imputation(?:\s(?:budgetaire|comptable))?|ligne\sbudgetaire|code\sbudgetaire)\s?(?:n\s?°\s?)?:?\s{0,2}(?:\d[\d_/ -]{3,24}|[a-z]{2,8}[/-][\da-z/_-]{2,24}))"""
+            (?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)|(?<=art)\.
+            |(?<=chap)\.){0,160}?(?:\b(?:comptes?|cpte|chapitres?|chap|articles?|art|natures?|fonctions?
+            |lignes?|imputation
+            |programme|action)\b|\bc\s?/\s?\d)(?:[^.;\n]|\n(?!\n)|\n\n(?=comptes?\s|chapitre\s|nature\s)
+            |\.(?=\d)|(?<=art)\.|(?<=chap)\.){0,260})
+            |\b(?P<fait_b>(?:imputation(?:\s(?:budgetaire|comptable))?|ligne\sbudgetaire
+            |code\sbudgetaire)\s?(?:n\s?°\s?)?:?\s{0,2}(?:\d[\d_/ -]{3,24}|[a-z]{2,8}[/-][\da-z/_-]{2,24}))"""
         ),
         read=_charge,
         source=_LAW,

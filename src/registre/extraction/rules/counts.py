@@ -26,12 +26,18 @@ _WORDS = {
     "elus": r"(?:conseillers?|conseilleres?|membres?|delegues?|elus?|administrateurs?|titulaires\set\ssuppleants)",
     "quels": r"(?:municipaux|communautaires|syndicaux|metropolitains|departementaux|regionaux|titulaires)",
     "sorte": r"(?:{nom}?(?:{elus}\s)?(?:{quels}\s)?)",
-    "quand": r"(?:\s(?:en\sseance|a\sla\sseance|physiquement|a\sl'ouverture(?:\sde\s(?:la\s)?seance)?|(?:a|des)\s\d{1,2}\s?h\s?\d{0,2}))",
+    "quand": (
+        r"(?:\s(?:en\sseance|a\sla\sseance|physiquement|a\sl'ouverture(?:\sde\s(?:la\s)?seance)?"
+        r"|(?:a|des)\s\d{1,2}\s?h\s?\d{0,2}))"
+    ),
     "presents": r"presents?(?:\(e?s\))?",
     "pouvoirs": r"(?:pouvoirs?|procurations?|mandats\sde\svote)(?:\(s\))?",
     "part": r"(?:qui\sont|ayant)\spris\spart\s(?:a\sla\sdeliberation|aux\sdeliberations|au\svote|aux\svotes)",
 }
-_LABEL = r"(?:nombre|total|de|des|d'|en|exercice|fonctions?|presents?|votants?|pouvoirs?|procurations?|quorum|absents?|excuses?|representes?|conseillers?|membres|delegues)"
+_LABEL = (
+    r"(?:nombre|total|de|des|d'|en|exercice|fonctions?|presents?|votants?|pouvoirs?"
+    r"|procurations?|quorum|absents?|excuses?|representes?|conseillers?|membres|delegues)"
+)
 _LABEL_BEFORE = re.compile(rf"\b{_LABEL}\s{{0,2}}$")
 _WORD_BEFORE = re.compile(r"(?<!soit)(?<!dont)(?<!avec)(?<!\bet)(?<=[a-z])[ ]$")
 _RUN = re.compile(rf"(?<![\w/.'-])(?P<devant>\d{{1,3}}\s{{1,2}})?(?:(?:{_LABEL}|\d{{1,3}})\s?[:=]?\s{{1,2}}){{0,12}}$")
@@ -149,7 +155,8 @@ IN_OFFICE: tuple[Rule[int], ...] = (
         (
             "En exercice Présents Pouvoirs Votants\n[23]{23} 21 0 21",
             "[27]{27} 16 3 19 Nombre de Conseillers en exercice Présents Procurations Votants",
-            "Nombre de membres\nAfférents au Conseil municipal En exercice Qui ont pris part à la délibération\n15 [14]{14} 12",
+            "Nombre de membres\nAfférents au Conseil municipal En exercice "
+            "Qui ont pris part à la délibération\n15 [14]{14} 12",
         ),
     ),
     Rule(

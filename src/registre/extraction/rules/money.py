@@ -15,7 +15,6 @@ from registre.extraction.numbers import read_amount, read_year
 from registre.extraction.patterns import compile_
 from registre.extraction.places import proper_case
 from registre.extraction.rule import Match, Placed, Rule
-from registre.reading.text import fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 
 DECISION = frozenset({"acte"})
@@ -25,15 +24,18 @@ _WORDS = {
     "give": r"""(?:attribu|accord|vers(?:e|er|ement)\b|octro|allou|vote[rz]?\b|autorise\s(?:le|l'|la)
         |approuve[rz]?\s(?:le\s|la\s|l'|une?\s)(?:versement|attribution|octroi|paiement|renouvellement|adhesion
             |(?=subvention|participation|contribution|cotisation|aide|avance))
-        |(?:paiement|reglement|regler|mandate[rz]?|payer|faire|effectuer)\b|decide\sd|achat\sd|valid|donn(?:e|er)\s(?:une|la)|garanti|particip|modifi)""",
+        |(?:paiement|reglement|regler|mandate[rz]?|payer|faire|effectuer)\b|decide\sd|achat\sd|valid|donn(?:e
+        |er)\s(?:une|la)|garanti|particip|modifi)""",
     "kind": r"""(?P<sorte>subventions?|cotisations?|adhesions?|participations?|aides?(?:\sfinanciere)?
-        |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix|dotations?|contributions?|dons?)""",
+        |avances?(?:\s(?:remboursable|de\stresorerie|de\scredits))?|garanties?|fonds\sde\sconcours|prix
+        |dotations?|contributions?|dons?)""",
     "amount": r"(?:(?:[a-z]{2,12}[ -]){1,9}euros?\s?\(\s?)?(?P<somme>{montant})\s?(?P<unite>{euros}|(?:\.-)?\s?euros)"
     r"(?:\s(?:ht|ttc|nets?)\b)?(?:\s?\((?:[a-z]{2,12}[ -]){1,9}euros?[^()\d]{0,40}\))?\)?",
     "to": r"(?:a\sl'|a\sla\s|aux\s|au\sprofit\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|au\sbenefice\s(?:de\sla\s"
     r"|de\sl'|des\s|de\s|du\s|d')|en\sfaveur\s(?:de\sla\s|de\sl'|des\s|de\s|du\s|d')|aupres\s(?:de\sla\s|de\sl'"
     r"|des\s|de\s|du\s|d')|au\s|a\s)",
-    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\((?!imputation|ligne|article|compte|chapitre)[^()]{2,60}\))?)",
+    "who": r"(?P<qui>(?:l'|la\s|le\s|les\s)?(?:[^,;:\n(]|\n(?!\n|[-•])){2,110}?(?:\s?\((?!imputation|ligne"
+    r"|article|compte|chapitre)[^()]{2,60}\))?)",
     "stop": r"(?=\s?(?:[,;:.](?!\w)|\n\n|$)|\n(?:pour|contre|vote|abstention|adopt|approuv|par)\b|\s(?:d'un\smontant"
     r"|pour|au\stitre|afin|dans\sle\scadre|a\shauteur|selon"
     r"|sous\sreserve|d'une\s|en\svue|correspond|et\sde\s|et\sd'|comme|tel|qui\s|permettant|destine|une\s"
@@ -43,7 +45,8 @@ _WORDS = {
     r"|votes?\s?:|dit\sque|autorise\b|approuve\b|charge\sl|article\s\d|pour\sextrait|ne\s(?:prend|prennent)"
     r"|ainsi\sfait|fait\set)|\s?–|\n\s?[-•–*>]|\s[-•*]\s|\s?\((?:imputation|ligne|article|compte|chapitre))",
     "how": r"(?:\s(?:d'un|pour\sun)\smontant(?:\s(?:global|total|maximum|maximal|annuel|previsionnel"
-    r"|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:|,?\ssoit|,?\spour\s(?:la\ssomme|un\stotal)\sde"
+    r"|forfaitaire)){0,2}\s(?:de|a)|\sde|\sa\shauteur\sde|\ss'elevant\sa|\segale\sa|\s:|,?\ssoit"
+    r"|,?\spour\s(?:la\ssomme|un\stotal)\sde"
     r"|,?\sd'un\smontant\s(?:total\s|annuel\s|global\s)?de|,?\sd'une\svaleur\sde)",
     "adj": r"(?:\s(?!de\s\d|d'un\smontant|a\shauteur|a\s|au\s|aux\s)(?:[a-z'’«»\"-]{1,24}|20\d\d)){0,8}?",
 }
@@ -116,14 +119,17 @@ def beneficiary(words: str) -> str | None:
 
 
 _NOT = re.compile(
-    r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$"
+    r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa"
+    r"|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$"
 )
 _OTHERS = re.compile(
-    r"\b(?:de\sl'etat|de\sla\sregion|du\sdepartement|du\sconseil\s(?:departemental|regional|general)|de\sla\scaf|de\sl'europe|de\sl'agence"
+    r"\b(?:de\sl'etat|de\sla\sregion|du\sdepartement|du\sconseil\s(?:departemental|regional|general)"
+    r"|de\sla\scaf|de\sl'europe|de\sl'agence"
     r"|des?\s(?:usagers|familles|parents|entreprises|communes|habitants|proprietaires)|de\sl'ademe|du\sfeder)\b"
 )
 _EACH = re.compile(
-    r"\s?(?:par|/)\s?(?:eleve|enfant|habitant|jour|repas|heure|personne|logement|famille|agent|foyer|m2|m²|metre|hectare|km|licencie|adherent|participant|nuit)"
+    r"\s?(?:par|/)\s?(?:eleve|enfant|habitant|jour|repas|heure|personne|logement|famille|agent|foyer|m2|m²"
+    r"|metre|hectare|km|licencie|adherent|participant|nuit)"
 )
 
 
@@ -172,7 +178,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "attribue une [subvention de 800 € à Mme Ida LILAS]{subvention None 800.0} pour sa façade",
             "verse une [subvention de deux mille euros (2 000 €) à LILAS]{subvention LILAS 2000.0}.",
             "décide de faire un [don de 500 € à la Croix des Lilas]{subvention Croix des Lilas 500.0}.",
-            "verse une [participation de 900 € au Syndicat des Ormes]{participation Syndicat des Ormes 900.0} (imputation 65)",
+            "verse une [participation de 900 € au Syndicat des Ormes]{participation Syndicat des Ormes 900.0} "
+            "(imputation 65)",
         ),
         refuses=(
             "sollicite une subvention de 20 000 € à la Région",
@@ -236,7 +243,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.est-attribuee",
         within=DECISION,
         pattern=compile_(
-            r"\b(?P<fait>{kind}{adj}{how}\s{amount}\s(?:est|sera|soit)\s(?:ainsi\s|donc\s)?(?:attribu|accord|allou|vers|octroy|vot)ee?s?"
+            r"\b(?P<fait>{kind}{adj}{how}\s{amount}\s(?:est|sera|soit)\s(?:ainsi\s|donc\s)?(?:attribu|accord"
+            r"|allou|vers|octroy|vot)ee?s?"
             r"\s{to}{who}){stop}",
             **_WORDS,
         ),
@@ -264,14 +272,16 @@ GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.somme",
         within=DECISION,
         pattern=compile_(
-            r"\b(?:attribu|accord|vers|octro|allou|mandat|donn|regl)[a-z]{1,5}\s(?P<fait>(?:la|une)\s(?P<sorte>somme)\sde\s{amount}"
+            r"\b(?:attribu|accord|vers|octro|allou|mandat|donn|regl)[a-z]{1,5}\s(?P<fait>(?:la"
+            r"|une)\s(?P<sorte>somme)\sde\s{amount}"
             r"\s{to}{who}){stop}(?P<suite>[^.;€\n]{0,110})",
             **_WORDS,
         ),
         read=lambda match: _sum(match),
         source=_LAW,
         examples=(
-            "accepte de verser [la somme de 250 € à l'association « Les Ormes »]{subvention Les Ormes 250.0} à titre de "
+            "accepte de verser [la somme de 250 € à l'association « Les Ormes »]{subvention Les Ormes 250.0} à "
+            "titre de "
             "subvention",
             "mandater [la somme de 1 000 € au profit de l'association Lilas]{subvention Lilas 1000.0}.",
         ),
@@ -286,7 +296,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
         id="argent.fixe-a",
         within=DECISION,
         pattern=compile_(
-            r"\bfix(?:e|er|ant)\s(?P<fait>(?:le\smontant\sde\s)?(?:la\s|sa\s|l')?{kind}{adj}\s{to}{who}\sa\s(?:la\ssomme\sde\s)?{amount})",
+            r"\bfix(?:e|er|ant)\s(?P<fait>(?:le\smontant\sde\s)?(?:la\s|sa\s"
+            r"|l')?{kind}{adj}\s{to}{who}\sa\s(?:la\ssomme\sde\s)?{amount})",
             **_WORDS,
         ),
         read=_gift,
@@ -356,7 +367,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
             "d'accorder [sa garantie à hauteur de 100 % pour le remboursement d'un prêt d'un "
             "montant total de 304 000 € "
             "souscrit par SA HLM Le Toit des Ormes]{garantie SA HLM Le Toit des Ormes 304000.0}",
-            "Vu le contrat de prêt signé entre ORMES HABITAT, ci-après l'emprunteur, et la banque ; accorde [sa garantie à "
+            "Vu le contrat de prêt signé entre ORMES HABITAT, ci-après l'emprunteur, et la banque ; accorde [sa "
+            "garantie à "
             "hauteur de 50 % pour le remboursement d'un prêt d'un montant total de 90 000 € souscrit par l'Emprunteur]"
             "{garantie ORMES HABITAT 90000.0} auprès",
         ),
@@ -403,7 +415,8 @@ GIFTS: tuple[Rule[Gift], ...] = (
 
 
 _BORROWER = re.compile(
-    r"\b(?:signee?\sentre\s?:?\s{0,2}|demande\s(?:formulee\s|presentee\s)?par\s|conclu\sentre\s)(?P<nom>[^;:.\n]{3,80}?)[\s,(]{1,3}"
+    r"\b(?:signee?\sentre\s?:?\s{0,2}|demande\s(?:formulee\s|presentee\s)?par\s"
+    r"|conclu\sentre\s)(?P<nom>[^;:.\n]{3,80}?)[\s,(]{1,3}"
     r"(?:ci-apres\s)?(?:denommee?\s|designee?\s)?[«\"]?\s?l'\s?emprunteur"
 )
 
@@ -422,7 +435,8 @@ def _guarantee(match: Match) -> Placed[Gift] | None:
 
 
 _NON_PROFIT = re.compile(
-    r"\bassociation|\bcomite\sdes|\bamicale|\bclub\b|\bsecours\b|\bcroix|\bprotection\scivile|\bfoyer\b|\bccas\b|\bcooperative|\becole\b|\bcollege\b"
+    r"\bassociation|\bcomite\sdes|\bamicale|\bclub\b|\bsecours\b|\bcroix|\bprotection\scivile|\bfoyer\b"
+    r"|\bccas\b|\bcooperative|\becole\b|\bcollege\b"
 )
 
 
@@ -442,7 +456,8 @@ def _sum(match: Match) -> Placed[Gift] | None:
 
 
 MORE_GIFTS = compile_(
-    r"(?:,\s?(?:et\s)?|\set\s|\s?;\s?)(?:(?:d')?une\s(?:subvention|aide|somme|participation)\s)?(?:de\s|d'un\smontant\sde\s)?(?P<fait>{amount}\s{to}{who}){stop}",
+    r"(?:,\s?(?:et\s)?|\set\s|\s?;\s?)(?:(?:d')?une\s(?:subvention|aide|somme|participation)\s)?(?:de\s"
+    r"|d'un\smontant\sde\s)?(?P<fait>{amount}\s{to}{who}){stop}",
     **_WORDS,
 )
 """The next « 300 € à l'Amicale » of a sentence that began with « une subvention de 500 € à … »."""
@@ -545,7 +560,8 @@ RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
         id="argent.recu-de",
         within=DECISION,
         pattern=compile_(
-            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')(?:(?!\sque\s)[^.;,:\n]){4,80}?)\s(?:attribue|accorde|verse|apporte|a\s(?:accorde
+            r"""(?P<fait>(?P<payeur>(?:la\s|le\s|l')(?:(?!\sque\s)[^.;,:\n]){4,80}?)\s(?:attribue|accorde|verse
+                |apporte|a\s(?:accorde
                 |attribue|verse))\s(?:une\s)?(?:aide(?:\sfinanciere)?|subvention|participation|contribution|dotation)
             \s[^.;\n€]{0,60}?(?:d'un\smontant\sde|a\shauteur\sde|de)\s{amount})""",
             **_WORDS,

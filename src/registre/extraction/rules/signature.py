@@ -11,8 +11,10 @@ _OBSERVED = "CGCT art. L2121-23; layouts observed 2024-2026"
 
 _WORDS = {
     "le": r"(?:le|la|l'|m\.\sle|mme\sla|monsieur\sle|madame\sla|madame\sle|p/\s?le|p\.\s?le|pour\sle|pour\sla)\s?",
-    "fonction": r"""(?:maires?(?:\sdelegue)?|presidente?|vice-\s?presidente?|(?:premiere?|[1-9]\s?(?:er|ere|e|eme))\s(?:adjointe?|vice-\s?presidente?)|adjointe?(?:\sdeleguee?)?
-        |secretaire(?:\sde\s(?:la\s)?seance)?|doyenn?e?(?:\sd'age)?|directeur\sgeneral(?:\sdes\sservices)?|directrice\sgenerale(?:\sdes\sservices)?)""",
+    "fonction": r"""(?:maires?(?:\sdelegue)?|presidente?|vice-\s?presidente?|(?:premiere?|[1-9]\s?(?:er|ere|e
+        |eme))\s(?:adjointe?|vice-\s?presidente?)|adjointe?(?:\sdeleguee?)?
+        |secretaire(?:\sde\s(?:la\s)?seance)?|doyenn?e?(?:\sd'age)?|directeur\sgeneral(?:\sdes\sservices)?
+        |directrice\sgenerale(?:\sdes\sservices)?)""",
     "de": r"(?:\s(?:de\sla\s|de\sl'|de\s|du\s|des\s|d')[a-z' -]{2,60}?)?",
 }
 
@@ -58,7 +60,8 @@ SIGNATURES: tuple[Rule[Side], ...] = (
         id="signature.nom-puis-fonction",
         within=FOOT,
         pattern=compile_(
-            r"(?:,\s{0,2}|\n|\s)(?P<fait>(?:le\s|la\s)?(?:maire|presidente?|vice-\s?presidente?))\b(?=\s?(?:\n|$|[.,;]|de\s|du\s|d'))"
+            r"(?:,\s{0,2}|\n|\s)(?P<fait>(?:le\s|la\s)?(?:maire|presidente?|vice-\s?presidente?))\b(?=\s?(?:\n"
+            r"|$|[.,;]|de\s|du\s|d'))"
         ),
         read=lambda match: Side.before,
         source=_OBSERVED,

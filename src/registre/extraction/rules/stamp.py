@@ -74,7 +74,8 @@ IDENTIFIERS: tuple[Rule[str], ...] = (
         id="cachet.identifiant-abime",
         within=ANYWHERE,
         pattern=compile_(
-            r"(?<![\w-])(?P<fait>(?P<dep>\d[\dab]\d)[ _.–-]{0,2}(?P<siren>\d{9})[ _.–-]{1,2}(?P<jour>(?:19|20)\d{6})[ _.–-]{1,2}(?P<numero>[a-z0-9_./ -]{1,30}?)[ _.–-]{1,2}(?P<nature>de|ar|cc|dr|bf|ai))(?![\w-])"
+            r"(?<![\w-])(?P<fait>(?P<dep>\d[\dab]\d)[ _.–-]{0,2}(?P<siren>\d{9})[ _.–-]{1,2}(?P<jour>(?:19"
+            r"|20)\d{6})[ _.–-]{1,2}(?P<numero>[a-z0-9_./ -]{1,30}?)[ _.–-]{1,2}(?P<nature>de|ar|cc|dr|bf|ai))(?![\w-])"
         ),
         read=_torn,
         source=_LAW,
@@ -90,8 +91,11 @@ _WORDS = {
     "ou": r"(?:\s(?:de\sla\s|de\sl'|de\s|du\s|des\s|d'\s?)[a-z' -]{2,40}?)?",
     "le": r"\s?,?\s{0,2}(?:(?:en\sdate\s)?(?:le|du)\s?)?\s?[:;]?\s{0,2}(?:{jour}\s)?",
     "etat": r"(?:representant\sde\sl'etat|controle\sde\s(?:la\s)?legalite|prefete?|services\sde\sl'etat)",
-    "site": r"(?:\s(?:sur\s(?:le\s|son\s)?site(?:\s(?:internet|web))?|sur\sinternet|par\svoie\s(?:electronique|d'affichage)|en\smairie|a\sla\s(?:porte\sde\sla\s)?mairie|au\ssiege|electroniquement|sous\sforme\selectronique){ou})?",
-    "et": r"(?:\s?(?:/|ou|et|et/ou)\s?(?:publiee?|affichee?|notifiee?|mise?\sen\sligne|publication|affichage|notification|transmise?)){0,2}",
+    "site": r"(?:\s(?:sur\s(?:le\s|son\s)?site(?:\s(?:internet|web))?|sur\sinternet|par\svoie\s(?:electronique"
+    r"|d'affichage)|en\smairie|a\sla\s(?:porte\sde\sla\s)?mairie|au\ssiege|electroniquement"
+    r"|sous\sforme\selectronique){ou})?",
+    "et": r"(?:\s?(?:/|ou|et|et/ou)\s?(?:publiee?|affichee?|notifiee?|mise?\sen\sligne|publication|affichage"
+    r"|notification|transmise?)){0,2}",
 }
 
 RECEIVED: tuple[Rule[date], ...] = (
@@ -100,7 +104,8 @@ RECEIVED: tuple[Rule[date], ...] = (
         within=ANYWHERE,
         pattern=compile_(
             r"""\b(?:recue?\s(?:en|a\sla|par\sla|par\sle|au)\s(?:{pref}|{etat}){ou}{le}
-            |(?:date\s(?:de|d')\s?)?(?:l'\s?)?(?:accuse\sde\s)?reception\s(?:(?:en|par\sl[ae]|par|a\sla|de\sl'ar|de\sl'accuse|ar|de\sl'acte)\s)?(?:par\sl[ae]\s|en\s)?(?:{pref}|{etat}){ou}{le}(?:{date}\s)?
+            |(?:date\s(?:de|d')\s?)?(?:l'\s?)?(?:accuse\sde\s)?reception\s(?:(?:en|par\sl[ae]|par|a\sla
+            |de\sl'ar|de\sl'accuse|ar|de\sl'acte)\s)?(?:par\sl[ae]\s|en\s)?(?:{pref}|{etat}){ou}{le}(?:{date}\s)?
             |date\sde\sreception(?:\sde\sl'(?:ar|acte|accuse\sde\sreception))?\s?:?\s{1,2}|recue?\sle\s?:?\s?
             |visa\sde\sla\sprefecture\s?:\s?[^/]{10,60}/\s?)(?P<fait>{date})""",
             **_WORDS,
@@ -124,8 +129,10 @@ RECEIVED: tuple[Rule[date], ...] = (
         id="cachet.transmis",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:(?:tele)?transmise?{et}\s(?:en|a\sla|a\sl'|au)\s?(?:{pref}|{etat}){ou}{le}|(?:deposee?|depot|transmission)\s(?:en|a\sla|au)\s(?:{pref}|{etat}){ou}{le}
-            |date\sde\s(?:tele)?transmission\s?:\s?|teletransmise?\sle\s?:?\s?|recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})""",
+            r"""\b(?:(?:tele)?transmise?{et}\s(?:en|a\sla|a\sl'|au)\s?(?:{pref}|{etat}){ou}{le}|(?:deposee?
+                |depot|transmission)\s(?:en|a\sla|au)\s(?:{pref}|{etat}){ou}{le}
+            |date\sde\s(?:tele)?transmission\s?:\s?|teletransmise?\sle\s?:?\s?
+            |recu\sen\sprefecture\s{1,2}le\s)(?P<fait>{date})""",
             **_WORDS,
         ),
         read=_day,
@@ -146,7 +153,8 @@ POSTED: tuple[Rule[date], ...] = (
         id="cachet.affiche",
         within=ANYWHERE,
         pattern=compile_(
-            r"""\b(?:(?:date\s(?:d'|de\s(?:la\s|l')?))?(?:affichage|publication|mise\sen\sligne){et}(?:\sde\s(?:l'acte|la\sdeliberation))?{site}(?:{le}|\s?:\s{0,2})
+            r"""\b(?:(?:date\s(?:d'|de\s(?:la\s|l')?))?(?:affichage|publication
+                |mise\sen\sligne){et}(?:\sde\s(?:l'acte|la\sdeliberation))?{site}(?:{le}|\s?:\s{0,2})
             |(?:publiee?|affichee?|mise?\sen\sligne){et}{site}\s?:?\s?(?:le|du)\s?:?\s{0,2}(?:{jour}\s)?)
             (?P<fait>{date})""",
             **_WORDS,

@@ -126,7 +126,10 @@ _WORDS = {
     "est": r"\s?(?:\(s\))?\s?(?:[:=]|[.…]{2,12})\s{0,2}",
     "voix": r"(?:voix\s|votes?\s|suffrages?\s|bulletins\s)",
     "chiffre": r"(?:\d{1,3}\b(?!\s?(?:€|%|[.,]\d|euros))|{rien}(?=[\s.,;)–-]|$)|(?=[a-z]){nombre}(?![a-z'-]))",
-    "trois": r"(?:(?:(?:nombre\sde\s)?{voix})?(?:pour|contre)|abstentions?(?:\(s\))?|n\s?p\s?p\s?v|votants?|exprimes|suffrages\sexprimes|blancs?|nuls?)",
+    "trois": (
+        r"(?:(?:(?:nombre\sde\s)?{voix})?(?:pour|contre)|abstentions?(?:\(s\))?|n\s?p\s?p\s?v"
+        r"|votants?|exprimes|suffrages\sexprimes|blancs?|nuls?)"
+    ),
 }
 _CLAIMED = re.compile(
     r"(?P<devant>\d\s{1,2}(?:voix\s|votes?\s)?)?\b(?:pour|contre|abstentions?(?:\(s\))?|votants?|exprimes|presents?|pouvoirs?|procurations?|exercice)\s?[:=–-]?\s{0,2}$"
@@ -346,7 +349,10 @@ BARE: tuple[Rule[Count], ...] = tuple(
 """Labels and numbers that only spaces part."""
 
 
-_MATTER = r"(?:points?|dossiers?|deliberations?|questions?|projets?\sde\sdeliberation|sujets?|affaires?|decision|examen|proposition|rapport|vote)(?:\sn\s?°?\s?\d{1,3})?"
+_MATTER = (
+    r"(?:points?|dossiers?|deliberations?|questions?|projets?\sde\sdeliberation|sujets?"
+    r"|affaires?|decision|examen|proposition|rapport|vote)(?:\sn\s?°?\s?\d{1,3})?"
+)
 
 
 def _stands_alone(match: Match) -> bool:
@@ -469,7 +475,8 @@ OUTCOMES: tuple[Rule[Outcome], ...] = (
     ),
 )
 
-_NOT_IN = r"""(?:ne\s(?:prend|prennent|prenant|participe|participent|participant|prendra|prendront)\s?pas|n'(?:a|ont|ayant|avait)\spas\s(?:pris|participe)|ne\svot(?:e|ent|ant)\spas)"""
+_NOT_IN = r"""(?:ne\s(?:prend|prennent|prenant|participe|participent|participant|prendra|prendront)\s?pas
+    |n'(?:a|ont|ayant|avait)\spas\s(?:pris|participe)|ne\svot(?:e|ent|ant)\spas)"""
 
 NOT_VOTING: tuple[Rule[Side], ...] = (
     Rule(
