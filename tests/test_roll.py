@@ -74,7 +74,8 @@ REMARKS: tuple[tuple[str, list[str]], ...] = (
     ),
     # a town in parentheses before the proxy
     (
-        "Présents : Ida LILAS, Paul ORME\nAbsents ayant donné pouvoir : M. Luc FRÊNE (Belcelle) pouvoir à Mme Ida LILAS (Arzac), "
+        "Présents : Ida LILAS, Paul ORME\nAbsents ayant donné pouvoir : M. Luc FRÊNE (Belcelle) pouvoir à "
+        "Mme Ida LILAS (Arzac), "
         "M. Guy CÈDRE (Arzac) pouvoir à M. Paul ORME (Belcelle)\n\n",
         [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS", "represented Guy CÈDRE > Paul ORME"],
     ),
@@ -119,7 +120,8 @@ def test_a_label_opens_the_list(raw: str, expected: list[str]) -> None:
 
 EXCEPTIONS: tuple[tuple[str, list[str]], ...] = (
     (
-        "Tous les conseillers en exercice étaient présents, à l'exception de : M. Paul ORME (excusé), Mme Ida LILAS (absente), "
+        "Tous les conseillers en exercice étaient présents, à l'exception de : M. Paul ORME (excusé), Mme "
+        "Ida LILAS (absente), "
         "Mme Zoé CÈDRE (donne pouvoir à M. Luc FRÊNE).",
         ["excused Paul ORME", "absent Ida LILAS", "represented Zoé CÈDRE > Luc FRÊNE"],
     ),
@@ -128,7 +130,8 @@ EXCEPTIONS: tuple[tuple[str, list[str]], ...] = (
         ["excused Paul ORME", "absent Ida LILAS"],
     ),
     (
-        "Présents : Luc FRÊNE, Guy CÈDRE\nAbsents : Paul ORME (excusé), Ida LILAS – excusée, pouvoir à Luc FRÊNE, Zoé BOULEAU\n\n",
+        "Présents : Luc FRÊNE, Guy CÈDRE\nAbsents : Paul ORME (excusé), Ida LILAS – excusée, pouvoir à Luc "
+        "FRÊNE, Zoé BOULEAU\n\n",
         [
             *present("Luc FRÊNE", "Guy CÈDRE"),
             "excused Paul ORME",
@@ -159,7 +162,8 @@ LINES: tuple[tuple[str, list[str]], ...] = (
     ),
     # one proxy a line: the holder ends with the line
     (
-        "Présents : Ida Lilas, Paul Orme\nReprésentés :\nZoé Cèdre représentée par Ida Lilas\nLuc Frêne représenté par Paul Orme\n\n",
+        "Présents : Ida Lilas, Paul Orme\nReprésentés :\nZoé Cèdre représentée par Ida Lilas\nLuc Frêne "
+        "représenté par Paul Orme\n\n",
         [*present("Ida Lilas", "Paul Orme"), "represented Zoé Cèdre > Ida Lilas", "represented Luc Frêne > Paul Orme"],
     ),
     # « M » without a dot
@@ -276,7 +280,10 @@ HOLDERS: tuple[str, ...] = (
 
 @pytest.mark.parametrize("words", HOLDERS)
 def test_the_holder_of_a_proxy_is_named_in_many_ways(words: str) -> None:
-    raw = f"Présents : Marc OLLIER, Odile VERNET\nMembre(s) excusé(s) avec pouvoir : {words} ; Hugo PETIT à Odile VERNET\n\n"
+    raw = (
+        f"Présents : Marc OLLIER, Odile VERNET\nMembre(s) excusé(s) avec pouvoir : {words} ; Hugo PETIT à "
+        f"Odile VERNET\n\n"
+    )
     assert "represented Lucie GRAND > Marc OLLIER" in said(raw)
 
 

@@ -16,11 +16,23 @@ def heading(raw: str) -> Heading:
 
 
 DAYS = (
-    "Le 20 avril 2015 à 19 H 00, le Conseil municipal, sur la convocation adressée le 15/04/2015, s'est réuni en mairie",
-    "Le 20 avril 2015, le Conseil municipal, régulièrement convoqué par lettre du quinze avril deux mil quinze, s'est réuni",
-    "Le Conseil municipal a été convoqué le 15 avril 2015\n\nL'an deux mille quinze et le vingt avril, le Conseil s'est réuni",
+    (
+        "Le 20 avril 2015 à 19 H 00, le Conseil municipal, sur la convocation adressée le 15/04/2015, s'est "
+        "réuni en mairie"
+    ),
+    (
+        "Le 20 avril 2015, le Conseil municipal, régulièrement convoqué par lettre du quinze avril deux mil "
+        "quinze, s'est réuni"
+    ),
+    (
+        "Le Conseil municipal a été convoqué le 15 avril 2015\n\nL'an deux mille quinze et le vingt avril, le "
+        "Conseil s'est réuni"
+    ),
     "Convocation du 15 avril 2015 Le vingt avril deux mille quinze à 20 h 30, le Conseil municipal s'est réuni",
-    "Mis en ligne le mercredi 22 avril 2015 Convocation du 15 avril 2015 Le 20 avril 2015 le Conseil municipal s'est réuni",
+    (
+        "Mis en ligne le mercredi 22 avril 2015 Convocation du 15 avril 2015 Le 20 avril 2015 le Conseil "
+        "municipal s'est réuni"
+    ),
 )
 
 
@@ -74,7 +86,10 @@ SECRETARIES = (
     "Secrétariat de séance : M. Paul ORME\n",
     "Secrétaire : M. Paul ORME\n",
     "M. Paul ORME assure le secrétariat de séance.\n",
-    "Le conseil a désigné, conformément à l'article L. 2121-15 du code, M. Paul ORME pour remplir les fonctions de secrétaire.\n",
+    (
+        "Le conseil a désigné, conformément à l'article L. 2121-15 du code, M. Paul ORME pour remplir les "
+        "fonctions de secrétaire.\n"
+    ),
     "Paul ORME est désigné, à l'unanimité des présents, pour remplir les fonctions de secrétaire de séance.\n",
     # the list just before is not part of the name
     "Présents : Ida LILAS, Paul ORME\nAbsents : Luc FRÊNE\nPaul ORME a été désigné secrétaire de séance.\n",

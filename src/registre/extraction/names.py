@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from registre.extraction.words import words
 from registre.reading.text import fold
@@ -21,17 +22,47 @@ NOT_NAMES = words("not_names")
 HOMONYMS = words("homonyms")
 
 HONORIFIC = re.compile(
-    r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
+    r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )"
+    r"|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
     r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-]))"
 )
 SIR = re.compile(r"M[ \n](?=[A-ZÀ-Ý])")  # « pouvoir à M ORME »
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
-    rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
+    rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])"
+    rf"|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*"
+    rf"|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
 )
 _NAME_ENDS = re.compile(rf"[,;.)\n]|\Z| [(–-]| et |\s[{_UPPER}][a-zà-ÿ]")
 _PARTICLES = frozenset(
-    ["de", "du", "des", "la", "le", "les", "van", "von", "ben", "el", "da", "di", "dos", "do", "del", "della", "al", "ait", "aït", "saint", "san", "santa", "st", "ste", "der", "den"]
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "ben",
+        "el",
+        "da",
+        "di",
+        "dos",
+        "do",
+        "del",
+        "della",
+        "al",
+        "ait",
+        "aït",
+        "saint",
+        "san",
+        "santa",
+        "st",
+        "ste",
+        "der",
+        "den",
+    ]
 )
 
 
@@ -60,7 +91,9 @@ class Word:
 
 
 def shape_of(word: str) -> Shape:
-    if word.lower() in _PARTICLES and (word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les", "St", "Ste")):
+    if word.lower() in _PARTICLES and (
+        word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les", "St", "Ste")
+    ):
         return Shape.particle
     letters = [char for char in word if char.isalpha()]
     if len(letters) <= 2 and all(char.isupper() for char in letters):
@@ -146,7 +179,7 @@ def is_family_name(word: str, before: Sequence[Word]) -> bool:
 def text_of(group: Sequence[Word], flow: str) -> str:
     """The name as written, on one line."""
     words = [flow[group[0].start : group[0].end]]
-    for before, word in zip(group, group[1:], strict=False):
+    for before, word in pairwise(group):
         gap = flow[before.end : word.start].replace("\n", " ")
         words += [gap if len(gap) <= 3 else " ", flow[word.start : word.end]]
     return " ".join("".join(words).split())
@@ -214,7 +247,11 @@ def name_after(flow: str, start: int, order: Order = Order.unknown, limit: int =
             if shape is Shape.initial and flow[place : place + 1] == ".":
                 place += 1
             continue
-        if flow[place] == "\n" and found and (flow[place : place + 2] == "\n\n" or line_ends_name(found, flow, place + 1)):
+        if (
+            flow[place] == "\n"
+            and found
+            and (flow[place : place + 2] == "\n\n" or line_ends_name(found, flow, place + 1))
+        ):
             break
         if flow[place] == "," and not found:
             place += 1

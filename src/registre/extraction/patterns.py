@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 _UNITS = (
-    "zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?![- ](?:sept|huit|neuf))|onze|douze|treize|quatorze|quinze|seize"
+    "zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?![- ](?:sept|huit|neuf))|onze|douze|treize|quatorze"
+    "|quinze|seize"
     "|dix[- ]sept|dix[- ]huit|dix[- ]neuf"
 )
 _TENS = "vingt|trente|quarante|cinquante|soixante|quatre[- ]vingts?"

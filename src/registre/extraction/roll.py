@@ -89,7 +89,8 @@ _ASIDE = re.compile(
     r"|sortie)\b|a partir\b|a compter\b|jusqu|des (?=l|\d)"
     r"|en retard\b|present[e]?s? (?=a partir|a compter|jusqu|des |pour|uniquement|sauf)|absent[e]?s? (?=a partir"
     r"|a compter|jusqu|pour|lors|du |au |momentan)"
-    r"|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? |la )?(?:points?|questions?|deliberations?|affaires?"
+    r"|representant[e]? (?:de )?(?:la |le |les |l'|du )|sauf (?=pour|aux?|l|d)|(?:aux? |pour )(?:l'|les? "
+    r"|la )?(?:points?|questions?|deliberations?|affaires?"
     r"|dossiers?|votes?)\b)"
     r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
 )
@@ -176,7 +177,11 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
     if first < 0:
         return None
     without = labels[first].value is not List.present  # the presents themselves are not named, or not readable
-    while first > 0 and labels[first].start - labels[first - 1].end < _FAR // 2 and labels[first - 1].value is not List.guests:
+    while (
+        first > 0
+        and labels[first].start - labels[first - 1].end < _FAR // 2
+        and labels[first - 1].value is not List.guests
+    ):
         first -= 1
     entries: list[Found[Attendance]] = []
     last = labels[first].start
@@ -284,12 +289,18 @@ def _items(
             place = said
             continue
         if item.words and (
-            aside := _STATUS.match(folded, place, end) or _ASIDE.match(folded, place, end) or _town(item, flow, place, end)
+            aside := _STATUS.match(folded, place, end)
+            or _ASIDE.match(folded, place, end)
+            or _town(item, flow, place, end)
         ):
             item.note += (" " if item.note else "") + aside.string[aside.start() : aside.end()].strip(" ,:–-")
             place = aside.end()
             continue
-        title = None if initials and flow[place] == "M" and flow[place + 1] == "." else HONORIFIC.match(flow, place, end) or (None if item.words else SIR.match(flow, place, end))
+        title = (
+            None
+            if initials and flow[place] == "M" and flow[place + 1] == "."
+            else HONORIFIC.match(flow, place, end) or (None if item.words else SIR.match(flow, place, end))
+        )
         if title and _fresh(flow, place):
             if item.words:
                 yield item
@@ -313,7 +324,12 @@ def _items(
                     place = skipped.end()
                 continue
             if is_no_name(flow, here, item.words, item.titled) or (not item.titled and leads_label(flow, here)):
-                if skipped := _SUBLABEL.match(folded, place, end) or _FOR_TOWN.match(folded, place, end) or _other_column(flow, folded, place, end, order) or _TOWN_CELL.match(flow, place, end):
+                if (
+                    skipped := _SUBLABEL.match(folded, place, end)
+                    or _FOR_TOWN.match(folded, place, end)
+                    or _other_column(flow, folded, place, end, order)
+                    or _TOWN_CELL.match(flow, place, end)
+                ):
                     place = skipped.end()
                     continue
                 break
@@ -342,10 +358,20 @@ def _items(
             if mark.strip() == "," and flow[separator.end() : separator.end() + 1] == "(":
                 place = separator.end()  # « Paul ORME, (suppléant de …) »
                 continue
-            if item.words and order is Order.given_first and _double_name(flow, item, separator.end()) and re.search("[-–]", mark):
+            if (
+                item.words
+                and order is Order.given_first
+                and _double_name(flow, item, separator.end())
+                and re.search("[-–]", mark)
+            ):
                 place = separator.end()
                 continue
-            if mark == "\n" and item.words and not (a_line and len(item.words) > 1) and not _line_ends_name(item, flow, separator.end()):
+            if (
+                mark == "\n"
+                and item.words
+                and not (a_line and len(item.words) > 1)
+                and not _line_ends_name(item, flow, separator.end())
+            ):
                 place = separator.end()
                 continue
             if item.words:
@@ -354,7 +380,11 @@ def _items(
             if mark.startswith(".") or mark == "\n\n":
                 item.hard = True
             place = separator.end()
-            if mark == "\n\n" and (stamp := _STAMP.match(folded, place, end)) and _NEXT_IN_LIST.match(flow, stamp.end(), end):
+            if (
+                mark == "\n\n"
+                and (stamp := _STAMP.match(folded, place, end))
+                and _NEXT_IN_LIST.match(flow, stamp.end(), end)
+            ):
                 place, item.hard = stamp.end(), False
             continue
         if flow[place] in " '’}–-|!*":
@@ -405,7 +435,7 @@ def _hyphen_separates(flow: str, item: Item) -> bool:
 
 def _town(item: Item, flow: str, place: int, end: int) -> re.Match[str] | None:
     """« Paul ORME de Saint-Marc sur Lilas ; »: after a family name in capitals, the town of the member."""
-    shapes = "".join(word.shape for word in item.words)
+    shapes = "".join(word.shape for word in item.words[:9])
     return _TOWN.match(flow, place, end) if re.fullmatch("c+[pu]*u|i+u+", shapes) else None
 
 
@@ -422,9 +452,9 @@ def _double_name(flow: str, item: Item, place: int) -> bool:
 def _one_a_line(flow: str, start: int, end: int) -> bool:
     """Whether the lines of the list hold one name each: three that nothing else separates."""
     lines = [line for line in flow[start : min(end, start + 240)].split("\n")[:-1] if line.strip()]
-    return len(lines) >= 3 and all(len(re.sub(
-        r"\(.*"
-    , "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3])
+    return len(lines) >= 3 and all(
+        len(re.sub(r"\(.*", "", line).split()) <= 5 and not re.search(r"[,;–:]", line) for line in lines[:3]
+    )
 
 
 def _initialled(flow: str, start: int, end: int) -> bool:
@@ -548,9 +578,9 @@ def _cut_to_known(holder: tuple[int, int, str], flow: str, known: frozenset[str]
     words = holder[2].split()
     for length in range(2, len(words)):
         short = " ".join(words[:length])
-        if fold(short) in known and (found := re.compile(
-            r"\s+"
-        .join(map(re.escape, words[:length]))).match(flow, holder[0])):
+        if fold(short) in known and (
+            found := re.compile(r"\s+".join(map(re.escape, words[:length]))).match(flow, holder[0])
+        ):
             return holder[0], found.end(), short
     return holder
 
@@ -716,7 +746,10 @@ def _respective_proxies(
     for said in _RESPECTIVELY.finditer(folded, start, end):
         stop = _SENTENCE_END.search(flow, said.end(), min(end, said.end() + 900))
         holders = list_of_names(flow, folded, said.end(), stop.start() if stop else min(end, said.end() + 900))
-        lead = max((one.end() for one in _SENTENCE_END.finditer(flow, max(start, said.start() - 900), said.start())), default=start)
+        lead = max(
+            (one.end() for one in _SENTENCE_END.finditer(flow, max(start, said.start() - 900), said.start())),
+            default=start,
+        )
         items = [item for item in _items(flow, folded, lead, said.start()) if is_name(item.words, flow)]
         if not 1 < len(holders) <= len(items) or any(fold(holder) not in present for holder in holders):
             continue

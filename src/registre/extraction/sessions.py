@@ -222,13 +222,19 @@ def _body(flow: str, folded: str, organ: Found[str] | None, end: int) -> Found[s
 
 
 def _bare(body: BodyName) -> str:
-    return re.sub(r"[^a-z]", "", fold(re.sub(r"^(?:Centre communal d'action sociale|\S+) (?:de |du |des |d')?", "", body.name)))
+    return re.sub(
+        r"[^a-z]", "", fold(re.sub(r"^(?:Centre communal d'action sociale|\S+) (?:de |du |des |d')?", "", body.name))
+    )
 
 
 def _fuller(best: BodyName, fitting: Sequence[Found[BodyName]]) -> str:
     """The spelling with its accents and its small letters, when another place has it."""
     same = [one.value.name for one in fitting if _bare(one.value) == _bare(best) and one.value.kind == best.kind]
-    return max(same, key=lambda name: (name.startswith("Centre"), sum(ord(char) > 127 for char in name), -same.index(name)), default=best.name)
+    return max(
+        same,
+        key=lambda name: (name.startswith("Centre"), sum(ord(char) > 127 for char in name), -same.index(name)),
+        default=best.name,
+    )
 
 
 def _convocation(flow: str, folded: str, end: int, day: Found[date] | None) -> Found[date] | None:
@@ -269,7 +275,9 @@ def _mayor(flow: str, folded: str, end: int, roll: Roll | None) -> Found[str] | 
     """« sous la présidence de Madame le Maire »: the one member whom the roll calls so."""
     if roll is None or not _LED_BY_OFFICE.search(folded, 0, end):
         return None
-    named = [one for one in roll.entries if one.value.status is Status.present and _OFFICE_OF_MEMBER.match(folded, one.end)]
+    named = [
+        one for one in roll.entries if one.value.status is Status.present and _OFFICE_OF_MEMBER.match(folded, one.end)
+    ]
     if len({one.value.name for one in named}) != 1:
         return None
     return Found(named[0].value.name, named[0].start, named[0].end, "seance.maire-de-l-appel")

@@ -173,7 +173,8 @@ BODIES: tuple[Rule[BodyName], ...] = (
                 |d'(?:energie|assainissement|adduction|electricite|irrigation|amenagement)
                 |de\s(?:gestion|rivieres?|traitement|collecte|ramassage|voirie))\b
                 |(?:sivu|sivom|sivos|smictom|sictom|sirtom|smitom|petr)\sd
-                |pole\sd'equilibre\sterritorial)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces|deliberation|s'est|dument
+                |pole\sd'equilibre\sterritorial)[^.,;:\n(]{0,90}?)(?=[.,;:\n(]|\s(?:extrait|seance|proces
+                    |deliberation|s'est|dument
                 |legalement|\d))"""
         ),
         read=lambda match: _syndicate(match),

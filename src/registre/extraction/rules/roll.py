@@ -31,7 +31,8 @@ class List(StrEnum):
 
 
 _PARTS = {
-    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseiller{s}|conseilleres?|delegue{s}|membre{s}|elus?|titulaires?|suppleants?|administrateurs?
+    "qui": r"""(?:(?:\d{1,3}\ )?(?:les\ )?(?:conseiller{s}|conseilleres?|delegue{s}|membre{s}|elus?|titulaires?
+        |suppleants?|administrateurs?
         |mmes?\.?|mm\.?|messieurs|mesdames)
         (?:[- ](?:municipaux|communautaires?|metropolitains?|departementaux|regionaux|titulaires?|syndicaux|elus
         |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice))*\ )?""",
@@ -84,7 +85,7 @@ LABELS: tuple[Rule[List], ...] = (
             "[Ont donné procuration :]{represented} Mme LILAS à M. ORME",
             "[5 ABSENTS AYANT DONNE POUVOIR :]{represented} MRS ORME J.",
             "[Absents excusés ayant donné pouvoir :]{represented} Paul ORME à Ida LILAS",
-            "[Absents ayant voté par procuration en application de l'article L 2121-20 du Code :]{represented} Ida LILAS",
+            "[Absents ayant voté par procuration en application de l'article L 2121-20 :]{represented} Ida LILAS",
             "[Etaient excusés et avaient donné pouvoir de voter en leur nom :]{represented} Mme Ida LILAS",
         ),
         ("recours pour excès de pouvoir devant le tribunal", "M. ORME a donné pouvoir à Mme LILAS"),
@@ -134,7 +135,7 @@ LABELS: tuple[Rule[List], ...] = (
     _label(
         "presents",
         List.present,
-        "present suppleant assist siege appel",
+        "present presence suppleant assist siege appel",
         r"""(?:\d{1,3}\ )?{verbe}?{qui}(?:elus\ )?present{s}
         (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|votants?|avec\ voix\ deliberative
         |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ de\ |l'|cette\ )?(?:la\ )?(?:seance
@@ -147,6 +148,7 @@ LABELS: tuple[Rule[List], ...] = (
         |(?:mesdames|mmes\.?|madame|mme|mm\.?|messieurs)(?:\ et\ |,\ |\ )(?:messieurs|monsieur|mm\.?|ms\.?|m\.
             |mmes\.?|mesdames)[^:.;]{0,60}(?=\s?:))){0,2}
         |appel\ nominal(?:\ des\ (?:conseillers|membres|delegues|elus)[^:.;\d]{0,30})?(?=\s?:)
+        |en\ presence\ de(?=\s?:)
         |(?:ont|avaient)\ (?:assiste|siege|pris\ part)\ (?:a\ la|en)\ (?:seance|reunion)
         |(?:•\ ?|-\ )?(?:delegues?|membres?|conseillers?)\ (?:titulaires?|suppleants?)(?:\ presents?)?
         |assistaient\ a\ la\ (?:reunion|seance)(?:\ sous\ la\ presidence\ de\ [^:]{0,120})?""",
@@ -168,7 +170,8 @@ LABELS: tuple[Rule[List], ...] = (
         "membres",
         List.members,
         "messieurs mm.",
-        r"""(?:mesdames|mmes\.?)(?:\ et|,)?\ (?:messieurs|mm\.?)(?:\ et\ mesdames)?,?\ les\ (?:conseillers?|membres|delegues)[^:.;\d]{0,60}(?=\s?:)""",
+        r"""(?:mesdames|mmes\.?)(?:\ et|,)?\ (?:messieurs|mm\.?)(?:\ et\ mesdames)?,?\ les\s
+        (?:conseillers?|membres|delegues)[^:.;\d]{0,60}(?=\s?:)""",
         ("[Mesdames et Messieurs les Conseillers Municipaux :]{members} Ida LILAS",),
         ("Mesdames et Messieurs les conseillers sont invités",),
     ),
@@ -176,7 +179,8 @@ LABELS: tuple[Rule[List], ...] = (
         "membres-du-conseil",
         List.members,
         "membres conseillers",
-        r"""(?:membres|conseillers)\ (?:du\ (?:conseil(?:\ (?:municipal|communautaire|d'administration))?|bureau|comite(?:\ syndical)?)|en\ exercice|municipaux)""",
+        r"""(?:membres|conseillers)\ (?:du\ (?:conseil(?:\ (?:municipal|communautaire|d'administration))?
+        |bureau|comite(?:\ syndical)?)|en\ exercice|municipaux)""",
         ("[Membres du conseil :]{members} Mme LILAS – présente",),
         ("les membres du conseil municipal sont",),
     ),
@@ -191,7 +195,7 @@ LABELS: tuple[Rule[List], ...] = (
         (
             "[Tous les conseillers en exercice étaient présents, à l'exception de :]{others} Mme LILAS (excusée)",
             "[Présents : tous les conseillers, sauf]{others} M. ORME, absent",
-            "[Étaient présents : tous les membres du conseil municipal à l'exception de]{others} Mme Ida LILAS, excusée",
+            "[Étaient présents : tous les membres du conseil à l'exception de]{others} Mme Ida LILAS, excusée",
         ),
         ("tous les élus, sauf avis contraire, voteront",),
     ),
@@ -203,7 +207,10 @@ LABELS: tuple[Rule[List], ...] = (
         |(?:participaient|etaient)\ (?:egalement|aussi)[^:.;]{0,40}|invite{s}|(?:pour\ l')?administration
             |personnels?[^:.;]{0,30}
         |services|fonctionnaires?[^:.;]{0,30}|direct(?:eur|rice)\ [^:.;]{0,70}""",
-        ("[Assistaient :]{guests} M. ORME, directeur", "[Directrice des Services, collaboratrice du Maire :]{guests} Mme ORME"),
+        (
+            "[Assistaient :]{guests} M. ORME, directeur",
+            "[Directrice des Services, collaboratrice du Maire :]{guests} Mme ORME",
+        ),
         ("l'administration communale propose",),
     ),
 )

@@ -97,7 +97,7 @@ SESSION_DATES: tuple[Rule[date], ...] = (
             "L'an deux mille vingt-trois, le [dix février]{2023-02-10} à 20 heures",
             "L'an deux mil vingt et un, le [vingt-deux avril]{2021-04-22} à dix-huit heures",
             "Le Conseil Municipal s'est réuni le [17 mars 2023]{2023-03-17} à 20 h 30",
-            "Le [20 avril 2015]{2015-04-20} à 19 H 00, le Conseil, sur la convocation adressée le 15/04/2015, s'est réuni",
+            "Le [20 avril 2015]{2015-04-20} à 19 H 00, le Conseil, sur la convocation faite le 15/04/2015, s'est réuni",
         ),
         refuses=("l'an passé, le maire",),
         cues=("l'an", "reuni", "assemble"),
@@ -160,7 +160,11 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
             "[Présidence : ]{after}Mme Ida LILAS",
             "[Président : ]{after}M. Paul ORME",
         ),
-        refuses=("Le président de la commission : M. Paul ORME", "Vice-présidente : Mme Ida LILAS", "Le Président : M. ORME"),
+        refuses=(
+            "Le président de la commission : M. Paul ORME",
+            "Vice-présidente : Mme Ida LILAS",
+            "Le Président : M. ORME",
+        ),
         cues=("president", "presidence"),
     ),
     Rule(
@@ -186,7 +190,7 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
         within=HEADER,
         pattern=compile_(
             r"""\b(?:seance|reunion|session|assemblee|conseil|bureau|comite|commission)\b[^.;:]{0,80}?\s(?:(?:est
-                |etait|etant|a\sete)\s)?(?:presidee?|ouverte)\spar\s
+                |etait|etant|a\sete)\s)?(?:presidee?|ouverte(?:\sa\s[^.;:,]{2,20}?)?,?)\spar\s
             (?:(?:m\.|mr|mme|monsieur|madame)\s)?(?:(?:son\s|le\s|la\s)(?:maire
                 |presidente?)\b,?\s{0,2}(?:en\sexercice,?\s)?)?"""
         ),
@@ -197,7 +201,7 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
             "le [Conseil municipal, présidé par son maire, ]{after}Paul ORME, s'est réuni",
         ),
         refuses=("le jury est présidé par M. ORME",),
-        cues=("preside", "ouverte par"),
+        cues=("preside", "ouverte"),
     ),
     Rule(
         id="seance.preside",
@@ -291,7 +295,7 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         source=_LAW,
         examples=(
             "le conseil [désigne ]{after}Mme Ida LILAS comme secrétaire de séance",
-            "a [désigné, conformément à l'article L. 2121-15, ]{after}M. Paul ORME pour remplir les fonctions de secrétaire",
+            "a [désigné, conformément à l'article L. 2121-15, ]{after}M. Paul ORME comme secrétaire de séance",
         ),
         refuses=("désigne M. ORME comme délégué au syndicat",),
         cues=("secreta",),
@@ -302,6 +306,7 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         pattern=compile_(
             r"""(?:,\s[^,.:;]{0,40},)?\s(?:assure|remplit|exerce|tient|est\schargee?\sd[eu])\s(?:(?:les
                 |la)\sfonctions?\sde\ssecretaire|le\ssecretariat)\b
+            |\s(?:a\sete|est)\s(?:designee?|elue?|nommee?|chargee?)\s(?:pour\s|d')(?:assurer|tenir)\sle\ssecretariat\b
             |\sest\ssecretaire\sde\s(?:la\s)?seance\b|,?\s(?:a\sete|est)\s(?:designee?|elue?
                 |nommee?),\s[^.;:]{0,60},\s(?:pour\sremplir|comme|en\squalite)\s[^.;:]{0,30}secretaire\b"""
         ),
@@ -310,7 +315,8 @@ SECRETARIES: tuple[Rule[Side], ...] = (
         examples=(
             "Mme Ida LILAS[ assure le secrétariat]{before} de la séance",
             "M. Paul ORME[ est secrétaire de séance]{before}.",
-            "Paul ORME[ est désigné, à l'unanimité des présents, pour remplir les fonctions de secrétaire]{before} de séance",
+            "Mme LILAS[ est désignée pour assurer le secrétariat]{before}.",
+            "Paul ORME[ est désigné, à l'unanimité, pour remplir les fonctions de secrétaire]{before}",
         ),
         refuses=("l'entreprise assure la maintenance",),
         cues=("secreta",),
