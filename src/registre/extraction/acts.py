@@ -47,12 +47,13 @@ from registre.records import DocumentKind
 _MINUTES = compile_(
     r"""(?P<quoi>(?:approbation|adoption|validation|arret)\s(?:du\s|des\s|de\sla\s)(?:proces[- –]*verba(?:l|ux)
         |comptes?[- ]rendus?|pv)\b
-        [^.;:\n]{0,110}?)(?:\n|\s?[.:–-]\s?|\s)(?:(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\s
-        (?:est|sont|a\sete|ont\sete)\s)?(?:adopte|approuve|valide|arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+        [^.;:\n]{0,110}?)(?:\n|\s?[.:>–-]\s?|\s)(?:(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\s
+        (?:est|sont|a\sete|ont\sete)\s)?(?:adopte|approuve|valide|arrete|approbation|adoption)[es]{0,2}\s(?:a\sl'\s?unanimite
+        |a\sla\smajorite|par\b)
     |(?P<quoi_e>(?:l[ea]s?\s)?(?:proces[- –]*verba(?:l|ux)|comptes?[- ]rendus?|pv)\b(?:(?!proces|compte
         |pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)\s(?:ne\sdonne(?:nt)?\slieu\sa\saucune\s[a-z]{6,12}\set\s
         |n'appel[^.;:]{6,40}\set\s)?(?:est|sont|a\sete|ont\sete)\s(?:adopte|approuve|valide
-        |arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|par\b)
+        |arrete)[es]{0,2}\s(?:a\sl'\s?unanimite|a\sla\smajorite|par\b)
     |(?:a\sl'\s?unanimite|apres\sen\savoir\sdelibere),?\s(?:de\s)?(?:a\sl'\s?unanimite,?\s)?(?:adopte|approuve|valide
     |arrete|decide\sd\w*\s(?:de\s)?(?:valider|approuver|adopter))r?\s(?P<quoi_b>(?:les?\s)?(?:proces[- –]*verba(?:l
     |ux)|comptes?[- ]rendus?|pv)\b[^.;:]{0,90}?)(?=[.;:,]|\s(?:sans|tel)|$)
@@ -88,9 +89,7 @@ def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple
     cuts = [_real(cut, roll_end) for cut in _cuts(flow, folded, formulas, roll_end) if cut.parts]
     series = _real(_serial(flow, folded, formulas), roll_end)
     announced = _real(Cut(ANNOUNCED, _parts(flow, folded, find_announced(flow, folded), formulas)), roll_end)
-    if not cuts and not series.parts and not announced.parts:
-        return ()
-    best = max([series, announced, *cuts], key=lambda cut: cut.decided)
+    best = max([series, announced, *cuts], key=lambda cut: (cut.decided, bool(cut.parts)))
     if best is series or (series.strict and series.decided * 10 >= best.decided * 8):
         best = series
     else:

@@ -25,6 +25,7 @@ _MINUTES = compile_(
     r"""\bproces\s?[-–]?\s?verba(?:l|ux)|\bcompte[- ]rendu|\breleve\sde\sdecisions|\bpv\s(?:du|de)\s(?:conseil|bureau)
         |\bcr\sdu\s(?:conseil|bureau)"""
 )
+_PAGE_OF_MINUTES = re.compile(r"\bproces-verbal[^a-z]{1,8}\d{1,2}\s?/\s?\d")  # the foot of a page
 _OTHER = compile_(
     r"""\bdecision\s(?:du|de\sla|de)\s(?:monsieur\sle\s|madame\sla\s|m\.\sle\s)?(?:maire|president)|\b(?:le\smaire
         |la\smaire|le\spresident|la\spresidente)\sde\s[^;]{3,120},\s{0,2}(?:vice|vu\b)
@@ -74,6 +75,7 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         and not extract
         and not minutes
         and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000])
+        and not _PAGE_OF_MINUTES.search(folded)
     ):
         return DocumentKind.extract
     if minutes and extract and extract.start() <= minutes.start() < extract.end():

@@ -15,7 +15,9 @@ from registre.extraction.rule import Found
 from registre.extraction.rules.headings import Heading
 
 RULE = "acte.ordre-du-jour"
-_LABEL = re.compile(r"\bordre\sdu\sjour\b[^\n:]{0,40}?(?::|\n|(?=\s(?:[-–•*]|1)\s?[.)°/–-]?\s?[a-z]))")
+_LABEL = re.compile(
+    r"\bordre\sdu\sjour\b[^\n:]{0,40}?(?::|\n|(?=\s(?:[-–•*]|1)\s?[.)°/–-]?\s?[a-z])|(?=\sapprobation\b))"
+)
 _LONGEST = 9000  # characters of an agenda
 _LEAD = 40  # characters of an item that must come back, when the whole does not
 _MARK = re.compile(

@@ -1,0 +1,24 @@
+"""How minutes are cut into acts: what is voted is an act, under the words that head it."""
+
+from registre.extraction.acts import cut_acts
+from registre.reading import Text
+from registre.records import DocumentKind
+
+
+def _titles(words: str) -> list[str]:
+    text = Text(words)
+    return [part.title.value for part in cut_acts(text.flow, text.folded, DocumentKind.minutes, 0) if part.title]
+
+
+def test_the_last_minutes_approved_are_an_act_even_when_nothing_else_is_found() -> None:
+    words = "Mme LILAS ouvre la séance. Le procès-verbal de la séance du 3 mars 2024 est adopté à la majorité. Fin."
+    assert _titles(words) == ["Le procès-verbal de la séance du 3 mars 2024"]
+
+
+def test_an_approval_said_with_nouns_is_read() -> None:
+    words = "Vote pour l'adoption du PV de la séance du 3 mars 2024 > Approbation à l'unanimité Mme LILAS poursuit."
+    assert _titles(words) == ["adoption du PV de la séance du 3 mars 2024"]
+
+
+def test_minutes_that_wait_for_approval_are_no_act() -> None:
+    assert _titles("Le procès-verbal de la séance du 3 mars 2024 a été transmis aux élus. La séance est levée.") == []
