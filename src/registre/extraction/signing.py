@@ -73,7 +73,8 @@ def _alone(flow: str, name: tuple[int, int, str], known: list[str]) -> bool:
 
 
 def _before(flow: str, one: Found[Side], order: Order, known: list[str]) -> Found[str] | None:
-    name = name_before(flow, one.start, order)
+    gap = flow[max(0, one.start - 8) : one.start]
+    name = name_before(flow, one.start - len(gap) + len(gap.rstrip(" ,\n")), order)
     if name and (" " in name[2] or any(_bears(member, name[2]) for member in known)):
         return Found(name[2], name[0], name[1], one.rule)
     return None
