@@ -14,7 +14,7 @@ T = TypeVar("T")
 def find(rule: Rule[T], flow: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Found[T]]:
     """The facts that `rule` reads in `flow[start:end]`; a pattern may look at what stands before `start`."""
     end = len(folded) if end is None else end
-    if rule.cues and not any(folded.find(cue, start, end) >= 0 for cue in rule.cues):
+    if rule.cues and not _has_cue(rule.cues, folded, start, end):
         return
     for found in _matches(rule, folded, start, end):
         match = Match(found, flow)
@@ -29,26 +29,30 @@ def find(rule: Rule[T], flow: str, folded: str, start: int = 0, end: int | None 
             yield Found(value, first, last, rule.id)
 
 
+def _has_cue(cues: tuple[str, ...], folded: str, start: int, end: int) -> bool:
+    """Whether one of `cues` stands in `folded[start:end]`. Asked hundreds of times a document: a bare loop."""
+    for cue in cues:  # noqa: SIM110 - `any` and its generator cost as much again as the search
+        if folded.find(cue, start, end) >= 0:
+            return True
+    return False
+
+
 def _matches(rule: Rule[T], folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    if rule.reach is None or not rule.cues:
+    if rule.reach is None or not (rule.cues or rule.near):
         yield from rule.pattern.finditer(folded, start, end)
         return
     done = start
-    for first, last in _near(folded, rule.cues, rule.reach, start, end):
+    for first, last in _near(folded, rule, rule.reach, start, end):
         for found in rule.pattern.finditer(folded, max(first, done), last):
             yield found
             done = found.end()
 
 
-def _near(folded: str, cues: tuple[str, ...], reach: tuple[int, int], start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches around the cues, in order, without overlap."""
+def _near(folded: str, rule: Rule[T], reach: tuple[int, int], start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches around the places where the rule may fit, in order, without overlap."""
     before, after = reach
-    stretches: list[tuple[int, int]] = []
-    for cue in cues:
-        place = folded.find(cue, start, end)
-        while place >= 0:
-            stretches.append((max(start, place - before), min(end, place + len(cue) + after)))
-            place = folded.find(cue, place + 1, end)
+    places = _places(folded, rule, start, end)
+    stretches = [(max(start, first - before), min(end, last + after)) for first, last in places]
     stretches.sort()
     merged: list[tuple[int, int]] = []
     for first, last in stretches:
@@ -57,6 +61,19 @@ def _near(folded: str, cues: tuple[str, ...], reach: tuple[int, int], start: int
         else:
             merged.append((first, last))
     return merged
+
+
+def _places(folded: str, rule: Rule[T], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where what each match holds stands: the rule's `near`, else its cues."""
+    if rule.near:
+        for found in rule.near.finditer(folded, start, end):
+            yield found.span()
+        return
+    for cue in rule.cues:
+        place = folded.find(cue, start, end)
+        while place >= 0:
+            yield place, place + len(cue)
+            place = folded.find(cue, place + 1, end)
 
 
 def find_all(

@@ -70,6 +70,8 @@ class Rule(Generic[T]):
     cues: tuple[str, ...] = ()
     reach: tuple[int, int] | None = None
     """How many characters before and after a cue a match may lie: the pattern is tried there alone."""
+    near: re.Pattern[str] | None = None
+    """A cheap pattern of which each match holds one: with `reach`, the pattern is tried around it, not its cues."""
 
 
 @dataclass(frozen=True, slots=True)

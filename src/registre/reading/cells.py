@@ -47,6 +47,8 @@ def _cells(text: Text, start: int, stop: int) -> Iterator[Cell]:
 
 
 def _wide_spaces(text: Text, start: int, line: str) -> Iterator[re.Match[str]]:
+    if not _GAP.search(text.raw, *text.source(start, start + len(line))):
+        return  # most lines: nothing to ask of each space
     for space in re.finditer(" ", line):
         first, last = text.source(start + space.start(), start + space.end())
         if _GAP.search(text.raw, first, last):

@@ -18,6 +18,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from registre.reading.furniture import find_furniture
 
@@ -68,14 +69,27 @@ _UNACCENTED = {
 } | {"ø": "o", "đ": "d", "ł": "l"}
 
 
+_WORDS_KEPT, _WORD_LENGTH = 8192, 60
+
+
 def fold(text: str) -> str:
-    """`text` in lower case without accents, of the same length: « É » is "e", « œ » stays."""
+    """`text` in lower case without accents, of the same length: « É » is "e", « œ » stays.
+
+    Names are folded again and again as they are compared: short texts are remembered, documents never.
+    """
+    return _fold_word(text) if len(text) <= _WORD_LENGTH else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = text.lower()
     if len(folded) != len(text):  # "İ" becomes two characters in lower case
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     for char in sorted(set(folded) & _UNACCENTED.keys()):
         folded = folded.replace(char, _UNACCENTED[char])
     return folded
+
+
+_fold_word = lru_cache(maxsize=_WORDS_KEPT)(_fold)
 
 
 class Text:

@@ -102,6 +102,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("quorum", r"quorum"),
     ("conseillers", r"nombre\sde\s{elus}(?:\s{quels})?(?=\s{1,2}nombre\sde\b)"),
 )
+_TWO_NUMBERS = re.compile(r"\d\s{1,2}(?:\|\s)?\d")
 _ONE = "|".join("{sorte}?" + f"(?:{words})" for _, words in _KINDS)
 _LABELS = tuple((name, compile_(f"(?:{words})(?![a-z])", **_WORDS)) for name, words in _KINDS)
 _ROW = compile_(
@@ -144,6 +145,8 @@ def _row(name: str, kinds: tuple[str, ...], cue: tuple[str, ...], examples: tupl
         examples=examples,
         refuses=("En exercice Présents Votants 23 21", "Présents Votants 3 mai 2022"),
         cues=cue,
+        reach=(400, 400),
+        near=_TWO_NUMBERS,
     )
 
 
