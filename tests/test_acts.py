@@ -22,3 +22,20 @@ def test_an_approval_said_with_nouns_is_read() -> None:
 
 def test_minutes_that_wait_for_approval_are_no_act() -> None:
     assert _titles("Le procès-verbal de la séance du 3 mars 2024 a été transmis aux élus. La séance est levée.") == []
+
+
+def test_the_council_decides_although_a_commission_stands_in_the_same_sentence() -> None:
+    words = (
+        "1. Location de la halle Vu l'avis favorable de la commission, Le Conseil municipal décide de la louer. "
+        "2. Vente du four Vu l'avis favorable de la commission, Le Conseil municipal décide de le vendre."
+    )
+    assert _titles(words) == ["Location de la halle", "Vente du four"]
+
+
+def test_a_name_that_ends_a_sentence_is_no_part_of_a_title_in_capitals() -> None:
+    words = (
+        "Ne vote pas : Mme LILAS. VENTE DU FOUR COMMUNAL Le four est vieux. Adopté à l'unanimité. "
+        "LOCATION DE LA HALLE La halle est libre. Adopté à l'unanimité. M. ORME revient. "
+        "ENTRETIEN DU LAVOIR MUNICIPAL Le lavoir fuit. Adopté à l'unanimité."
+    )
+    assert _titles(words) == ["VENTE DU FOUR COMMUNAL", "LOCATION DE LA HALLE", "ENTRETIEN DU LAVOIR MUNICIPAL"]

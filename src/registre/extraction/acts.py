@@ -73,11 +73,16 @@ _CLOSE = compile_(
 )
 
 
+_DELIBERATED = re.compile(r"\bapres\s(?:en\savoir\s)?delibere?\b")
+
+
 def cut_acts(flow: str, folded: str, kind: DocumentKind, roll_end: int) -> tuple[Part, ...]:
     """The acts of the document in reading order."""
     if kind is DocumentKind.other:
         return ()
     formulas = sorted(one.end - 1 for one in find_all((FORMULA, ELECTED), flow, folded))
+    if first := _DELIBERATED.search(folded):
+        roll_end = min(roll_end, first.start())  # a roll that goes on beyond is misread
     if kind is DocumentKind.list:
         return _listed(flow, folded, roll_end)
     if kind is DocumentKind.extract:
@@ -408,6 +413,7 @@ _NOT_LOUD = re.compile(
     r"|ABST|UNANIM|PRESENT|PRÉSENT|ABSENT|EXCUS|POUVOIR|PROCURATION|SECR[EÉ]TAIRE|ORDRE DU JOUR|COMPTE RENDU"
     r"|PROC[EÈ]S|S[EÉ]ANCE|R[EÉ]PUBLIQUE|D[EÉ]PARTEMENT|TOTA|MONTANT|RECETTE|D[EÉ]PENSE|SECTION|COMPTE|CHAPITRE"
     r"|ARTICLE|OP |OPERATION|FONCTIONNEMENT|INVESTISSEMENT|NOM\b|EPCI|DETR|TVA|M\.|MME|SIGNE|FAIT\b|APR[EÈ]S"
+    r"|D[EÉ]LIB[EÉ]RATIONS?\s(?:OBJET|N°)|OBJET\b"
     r"|QUESTIONS|INFORMATIONS|INTITUL|REMARQUES|OBSERVATION|INTERVENTION|DEBAT\b|D[EÉ]BAT\b(?! D)|VI*\.|IL EST"
     r"|[A-Z0-9 ]{1,9}$"
 )
@@ -418,7 +424,9 @@ def _capitals(flow: str, folded: str, formulas: list[int], start: int) -> tuple[
     heads: list[tuple[int, int]] = []
     for run in _LOUD.finditer(flow, start):
         begin = run.start("titre")
-        if junk := re.match(r"(?:[^A-ZÀ-Ý«]+|[A-Z]{1,2}\.\s?|«(?=[^»]*$)|[A-ZÀ-Ý]{1,2}\s)+", run.group("titre")):
+        if junk := re.match(
+            r"(?:[^A-ZÀ-Ý«]+|[A-Z]{1,2}\.\s?|[A-ZÀ-Ý'’-]{3,}\.\s|«(?=[^»]*$)|[A-ZÀ-Ý]{1,2}\s)+", run.group("titre")
+        ):
             begin += junk.end()
         words = flow[begin : run.end("titre")].strip()
         letters = re.findall(r"[A-ZÀ-Ý]{3,}", words)

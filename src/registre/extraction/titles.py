@@ -252,11 +252,14 @@ _LOUD_OPENERS = frozenset(
 )
 
 
+_SENTENCE = re.compile(r"\s(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Afin|Par|Dans|Vu|Monsieur|Madame|M\.|Mme)\b")  # no theme
+
+
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
     """Where a title in capitals stops being in capitals; 0 when the title is not in capitals."""
     words = [word for word in _WORD.finditer(flow, start, limit) if not _is_quiet(word.group())]
-    lead = words[:4]
-    if len(lead) < 2 or sum(_is_loud(word.group()) for word in lead) < len(lead):
+    lead = next((index for index, word in enumerate(words) if not _is_loud(word.group())), len(words))
+    if lead < 2 or (lead < min(4, len(words)) and not _SENTENCE.match(flow, words[lead - 1].end())):
         return 0
     quiet = 0
     for index, word in enumerate(words):

@@ -58,7 +58,7 @@ def _own(match: Match) -> bool:
     start = match.found.start()
     if match.flow[max(0, start - 1) : start] in ("", "\n") or match.flow[slice(*match.found.span())].isupper():
         return True
-    if _ANEW.search(match.flow, max(0, start - 24), match.found.end()):
+    if match.flow.startswith(("Le ", "La "), start) or _ANEW.search(match.flow, max(0, start - 24), match.found.end()):
         return True
     before = match.found.string[max(0, start - 110) : start]
     found = _COMMISSION.search(before)
