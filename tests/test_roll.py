@@ -295,3 +295,29 @@ def test_towns_lead_their_members_with_or_without_a_word() -> None:
 def test_an_arrival_told_after_the_lists_makes_nobody_absent() -> None:
     raw = "Présents : Marc OLLIER, Odile VERNET\n- Absent : Hugo PETIT\n- Arrivée de Mme Lucie GRAND à 19h15\n"
     assert said(raw) == [*present("Marc OLLIER", "Odile VERNET"), "absent Hugo PETIT"]
+
+
+SCANNED: tuple[tuple[str, list[str]], ...] = (
+    # an en dash for the hyphen of a name
+    ("Présents : Jean–Luc ORME, Ida SAINT–MARC, J.–F. CÈDRE\n\n", ["Jean-Luc ORME", "Ida SAINT-MARC", "J.-F. CÈDRE"]),
+    # a title glued to its name
+    ("Présents : MmeIda LILAS, M. Paul ORME, MonsieurLuc FRÊNE\n\n", ["Ida LILAS", "Paul ORME", "Luc FRÊNE"]),
+    # a torn name is left out, the list goes on
+    (
+        "Présents : Ida LILAS, Paul Bou leau, Luc FRÊNE, Zoé CÈDRE, Guy HÊTRE\n\n",
+        ["Ida LILAS", "Luc FRÊNE", "Zoé CÈDRE", "Guy HÊTRE"],
+    ),
+    # lost spaces in the label
+    ("Presents à l'ouverturede la séance : Ida LILAS, Paul ORME\n\n", ["Ida LILAS", "Paul ORME"]),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), SCANNED)
+def test_a_scan_tears_and_glues(raw: str, expected: list[str]) -> None:
+    assert said(raw) == present(*expected)
+
+
+def test_initials_first_tell_where_a_name_begins() -> None:
+    raw = "Présents : P. ORME, I. LILAS, L. FRÊNE. Excusés : S. CÈDRE I. LILAS est nommée secrétaire de séance."
+    assert "excused S. CÈDRE" in said(raw)
+    assert "present I. LILAS" in said(raw)

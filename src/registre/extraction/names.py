@@ -24,12 +24,15 @@ HOMONYMS = words("homonyms")
 HONORIFIC = re.compile(
     r"(?:MM?\.(?=[A-ZÀ-Ý][\w'-])|(?:MM\.?|M\.|(?<![\wÀ-ÿ] )M(?= [A-ZÀ-Ý])|M[MR]S?\.?(?= )"
     r"|Mm[ec]s?\.?|MMES?\.?|Mlles?\.?|MLLES?\.?|Mrs?\.?|Ms\.?(?= )|Monsieur|Madame|Messieurs"
-    r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-]))"
+    r"|Mesdames|Mademoiselle|MONSIEUR|MADAME|MESSIEURS|MESDAMES|Dr\.?(?= [A-Z])|Maître)(?![\w'-])"
+    r"|(?:Mme|Mlle|Monsieur|Madame)(?=[A-ZÀ-Ý][a-zà-ÿ]))"
 )
 SIR = re.compile(r"M[ \n](?=[A-ZÀ-Ý])")  # « pouvoir à M ORME »
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 WORD = re.compile(
-    rf"[{_UPPER}][a-z]?\.? ?-[{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])"
+    rf"[{_UPPER}][a-z]?\.? ?[-–][{_UPPER}][a-z]?\.(?=[ \n,;)]|\Z)|[{_UPPER}]\.?-[{_UPPER}](?= [{_UPPER}])"
+    rf"|[{_UPPER}][{_UPPER}']+(?:[-–][{_UPPER}][{_UPPER}']+)+(?=[^\w–-]|\Z)"  # a scan reads « – » for « - »
+    rf"|[{_UPPER}][a-zà-ÿ]+(?:[-–][{_UPPER}][a-zà-ÿ]+)+(?=[^\w–-]|\Z)"
     rf"|[{_UPPER}][\w'&]*(?:-(?! )[\w'&]+)*-?(?=\W|\Z)|(?:d'|l')[{_UPPER}][\w'-]*"
     rf"|(?:de|du|des|la|le|les|van|von|ben|el|da|di|dos|do)(?= [{_UPPER}]| (?:la|l')\b)"
 )
@@ -121,6 +124,8 @@ def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
     """The names inside words that nothing separates: « Robert NOIR Jeanne DU PRÉ » is two."""
     if len(group) <= 2:
         return [list(group)]
+    if re.fullmatch("(?:i+[up]+){2,}", "".join(word.shape for word in group)):  # « P. ORME I. LILAS »
+        return _at_initials(group)
     lead = next((word.shape for word in group if word.shape in (Shape.capital, Shape.upper)), None)
     if order is Order.family_first and lead is Shape.capital:
         order = Order.given_first  # the words of this group say so
@@ -146,6 +151,15 @@ def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
         complete = second in before and (first in before or order is Order.family_first)
         initialled = Shape.initial in before[1:] and ahead is Shape.upper
         if names[-1] and ((ahead == first and complete) or initialled):
+            names.append([])
+        names[-1].append(word)
+    return names
+
+
+def _at_initials(group: Sequence[Word]) -> list[list[Word]]:
+    names: list[list[Word]] = []
+    for word in group:
+        if word.shape is Shape.initial and (not names or names[-1][-1].shape is not Shape.initial):
             names.append([])
         names[-1].append(word)
     return names
@@ -182,7 +196,7 @@ def text_of(group: Sequence[Word], flow: str) -> str:
     for before, word in pairwise(group):
         gap = flow[before.end : word.start].replace("\n", " ")
         words += [gap if len(gap) <= 3 else " ", flow[word.start : word.end]]
-    return " ".join("".join(words).split())
+    return re.sub(r"(?<=[\w.])–(?=\w)", "-", " ".join("".join(words).split()))
 
 
 def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int, int, str] | None:
@@ -196,6 +210,9 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
             found, place = [], title.end()
             continue
         word = WORD.match(flow, place, end) if _at_word(flow, place) else None
+        if word and fold(word.group()) in OFFICES and not is_family_name(word.group(), found):
+            found, place = [], word.end()  # « …, Maire É. ORME est désigné »
+            continue
         if word:
             found.append(Word(word.start(), word.end(), shape_of(word.group())))
             place = word.end()

@@ -97,6 +97,9 @@ _ASIDE = re.compile(
 _NEXT_SENTENCE = re.compile(r"(?:[A-ZÀ-Ý][\w'-]+ ){1,5}(?:est|a été|sont|ont été|ouvre|assure|préside)\b")
 _TOWN_CELL = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý' -]{1,40}(?=(?:M\.|Mme|Madame|Monsieur) [A-ZÀ-Ý])")
 _FOR_TOWN = re.compile(r"(?:pour|communes?|representants?|commune nouvelle) [^:,;.\n]{2,50}\s?: ?")
+_TORN = re.compile(
+    r" ?[a-zà-ÿ]{2,9}(\s?[,;]|\s[-–])\s?(?=(?:M\.? |Mme |Mr )?(?:[A-ZÀ-Ý][\w'.-]{0,20} ){0,3}[A-ZÀ-Ý][\w'-]{0,20}\1)"
+)
 _STATUS = re.compile(
     r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?"
     r"|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
@@ -308,7 +311,7 @@ def _items(
             item.titled, place = True, title.end()
             item.grouped = bool(_PLURAL.match(title.group()))
             continue
-        if (word := WORD.match(flow, place, end)) and _fresh(flow, place):
+        if (word := WORD.match(flow, place, end)) and (_fresh(flow, place) or (item.titled and not item.words)):
             if item.note or item.proxy or item.substitute or item.deputy:
                 yield item
                 item = Item()
@@ -397,6 +400,9 @@ def _items(
             if item.words:
                 yield item
             item, place = Item(), word_end
+            continue
+        if item.words and (torn := _TORN.match(flow, place, end)):
+            item, place = Item(), torn.end()  # « Stéphane Pel letier, »: no name that could be trusted
             continue
         # A sentence begins: the words it begins with are not the last name of the list.
         if item.words and not item.note and not _MAY_FOLLOW.match(folded, place, end):

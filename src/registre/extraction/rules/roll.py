@@ -138,7 +138,7 @@ LABELS: tuple[Rule[List], ...] = (
         "present presence suppleant assist siege appel",
         r"""(?:\d{1,3}\ )?{verbe}?{qui}(?:elus\ )?present{s}
         (?:\ (?:titulaires?(?:/suppleants)?|suppleants?|en\ seance|votants?|avec\ voix\ deliberative
-        |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ de\ |l'|cette\ )?(?:la\ )?(?:seance
+        |(?:a|lors\ de|au\ moment\ de|au\ debut\ de|pendant)\ (?:l'ouverture\ ?de\ |l'|cette\ )?(?:la\ )?(?:seance
             |reunion|assemblee|appel|appel\ nominal|session)
         |(?:a\ l'ouverture|lors\ du\ vote|au\ moment\ du\ vote)
         |(?:les\ |tous\ les\ )?(?:conseillers?|membres?|delegues?|elus?|administrateurs?)(?:\ (?:municipaux
