@@ -252,7 +252,9 @@ _LOUD_OPENERS = frozenset(
 )
 
 
-_SENTENCE = re.compile(r"\s(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Afin|Par|Dans|Vu|Monsieur|Madame|M\.|Mme)\b")  # no theme
+_SENTENCE = re.compile(  # and no theme, as in « FINANCES LOCALES Budget »
+    r"(?:\s?N°)?[\s\d]{0,6}\s(?:L[ea]s?|L['’]|Une?|Il|Elle|En|Afin|Par|Dans|Vu|Monsieur|Madame|M\.|Mme)\b"
+)
 
 
 def _capitals_end(flow: str, folded: str, start: int, limit: int) -> int:
