@@ -1,6 +1,6 @@
 """Times each step of a document's journey by itself, on one core, over invented documents.
 
-    python -m bench.stages [--documents 120] [--bytes 8000]
+    python -m bench.stages [--documents 120] [--bytes 8000] [--engine fast|pyshacl]
 
 Prints, for each step, documents a second, megabytes of text a second, milliseconds a document and its
 share of the whole; then how long one set of minutes of 180 kB takes to extract.
@@ -11,27 +11,28 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.synthesis.generate import documents
 
-from registre.config import Config
+from registre.config import SHACL_ENGINES, Config
 from registre.extraction import extract, rule_sources
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, sitting_pages
-from registre.graph.pages import PageGraph
+from registre.graph.pages import PageGraph, Triple
 from registre.linking.identify import identify
 from registre.linking.reference import read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
 from registre.privacy import publishable
 from registre.publication.dumps import DumpWriter
+from registre.publication.neighbours import Neighbours
 from registre.publication.site import SiteWriter
 from registre.reading.sources import read_source
 from registre.records import Record
-from registre.validation import Shapes, to_graph, validate
+from registre.validation import Shapes, choose_judge
 
 T = TypeVar("T")
 LAYOUTS = ["extract-clean", "extract-commune", "extract-stamped", "bureau", "syndicate", "minutes-numbered"]
@@ -67,10 +68,10 @@ def write_documents(folder: Path, count: int, size_bytes: int) -> None:
             (folder / f"{name}.txt").write_text(document.text + "\n" + FILLER * (missing // len(FILLER.encode())))
 
 
-def run(folder: Path, out: Path, clock: Clock) -> tuple[int, int]:
+def run(folder: Path, out: Path, clock: Clock, engine: str) -> tuple[int, int]:
     """Every step over the documents of `folder`; gives how many there are and their bytes."""
     paths, config = sorted(folder.iterdir()), Config()
-    mint, shapes = Minter(config.base), Shapes.load()
+    mint, judge = Minter(config.base), choose_judge(Shapes.load(), engine)
     read = clock.time("reading", lambda: [read_source(path, path.name) for path in paths])
     records: list[Record] = clock.time("extraction", lambda: [extract(source, raw) for source, raw in read])
     identities = clock.time("identities", lambda: identify(records, read_reference()))
@@ -79,11 +80,16 @@ def run(folder: Path, out: Path, clock: Clock) -> tuple[int, int]:
     sittings: list[Sitting] = list(gather_sittings(public))
     pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in sittings])
     others = clock.time("mapping", lambda: tuple(identity_pages(identities, mint)))
-    clock.time("validation", lambda: [validate(to_graph(batch, evidence=True), shapes, False) for batch in pages])
+    near = Neighbours(others)
+    clock.time("validation", lambda: [judge.judge(_triples(near.around(batch))) for batch in pages])
     clock.time("dumps", lambda: _dump(out, config, [page for batch in (*pages, others) for page in batch]))
     site = SiteWriter(out, config, mint, identities, rule_sources())
     clock.time("site", lambda: _show(site, sittings))
     return len(paths), sum(source.size_bytes for source, _ in read)
+
+
+def _triples(pages: Iterable[PageGraph]) -> Iterator[Triple]:
+    return (one for page in pages for one in (*page.triples, *page.evidence))
 
 
 def _show(site: SiteWriter, sittings: list[Sitting]) -> None:
@@ -116,12 +122,13 @@ def main() -> None:
     options: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--documents", type=int, default=120)
     options.add_argument("--bytes", type=int, default=8000)
+    options.add_argument("--engine", choices=SHACL_ENGINES, default="fast")
     chosen, clock = options.parse_args(), Clock()
     with tempfile.TemporaryDirectory() as place:
         folder, out = Path(place) / "in", Path(place) / "out"
         folder.mkdir()
         write_documents(folder, chosen.documents, chosen.bytes)
-        count, size_bytes = run(folder, out, clock)
+        count, size_bytes = run(folder, out, clock, chosen.engine)
     print(f"{count} documents, {size_bytes / count / 1000:.1f} kB each")
     print("\n".join(clock.table(count, size_bytes)))
     seconds, acts = long_minutes()

@@ -29,6 +29,7 @@ def test_values_replace_defaults(tmp_path: Path) -> None:
         ("base = 'https://a.fr'", "ends with"),  # no slash: IRIs would be glued to the host
         ("base = 'ftp://a.fr/'", "http"),
         ("base = [", "TOML"),
+        ("shacl_engine = 'quick'", "quick"),  # a build must not fall back in silence
     ],
 )
 def test_a_mistake_names_the_file_and_the_value(tmp_path: Path, text: str, named: str) -> None:

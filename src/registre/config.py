@@ -10,6 +10,7 @@ from registre.errors import BadConfiguration
 
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 FILE_NAME = "registre.toml"
+SHACL_ENGINES = ("fast", "pyshacl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Config:
 
     `base` ends with a slash: the data's IRIs are made of it. `date` (ISO) is written as the date of
     the publication; without it the catalogue takes the latest session, so that builds are repeatable.
+    `shacl_engine` is "fast", with pySHACL as its referee, or "pyshacl" alone: see docs/validation.md.
     """
 
     base: str = "https://data.example.org/"
@@ -27,6 +29,7 @@ class Config:
     contact: str = "contact@data.example.org"
     licence: str = LICENCE_OUVERTE
     date: str | None = None
+    shacl_engine: str = "fast"
 
 
 def read_config(path: Path | None) -> Config:
@@ -49,9 +52,16 @@ def read_config(path: Path | None) -> Config:
         raise BadConfiguration(f"{path}: « {wrong[0]} » must be a text between quotes.")
     config = Config(**values)
     _check_base(path, config.base)
+    _check_engine(path, config.shacl_engine)
     return config
 
 
 def _check_base(path: Path, base: str) -> None:
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or "#" in base or "?" in base:
         raise BadConfiguration(f"{path}: base « {base} » must be an http(s) address that ends with « / ».")
+
+
+def _check_engine(path: Path, engine: str) -> None:
+    if engine not in SHACL_ENGINES:
+        known = " or ".join(f"« {one} »" for one in SHACL_ENGINES)
+        raise BadConfiguration(f"{path}: shacl_engine « {engine} » is not known. Write {known}.")

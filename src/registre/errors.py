@@ -40,6 +40,10 @@ class BadShapes(RegistreError):
     """Shapes that could say yes to everything: none, unknown targets, no focus node."""
 
 
+class EnginesDisagree(RegistreError):
+    """Two SHACL engines do not find the same in the same triples: one of them is wrong, so nothing is published."""
+
+
 class BadConfiguration(RegistreError):
     """registre.toml, a query or an option is not what it should be."""
 

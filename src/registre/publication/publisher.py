@@ -31,7 +31,7 @@ from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_che
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.writer import JsonLd
-from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render, to_graph, validate
+from registre.validation import Finding, Gravity, Report, Shapes, check_focus, choose_judge, merge, render
 
 _BATCH = 100
 """Pages of identities judged at a time."""
@@ -56,6 +56,7 @@ class Publisher:
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
         self._shapes = Shapes.load()
+        self._judge_of_pages = choose_judge(self._shapes, config.shacl_engine)
         self._reports: list[Report] = []
         self._dumps = DumpWriter(folder, config)
         self._site = SiteWriter(folder, config, mint, identities, rules)
@@ -110,7 +111,8 @@ class Publisher:
         return self._dumps.statistics
 
     def _judge(self, pages: Iterable[PageGraph]) -> Report:
-        report = validate(to_graph(self._neighbours.around(pages), evidence=True), self._shapes, require_focus=False)
+        judged = self._neighbours.around(pages)
+        report = self._judge_of_pages.judge(one for page in judged for one in (*page.triples, *page.evidence))
         self._reports.append(report)
         return report
 

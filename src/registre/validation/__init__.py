@@ -1,8 +1,9 @@
-"""Triples and shapes in, findings out: pyshacl is the judge."""
+"""Triples and shapes in, findings out: pyshacl is the judge, or the referee of a quicker one."""
 
 from __future__ import annotations
 
 from registre.validation.batches import read_graph, to_graph
+from registre.validation.engines import Judge, choose_judge
 from registre.validation.judging import validate, validate_graph
 from registre.validation.rendering import render, render_json, render_text, render_turtle
 from registre.validation.report import Finding, Gravity, Report, merge
@@ -12,9 +13,11 @@ from registre.validation.terms import declared_terms, undeclared
 __all__ = [
     "Finding",
     "Gravity",
+    "Judge",
     "Report",
     "Shapes",
     "check_focus",
+    "choose_judge",
     "declared_terms",
     "merge",
     "read_graph",

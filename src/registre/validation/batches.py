@@ -43,7 +43,11 @@ def to_graph(pages: Iterable[PageGraph], evidence: bool = False) -> Graph:
     triples = {triple for page in batch for triple in page.triples}
     if evidence:
         triples.update(triple for page in batch for triple in page.evidence)
-    return _graph(ox.parse(_as_ntriples(triples), format=ox.RdfFormat.N_TRIPLES))
+    return parse_ntriples(_as_ntriples(triples))
+
+
+def parse_ntriples(text: bytes) -> Graph:
+    return _graph(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
 
 def read_graph(paths: Iterable[Path]) -> Graph:

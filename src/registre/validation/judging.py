@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
 
-import pyshacl
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node
 
 from registre.errors import BadShapes
-from registre.validation.batches import quiet_rdflib
-from registre.validation.blind_spots import JUDGED, name_of, undeclared_terms, unjudged_things
+from registre.validation.blind_spots import JUDGED, undeclared_terms, unjudged_things
+from registre.validation.engines import ReferenceEngine
 from registre.validation.report import Finding, Gravity, Report
 from registre.validation.shapes import Shapes
-
-_GRAVITY = {SH.Violation: Gravity.violation, SH.Warning: Gravity.warning, SH.Info: Gravity.info}
-
-
-class _JudgedGraph(Graph):
-    """A graph that parses each query text once: pySHACL asks the same few queries of every focus node."""
-
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
-        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
-        return super().query(prepared, *args, **kwargs)
-
-
-@lru_cache(maxsize=256)
-def _prepared(text: str) -> Query:
-    return prepareQuery(text)
+from registre.validation.things import Things
 
 
 def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
@@ -55,8 +33,9 @@ def validate(data: Graph, shapes: Shapes, require_focus: bool = True) -> Report:
             "No focus node: nothing in these data is of a class or has a property that the shapes look at. "
             "Data of registre have types such as reg:Session or reg:Deliberation."
         )
-    with quiet_rdflib():
-        findings = {*undeclared_terms(data), *unjudged_things(data, shapes), *_pyshacl_findings(data, shapes)}
+    things = Things.of_graph(data)
+    found = ReferenceEngine(shapes).of_graph(data)
+    findings = {*undeclared_terms(things), *unjudged_things(things, shapes), *found}
     focus = {shape: len(nodes) for shape, nodes in judged.items()}
     return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), focus)
 
@@ -103,51 +82,3 @@ def focus_nodes(data: Graph, shapes: Shapes, shape: str) -> set[Node]:
         elif (target, None, None) in data:
             nodes.add(target)
     return nodes
-
-
-def _pyshacl_findings(data: Graph, shapes: Shapes) -> Iterator[Finding]:
-    judged = _JudgedGraph(store=data.store, identifier=data.identifier, bind_namespaces="none")
-    _conforms, report, text = pyshacl.validate(
-        judged, shacl_graph=shapes.judged, inference="none", advanced=False, inplace=True, do_owl_imports=False
-    )
-    if not isinstance(report, Graph):
-        raise BadShapes(f"The shapes could not be applied: {text.strip()}.")
-    for result in report.objects(None, SH.result):
-        yield _finding(result, report, shapes.graph)
-
-
-def _finding(result: Node, report: Graph, shapes: Graph) -> Finding:
-    shape = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
-    path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-    severity = report.value(result, SH.resultSeverity)
-    component = str(report.value(result, SH.sourceConstraintComponent))
-    said = [str(message) for message in report.objects(result, SH.resultMessage)]
-    french, english = (_message(said, shapes, shape, language) for language in ("fr", "en"))
-    return Finding(
-        _GRAVITY.get(severity, Gravity.violation),  # type: ignore[call-overload]  # a foreign severity is grave
-        str(shape),
-        name_of(report.value(result, SH.focusNode)),
-        str(path) if isinstance(path, URIRef) else None,
-        name_of(value) if value is not None else None,
-        french,
-        english,
-        component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
-    )
-
-
-def _message(said: list[str], shapes: Graph, shape: Node | None, language: str) -> str:
-    """The message in `language`, with its values filled in.
-
-    pySHACL fills values in but loses the language, so what it said is recognised by the template.
-    """
-    for template in shapes.objects(shape, SH.message):
-        if isinstance(template, Literal) and template.language == language:
-            pattern = _as_pattern(str(template))
-            return next((one for one in sorted(said) if pattern.fullmatch(one)), str(template))
-    return " ".join(sorted(said))
-
-
-@lru_cache(maxsize=512)
-def _as_pattern(template: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[?$]\w+\}", template)
-    return re.compile("(?s:.*?)".join(re.escape(part) for part in parts))

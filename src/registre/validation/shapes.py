@@ -7,9 +7,10 @@ term of SHACL in SHACL, every shape that is named must exist, and something must
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
@@ -38,6 +39,8 @@ class Shapes:
     """Shape IRI → its (kind of target, target), sorted."""
     required: tuple[str, ...]
     """Shapes that must have judged a node by the end of a build, sorted."""
+    digest: str = ""
+    """SHA-256 of the files read, in their order; empty for shapes that come from no file."""
 
     @classmethod
     def load(cls, paths: Iterable[Path] | None = None) -> Shapes:
@@ -45,13 +48,15 @@ class Shapes:
 
         Raises `BadShapes` saying which term of which file is wrong.
         """
-        graph = Graph(bind_namespaces="none")
+        graph, digest = Graph(bind_namespaces="none"), hashlib.sha256()
         for path in sorted(resource("shapes").glob("*.ttl")) if paths is None else paths:
             try:
-                graph.parse(path, format="turtle")
+                data = path.read_bytes()
+                digest.update(data)
+                graph.parse(data=data, format="turtle", publicID=path.absolute().as_uri())
             except (SyntaxError, OSError) as fault:
                 raise BadShapes(f"{path}: these shapes cannot be read ({fault}). Correct the file.") from fault
-        return cls.of(graph)
+        return replace(cls.of(graph), digest=digest.hexdigest())
 
     @classmethod
     def of(cls, graph: Graph) -> Shapes:

@@ -1,0 +1,144 @@
+"""The SPARQL constraints of the shapes, asked of pyoxigraph: one store a batch, `$this` bound before the query runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from registre.errors import BadShapes
+from registre.validation.engines.batch import Batch
+from registre.validation.engines.messages import fill, templates_of
+from registre.validation.engines.prebinding import Prebound
+from registre.validation.report import Finding, Gravity
+from registre.validation.shapes import Shapes
+
+_ADVICE = 'Set shacl_engine = "pyshacl" in registre.toml, or write it as a SELECT of a shape with a class.'
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One query of one shape. A row is a finding, whose ?path and ?value the row says."""
+
+    iri: str
+    targets: tuple[tuple[URIRef, Node], ...]
+    query: Prebound
+    severity: Gravity
+    templates: dict[str, str]
+
+    def nodes(self, batch: Batch) -> set[str]:
+        """The nodes that the query is about; a node that a target names is one even if nothing is said of it."""
+        named = {f"<{target}>" for kind, target in self.targets if kind == SH.targetNode}
+        return batch.things.found_by(self.targets) | named
+
+    def finding(self, focus: str, row: dict[str, str]) -> Finding:
+        values = {"this": focus, "value": focus} | row
+        french, english = (self.templates.get(language, "") for language in ("fr", "en"))
+        return Finding(
+            self.severity,
+            self.iri,
+            focus,
+            row.get("path"),
+            row.get("value", focus),
+            fill(french, values),
+            fill(english, values),
+            "SPARQL",
+        )
+
+
+class Constraints:
+    """Every SPARQL constraint of the shapes, in the order of their IRIs."""
+
+    def __init__(self, constraints: tuple[Constraint, ...], queried: frozenset[str] | None) -> None:
+        self._constraints, self._queried = constraints, queried
+
+    @classmethod
+    def of(cls, shapes: Shapes, queried: frozenset[str] | None = None) -> Constraints:
+        """`queried` are the properties that the queries read, when it is known: only they are loaded.
+
+        Raises `BadShapes` for a query that only pySHACL asks.
+        """
+        _refuse_what_is_not_asked(shapes)
+        pairs = sorted((str(node), str(shape)) for shape, node in shapes.graph.subject_objects(SH.sparql))
+        return cls(tuple(_constraint(shapes, URIRef(node), shape) for node, shape in pairs), queried)
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """Every query, about some node."""
+        return tuple(one.query.about("urn:this") for one in self._constraints)
+
+    def findings(self, batch: Batch) -> Iterator[Finding]:
+        asked = [(one, focus) for one in self._constraints for focus in sorted(one.nodes(batch))]
+        if not asked:
+            return
+        store = ox.Store()
+        text = batch.ntriples if self._queried is None else batch.ntriples_of(self._queried)
+        store.bulk_load(text.encode(), ox.RdfFormat.N_TRIPLES)
+        for constraint, focus in asked:
+            if not focus.startswith("<"):
+                raise BadShapes(f"{focus}: the fast engine asks queries of IRIs alone. {_ADVICE}")
+            for row in _rows(store, constraint.query.about(focus[1:-1])):
+                yield constraint.finding(focus[1:-1], row)
+
+
+def _rows(store: ox.Store, query: str) -> Iterator[dict[str, str]]:
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        yield {name: _name(term) for name in names if (term := solution[name]) is not None}
+
+
+def _name(term: object) -> str:
+    if isinstance(term, ox.BlankNode):
+        return f"_:{term.value}"
+    assert isinstance(term, ox.NamedNode | ox.Literal)
+    return term.value
+
+
+def _constraint(shapes: Shapes, node: URIRef, shape: str) -> Constraint:
+    graph = shapes.graph
+    severity = graph.value(URIRef(shape), SH.severity) or SH.Violation
+    return Constraint(
+        str(node),
+        shapes.targets[shape],
+        _query(graph, node),
+        Gravity(str(severity).removeprefix(str(SH)).lower()),
+        templates_of(graph, node),
+    )
+
+
+def _query(graph: Graph, constraint: URIRef) -> Prebound:
+    text = _prefixes(graph, constraint) + str(graph.value(constraint, SH.select))
+    try:
+        query = Prebound.of(text)
+        ox.Store().query(query.about("urn:this"))
+    except (SyntaxError, ValueError) as fault:
+        raise BadShapes(f"{constraint}: the fast engine cannot ask its query ({fault}). {_ADVICE}") from fault
+    return query
+
+
+def _prefixes(graph: Graph, constraint: URIRef) -> str:
+    declared = {
+        (str(graph.value(one, SH.prefix)), str(graph.value(one, SH.namespace)))
+        for named in graph.objects(constraint, SH.prefixes)
+        for one in graph.objects(named, SH.declare)
+    }
+    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in sorted(declared))
+
+
+def _refuse_what_is_not_asked(shapes: Shapes) -> None:
+    graph = shapes.graph
+    for shape, node in graph.subject_objects(SH.sparql):
+        targets = shapes.targets.get(str(shape), ())
+        if not targets or any(kind == SH.targetObjectsOf for kind, _ in targets):
+            raise BadShapes(f"{node}: the fast engine asks no query of {shape}, which finds no nodes itself. {_ADVICE}")
+        if (shape, SH.path, None) in graph or not isinstance(graph.value(node, SH.select), Literal):
+            raise BadShapes(f"{node}: the fast engine does not ask this query of {shape}. {_ADVICE}")
+    for term in (SH.deactivated, SH.ask, SH.parameter, SH.target):
+        if (None, term, None) in graph:
+            raise BadShapes(f"{term}: the fast engine does not know it. {_ADVICE}")

@@ -1,0 +1,73 @@
+"""Two engines on the same batch, and an error when they do not say the same.
+
+The referee judges what the first engine rejects, a fixed sample of the rest, and everything as long as it is not
+recorded that both agree on these shapes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import shacl
+
+from registre.errors import EnginesDisagree
+from registre.validation.engines.batch import Batch, Engine
+from registre.validation.report import Finding, Gravity
+from registre.validation.shapes import Shapes
+
+RECORD = Path(__file__).parent / "agreed.json"
+"""What `python -m bench.agreement` wrote after both engines judged every fixture and the examples alike."""
+
+
+class Refereed:
+    """`first` judges all batches; `referee` those that are rejected, and one in `every` of the others."""
+
+    def __init__(self, first: Engine, referee: Engine, every: int) -> None:
+        self._first, self._referee, self._every = first, referee, every
+
+    def findings(self, batch: Batch) -> Iterator[Finding]:
+        """Raises `EnginesDisagree` naming the node, the property and the value."""
+        found = set(self._first.findings(batch))
+        rejected = any(one.severity is Gravity.violation for one in found)
+        if rejected or _number_of(batch) % self._every == 0:
+            compare(found, set(self._referee.findings(batch)))
+        yield from found
+
+
+def compare(first: set[Finding], referee: set[Finding]) -> None:
+    """Raise `EnginesDisagree` for the first finding, in the order of a report, that one engine has alone."""
+    if first == referee:
+        return
+    alone = min(first ^ referee, key=lambda one: one.sort_key)
+    who = "the fast engine" if alone in first else "pySHACL"
+    raise EnginesDisagree(
+        f"The SHACL engines disagree about {alone.focus}: only {who} says « {alone.message_en} » "
+        f"({alone.shape}, {alone.component}, property {alone.path}, value {alone.value}). Nothing is published. "
+        'Set shacl_engine = "pyshacl" in registre.toml to go on with the reference, and report this case.'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """On what two engines agreed: a version, shapes, and the properties that the queries of these shapes read."""
+
+    shacl: str
+    shapes: str
+    queried: tuple[str, ...] | None
+
+    def holds_for(self, shapes: Shapes) -> bool:
+        return (self.shacl, self.shapes) == (shacl.__version__, shapes.digest)
+
+
+def recorded_agreement() -> Agreement | None:
+    """The last agreement recorded, None when there is none."""
+    return msgspec.json.decode(RECORD.read_bytes(), type=Agreement) if RECORD.exists() else None
+
+
+def _number_of(batch: Batch) -> int:
+    """A number that the triples of a batch decide."""
+    return int.from_bytes(hashlib.sha256(batch.ntriples.encode()).digest()[:8])

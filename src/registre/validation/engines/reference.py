@@ -1,0 +1,88 @@
+"""pySHACL: the reference. It is asked alone, or as the referee of the compiled engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pyshacl
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import SH
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import Node
+
+from registre.errors import BadShapes
+from registre.validation.batches import quiet_rdflib
+from registre.validation.engines.batch import Batch
+from registre.validation.engines.messages import recognise, templates_of
+from registre.validation.report import Finding, Gravity
+from registre.validation.shapes import Shapes
+
+_GRAVITY = {SH.Violation: Gravity.violation, SH.Warning: Gravity.warning, SH.Info: Gravity.info}
+
+
+class ReferenceEngine:
+    """Judges by pySHACL: slow, complete, and what every other engine must agree with."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
+
+    def findings(self, batch: Batch) -> Iterator[Finding]:
+        return self.of_graph(batch.graph)
+
+    def of_graph(self, data: Graph) -> Iterator[Finding]:
+        """The findings about an rdflib graph. Raises `BadShapes` when the shapes cannot be applied."""
+        judged = _JudgedGraph(store=data.store, identifier=data.identifier, bind_namespaces="none")
+        with quiet_rdflib():
+            _conforms, report, text = pyshacl.validate(
+                judged,
+                shacl_graph=self._shapes.judged,
+                inference="none",
+                advanced=False,
+                inplace=True,
+                do_owl_imports=False,
+            )
+        if not isinstance(report, Graph):
+            raise BadShapes(f"The shapes could not be applied: {text.strip()}.")
+        for result in report.objects(None, SH.result):
+            yield _finding(result, report, self._shapes.graph)
+
+
+class _JudgedGraph(Graph):
+    """A graph that parses each query text once: pySHACL asks the same few queries of every focus node."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
+        prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
+        return super().query(prepared, *args, **kwargs)
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
+
+
+def _finding(result: Node, report: Graph, shapes: Graph) -> Finding:
+    shape = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
+    path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+    severity = report.value(result, SH.resultSeverity)
+    component = str(report.value(result, SH.sourceConstraintComponent))
+    said = [str(message) for message in report.objects(result, SH.resultMessage)]
+    templates = templates_of(shapes, shape)
+    return Finding(
+        _GRAVITY.get(severity, Gravity.violation),  # type: ignore[call-overload]  # a foreign severity is grave
+        str(shape),
+        _name_of(report.value(result, SH.focusNode)),
+        str(path) if isinstance(path, URIRef) else None,
+        _name_of(value) if value is not None else None,
+        recognise(templates.get("fr"), said),
+        recognise(templates.get("en"), said),
+        component.removeprefix(str(SH)).removesuffix("ConstraintComponent"),
+    )
+
+
+def _name_of(node: Node | None) -> str:
+    """The IRI, the lexical form, or "_:…" for a blank node."""
+    return f"_:{node}" if isinstance(node, BNode) else str(node)

@@ -1,0 +1,67 @@
+"""Which things a batch speaks of: by class, by property. Nodes are terms in N-Triples syntax."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rdflib import BNode, Graph, URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+_TYPE = f"<{RDF.type}>"
+Targets = Iterable[tuple[URIRef, Node]]
+
+
+class Things:
+    """An index of triples. Predicates and classes are IRIs, subjects and objects are terms."""
+
+    def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
+        self.by_class: defaultdict[str, set[str]] = defaultdict(set)
+        self.by_property: defaultdict[str, set[str]] = defaultdict(set)
+        self._objects: defaultdict[str, set[str]] = defaultdict(set)
+        for subject, predicate, value in triples:
+            self.by_property[predicate].add(subject)
+            self._objects[predicate].add(value)
+            if predicate == _TYPE:
+                self.by_class[value].add(subject)
+
+    @classmethod
+    def of_graph(cls, graph: Graph) -> Things:
+        return cls((_term(s), _term(p), _term(o)) for s, p, o in graph)
+
+    @property
+    def subjects(self) -> set[str]:
+        return set().union(*self.by_property.values())
+
+    def found_by(self, targets: Targets) -> set[str]:
+        """The nodes that the targets of a shape find. Subclasses are not followed: nothing is inferred."""
+        nodes: set[str] = set()
+        for kind, target in targets:
+            nodes |= self._found(kind, f"<{target}>")
+        return nodes
+
+    def _found(self, kind: URIRef, target: str) -> set[str]:
+        if kind == SH.targetClass:
+            return self.by_class.get(target, set())
+        if kind == SH.targetSubjectsOf:
+            return self.by_property.get(target, set())
+        if kind == SH.targetObjectsOf:
+            return self._objects.get(target, set())
+        return {target} & self.subjects
+
+    def uses(self, term: str) -> Iterator[tuple[str, str]]:
+        """The (subject, predicate) of each use of an IRI as property or as class."""
+        yield from ((subject, term) for subject in self.by_property.get(term, ()))
+        yield from ((subject, _TYPE) for subject in self.by_class.get(term, ()))
+
+
+def name_of_term(term: str) -> str:
+    """The IRI of a term; a blank node keeps its "_:"."""
+    return term[1:-1] if term.startswith("<") else term
+
+
+def _term(node: Node) -> str:
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    return f"_:{node}" if isinstance(node, BNode) else repr(node)
