@@ -48,19 +48,31 @@ _COMPOUND = r"""(?:centre|ci|non|sous|vice|ex|contre|demi|mi|semi|quasi|quote|po
 
 _UNSEEN = "\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
-_IRREGULAR = re.compile(
-    rf"""
+_CUT_WORDS = rf"""
     (?P<compound> (?<![^\W\d_]) (?:{_COMPOUND}) - [ ]{{0,8}} \r?\n [ ]{{0,8}} (?=[^\W\d_]) )
   | (?P<cut>      (?<=[a-zà-öø-ÿœ]) - [ ]{{0,8}} \r?\n [ ]{{0,8}} (?=[a-zà-öø-ÿœ]) )
   | (?P<hyphen>   (?<=[^\W_]) - [ ]{{0,8}} \r?\n [ ]{{0,8}} (?=[^\W_]) )
-  | (?P<heading>  (?<=\n) \#{{1,6}} [ ]{{1,4}} )
+  | """
+_GAPS = rf"""
+    (?P<heading>  (?<=\n) \#{{1,6}} [ ]{{1,4}} )
   | (?P<gap>      [ \n\r] (?: [ \n\r{_UNSEEN}] | \*{{2,}} )+ | [{_UNSEEN}\r] (?: [ \n\r{_UNSEEN}] | \*{{2,}} )*
                 | \*{{2,}} (?: [ \n\r{_UNSEEN}] | \*{{2,}} )* )
-  | (?P<ligature> [\ufb00-\ufb06] )
-  | (?P<accent>   [^\W\d_] [\u0300-\u036f]{{1,4}} )
-    """,
-    re.VERBOSE,
-)
+  | (?P<ligature> [\ufb00-\ufb06] )"""
+_ACCENTS = r"""
+  | (?P<accent>   [^\W\d_] [\u0300-\u036f]{1,4} )"""
+_WORD_CUT = re.compile(r"- {0,8}\r?\n")
+_LOOSE_ACCENT = re.compile(r"[\u0300-\u036f]")
+_PATTERNS = {
+    (cut, accent): re.compile((_CUT_WORDS if cut else "") + _GAPS + (_ACCENTS if accent else ""), re.VERBOSE)
+    for cut in (False, True)
+    for accent in (False, True)
+}
+
+
+def _irregular(same: str) -> re.Pattern[str]:
+    """What to look for in `same`: cut words and loose accents, tried at each letter, only where there are any."""
+    return _PATTERNS[bool(_WORD_CUT.search(same)), bool(_LOOSE_ACCENT.search(same))]
+
 
 _UNACCENTED = {
     char: base
@@ -170,7 +182,7 @@ def _edits(same: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int, s
     pending = iter([*cuts, (len(same) + 1, len(same) + 1)])
     cut_start, cut_end = next(pending)
     done = 0
-    for found in _IRREGULAR.finditer(same):
+    for found in _irregular(same).finditer(same):
         start, end = found.span()
         while cut_start < end and cut_end <= len(same):
             if cut_start >= done:

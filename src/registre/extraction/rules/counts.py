@@ -106,7 +106,8 @@ _TWO_NUMBERS = re.compile(r"\d\s{1,2}(?:\|\s)?\d")
 _ONE = "|".join("{sorte}?" + f"(?:{words})" for _, words in _KINDS)
 _LABELS = tuple((name, compile_(f"(?:{words})(?![a-z])", **_WORDS)) for name, words in _KINDS)
 _ROW = compile_(
-    r"""(?<![a-z'])(?:nombre\sde\s{elus}(?:\s{quels})?\s?:?\s{1,2})??(?P<noms>(?:{un}(?:\s?[:|/])?\s{1,2}(?:\|\s)?){2,7})
+    r"""(?<![a-z'])(?=no|co|me|de|el|ad|ti|mu|sy|re|af|en|pr|qu|ay|vo|po|ma|ab|ex|su)
+    (?:nombre\sde\s{elus}(?:\s{quels})?\s?:?\s{1,2})??(?P<noms>(?:{un}(?:\s?[:|/])?\s{1,2}(?:\|\s)?){2,7})
     (?:{date}\s{1,2})?(?P<nombres>\d{1,3}(?:\s{1,2}(?:\|\s)?\d{1,3}){1,6})\b(?!\s?[/.-]\s?\d|\s{mois}|\s?h\b|\s?°)
     |(?<![\d/.:-])(?<![:/]\s)(?P<nombres_b>\d{1,3}(?:\s{1,2}(?:\|\s)?\d{1,3}){1,6})\s{1,2}(?P<noms_b>(?:{un}(?:\s?[|/])?(?:\s{1,2}|(?=\W)|\Z)){2,7})(?!\s?:?\s?\d)""",
     un=_ONE,
@@ -176,6 +177,7 @@ IN_OFFICE: tuple[Rule[int], ...] = (
         ),
         refuses=("la majorité des membres en exercice. 12 votants", "29 en exercice 24 présents"),
         cues=("en exercice", "en fonction"),
+        reach=(10, 160),
     ),
     Rule(
         id="effectif.membres",
@@ -189,6 +191,7 @@ IN_OFFICE: tuple[Rule[int], ...] = (
         examples=("[29]{29} conseillers municipaux en exercice", "[15]{15} en exercice, 12 présents"),
         refuses=("les membres en exercice", "Présents : 12 membres en exercice : 15"),
         cues=("en exercice",),
+        reach=(100, 40),
     ),
 )
 
@@ -228,6 +231,7 @@ PRESENT: tuple[Rule[int], ...] = (
             "Présents : Un tel",
         ),
         cues=("present",),
+        reach=(100, 160),
     ),
     Rule(
         id="effectif.presents-devant",
@@ -251,6 +255,7 @@ PRESENT: tuple[Rule[int], ...] = (
             "n° 2023/009 Présents : Ida LILAS",
         ),
         cues=("present",),
+        reach=(120, 60),
     ),
 )
 
@@ -278,6 +283,7 @@ PROXIES: tuple[Rule[int], ...] = (
         ),
         refuses=("pouvoir à M. Paul ORME", "pouvoirs de police"),
         cues=("pouvoir", "procuration"),
+        reach=(60, 160),
     ),
     Rule(
         id="effectif.pouvoirs-devant",
@@ -295,6 +301,7 @@ PROXIES: tuple[Rule[int], ...] = (
         ),
         refuses=("Présents : 20 Pouvoirs : 3",),
         cues=("pouvoir", "procuration"),
+        reach=(80, 40),
     ),
     Rule(
         id="effectif.representes",
@@ -308,6 +315,7 @@ PROXIES: tuple[Rule[int], ...] = (
         examples=("Nombre de présents : 14 Représentés : [1]{1}", "Présents : 23 Absents : 06 Représentés : [04]{4}"),
         refuses=("Conseillers présents ou représentés : 38",),
         cues=("represente",),
+        reach=(200, 100),
     ),
 )
 
@@ -334,6 +342,7 @@ VOTING: tuple[Rule[int], ...] = (
         ),
         refuses=("les votants ont décidé", "19 votants 12 pour"),
         cues=("votant", "voix", "pris part", "votes"),
+        reach=(90, 160),
     ),
     Rule(
         id="effectif.votants-devant",
@@ -344,5 +353,6 @@ VOTING: tuple[Rule[int], ...] = (
         examples=("soit [33]{33} votants", "24 présents, [27]{27} votants"),
         refuses=("Pouvoirs : 3 Votants : 27",),
         cues=("votant",),
+        reach=(60, 40),
     ),
 )

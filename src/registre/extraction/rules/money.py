@@ -555,6 +555,10 @@ def _received(match: Match) -> ReceivedFunding | None:
     return ReceivedFunding(payer, amount) if payer and amount else None
 
 
+_PAYS = re.compile(
+    r"\s(?:attribue|accorde|verse|apporte)\s(?:une\s)?(?:aide|subvention|participation|contribution|dotation)"
+)
+
 RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
     Rule(
         id="argent.recu-de",
@@ -574,6 +578,7 @@ RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
         ),
         refuses=("le Conseil attribue une médaille",),
         cues=("attribue", "accorde", "verse", "apporte"),
+        reach=(110, 500),
     ),
 )
 

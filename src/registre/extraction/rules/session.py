@@ -166,6 +166,7 @@ PRESIDENTS: tuple[Rule[Side], ...] = (
             "Le Président : M. ORME",
         ),
         cues=("president", "presidence"),
+        reach=(10, 100),
     ),
     Rule(
         id="seance.presidence",

@@ -65,11 +65,19 @@ def _own(match: Match) -> bool:
     return not found or "deliber" in found.group() or "deliber" in match.found.group()
 
 
+# The first letters of all alternatives of the formula, numbers in words among them: a word that begins
+# otherwise is left at once, which halves the time of the pattern that is tried on the most text. Another alternative
+# needs its first letters here.
+_OPENINGS = r"""\b(?=\d|a(?:pres|yant|ss|do|pp|\ l|ct|ff)|en\say|l(?:[ea]\s|'\s?)[abc]|bur|co[mn]|un|valid|po[iu]
+    |de(?:ux|lib|cis)|dix|do[su]|mo|vo|il\s|pr[eo]|re[sjp]|su|qu|se|si|so|ci|tr|vi|ze|on|hu|ne)"""
+
 FORMULA = Rule(
     id="vote.formule",
     within=DECISION,
     pattern=compile_(
-        r"""\b(?:apres\s(?:en\savoir\s(?:valablement\s|largement\s)?|avoir\s)?(?:deliber(?:e|ation)|debattu)|en\sayant\sdelibere|ayant\sdelibere
+        _OPENINGS
+        + r"""
+        (?:apres\s(?:en\savoir\s(?:valablement\s|largement\s)?|avoir\s)?(?:deliber(?:e|ation)|debattu)|en\sayant\sdelibere|ayant\sdelibere
         |(?:l[ea]\s|l'\s?|le\s)?{assemblee}(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient|rejette|refuse|desapprouve|reporte|ajourne|sursoit|attribue|alloue|octroie|verse|confirme|cree|modifie|arrete|se\sprononce)\b
         |(?:adopte|approuve|valide)e?s?\s{unanimite}|{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
         |il\sest\spris\sacte|prend\sacte|decision\s\(|votes?\s?:\s?\d|resultats?\sdu\svote|(?:adopt|approuv|valid|report|rejet|act)ee?s?\b(?=\s?(?:[.;\n]|\Z|$))
@@ -158,7 +166,7 @@ VERSUS: tuple[Rule[Count], ...] = tuple(
         source=_LAW,
         examples=(example,),
         refuses=("par 7 voix contre, 4 voix pour", "3 voix contre 2 abstentions"),
-        cues=("contre",),
+        cues=("voix contre", "voix\ncontre"),
     )
     for group, voice, example in (
         ("pour", Voice.for_, "par [7]{for 7} voix contre 4, le conseil"),
