@@ -39,3 +39,13 @@ def test_a_name_that_ends_a_sentence_is_no_part_of_a_title_in_capitals() -> None
         "ENTRETIEN DU LAVOIR MUNICIPAL Le lavoir fuit. Adopté à l'unanimité."
     )
     assert _titles(words) == ["VENTE DU FOUR COMMUNAL", "LOCATION DE LA HALLE", "ENTRETIEN DU LAVOIR MUNICIPAL"]
+
+
+def test_bullets_that_carry_a_sum_are_rows_of_a_list_and_no_titles() -> None:
+    item = "\n• {}\nIl est proposé de verser :\n• Les Lilas : 500 €\n• Les Ormes : 250,00 euros\nAccord à l'unanimité"
+    words = "Séance ouverte." + "".join(map(item.format, ("Aides au sport", "Aides à la culture", "Aides aux écoles")))
+    assert _titles(words + "\nLa parole est au public." * 20) == [
+        "Aides au sport",
+        "Aides à la culture",
+        "Aides aux écoles",
+    ]

@@ -217,6 +217,9 @@ def _vote_lines(flow: str, folded: str) -> Cut:
 # --- ways of cutting, in order of trust ----------------------------------------------------------
 
 
+_SUM_LINE = re.compile(r"[^\n]{1,160}\d\s?(?:€|euros?)[\s;,.]*(?:\n|$)")  # a row of a list of grants
+
+
 def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterable[Cut]:
     floor = _agenda_end(flow, folded)
     for rule in (DELIBERATION, NUMBER):
@@ -237,8 +240,11 @@ def _cuts(flow: str, folded: str, formulas: list[int], roll_end: int) -> Iterabl
                 ranks = with_subranks(flow, folded, run) if rule is ORDINAL else run
                 yield Cut(rule.id, _parts(flow, folded, ranks, formulas))
     if flow.count("\n") > 30:
+        bullets = [
+            one for one in find(LINE_BULLET, flow, folded, max(floor, roll_end)) if not _SUM_LINE.match(folded, one.end)
+        ]
         for bullet in "•>e-":
-            heads = [one for one in find(LINE_BULLET, flow, folded, max(floor, roll_end)) if flow[one.start] == bullet]
+            heads = [one for one in bullets if flow[one.start] == bullet]
             cut = Cut(LINE_BULLET.id, _parts(flow, folded, heads, formulas))
             if cut.decided >= _WEAK and cut.decided * 10 >= len(cut.parts) * 7:
                 yield cut
