@@ -171,6 +171,8 @@ LINES: tuple[tuple[str, list[str]], ...] = (
         "Présents : M ORME, Mme LILAS\nPouvoirs : M FRÊNE à M ORME, Mme CÈDRE à Mme LILAS\n\n",
         [*present("ORME", "LILAS"), "represented FRÊNE > ORME", "represented CÈDRE > LILAS"],
     ),
+    # the same without a separator
+    ("Présents : M ORME Paul Mme LILAS Ida M FRÊNE Luc\n\n", present("ORME Paul", "LILAS Ida", "FRÊNE Luc")),
     # the secretary is not absent
     (
         "Présents : Ida LILAS, Paul ORME\nAbsents : Luc FRÊNE\nSecrétaire : Ida LILAS\n",
@@ -321,3 +323,18 @@ def test_initials_first_tell_where_a_name_begins() -> None:
     raw = "Présents : P. ORME, I. LILAS, L. FRÊNE. Excusés : S. CÈDRE I. LILAS est nommée secrétaire de séance."
     assert "excused S. CÈDRE" in said(raw)
     assert "present I. LILAS" in said(raw)
+
+
+def test_those_whom_a_sentence_makes_secretaries_are_not_absent() -> None:
+    raw = (
+        "Présents : M. ORME, Mme LILAS.\nAbsents : M. FRÊNE, Mme CÈDRE. "
+        "Mme Ida LILAS et M. Paul ORME sont désignés secrétaires."
+    )
+    assert said(raw) == [*present("ORME", "LILAS"), "absent FRÊNE", "absent CÈDRE"]
+
+
+def test_who_is_absent_for_a_while_is_present() -> None:
+    raw = (
+        "Présents : M. ORME, Mme LILAS.\nAbsents : Ida LILAS (jusqu'au point 6), Zoé CÈDRE (jusqu'à 19h), Guy HÊTRE\n\n"
+    )
+    assert said(raw) == [*present("ORME", "LILAS", "Zoé CÈDRE"), "absent Guy HÊTRE"]

@@ -115,6 +115,7 @@ _MAY_FOLLOW = re.compile(
 )
 _INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.(?:-?[A-Z]\.)? (?=[A-ZÀ-Ý][A-ZÀ-Ý'])")
 _INITIAL_AFTER = re.compile(r"(?<=[A-ZÀ-Ý]{2} )[A-LN-Z]\.(?=[,;\s])")
+_NAMED_SECRETARY = re.compile(r"\s?(?:est|a ete|sont|ont ete|assure|remplit)\b[^.;:]{0,90}?secreta")
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
 _PLURAL = re.compile(r"MM|Mmes|MMES|Mmc?s|Mlles|Mrs|MRS|Ms|Mess|MESS|Mesd|MESD")
 _TABLE_HEAD = re.compile(
@@ -147,6 +148,8 @@ class Item:
     titled: bool = False
     grouped: bool = False
     """Under a title for many: « Mmes A, B »."""
+    led: bool = False
+    """« … est désigné secrétaire » follows."""
     hard: bool = False
     """A sentence or a paragraph ended just before."""
     note: str = ""
@@ -299,11 +302,9 @@ def _items(
             item.note += (" " if item.note else "") + aside.string[aside.start() : aside.end()].strip(" ,:–-")
             place = aside.end()
             continue
-        title = (
-            None
-            if initials and flow[place] == "M" and flow[place + 1] == "."
-            else HONORIFIC.match(flow, place, end) or (None if item.words else SIR.match(flow, place, end))
-        )
+        title = None if initials and flow.startswith("M.", place) else HONORIFIC.match(flow, place, end)
+        if not title and (not item.words or (item.titled and _is_whole(item))):
+            title = SIR.match(flow, place, end)
         if title and _fresh(flow, place):
             if item.words:
                 yield item
@@ -406,7 +407,8 @@ def _items(
             continue
         # A sentence begins: the words it begins with are not the last name of the list.
         if item.words and not item.note and not _MAY_FOLLOW.match(folded, place, end):
-            item = _without_lead(item, flow)
+            whole, item = item, _without_lead(item, flow)
+            item.led = item is whole and bool(_NAMED_SECRETARY.match(folded, place, end))
         break
     if item.words:
         yield item
@@ -616,7 +618,7 @@ def _entries(
     flow: str, folded: str, label: Found[List], end: int, order: Order, known: frozenset[str] = frozenset()
 ) -> Iterator[Found[Attendance]]:
     seen: list[Item] = []
-    for item in _without_untitled(list(_items(flow, folded, label.end, end, order, known))):
+    for item in _without_untitled(_without_led(list(_items(flow, folded, label.end, end, order, known)))):
         if item.hard and not item.proxy and _is_foreign(item, seen, order):
             break
         seen.append(item)
@@ -630,7 +632,15 @@ def _entries(
             final = index == len(names) - 1
             if item.hard and not (item.titled or item.proxy or item.note or len(names) > 1 or len(name) > 1):
                 continue
-            yield from _entry(item if final else Item(), name, flow, label, end)
+            yield from _entry(item if final else Item(), name, flow, label, known)
+
+
+def _without_led(items: list[Item]) -> list[Item]:
+    """`items` without those whom the next words make secretaries: « Absents : A. B et C sont désignés… »."""
+    if not items or not items[-1].led:
+        return items
+    first = next((index for index in range(len(items) - 1, max(-1, len(items) - 4), -1) if items[index].hard), None)
+    return items[: len(items) - 1 if first is None else first]
 
 
 def _without_untitled(items: list[Item]) -> list[Item]:
@@ -682,7 +692,9 @@ def _clean(name: list[Word], flow: str, order: Order) -> list[Word]:
     return name
 
 
-def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int) -> Iterator[Found[Attendance]]:
+def _entry(
+    item: Item, name: list[Word], flow: str, label: Found[List], known: frozenset[str]
+) -> Iterator[Found[Attendance]]:
     status = _BY_LIST[label.value]
     start, stop = name[0].start, name[-1].end
     note = fold(item.note)
@@ -693,6 +705,10 @@ def _entry(item: Item, name: list[Word], flow: str, label: Found[List], end: int
         stop = max(stop, item.proxy[1])
     if status is Status.present and not temporal and (away := re.match(r"\s?(absent|excuse)", note)):
         status = Status.absent if away[1] == "absent" else Status.excused
+    if status in (Status.absent, Status.excused) and not item.proxy and re.search(r"jusqu|arriv", note):
+        if fold(flow[name[-1].start : name[-1].end]) in known:
+            return  # « Absents : Ida LILAS (jusqu'au point 6) », among the presents as « LILAS »
+        status = Status.present
     if "non excus" in note and status is Status.excused:
         status = Status.absent
     elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
