@@ -39,7 +39,8 @@ ex:Texted a sh:NodeShape ; sh:pattern "^[a-zé]+$" .
 VALUES = (
     '"texte"', '"texte"@fr', '"text"@en', '""', '"É\\"é\\n"', '"été"@fr-BE', "5", '"05"^^xsd:integer', "5.0", "-1",
     "6e0", '"cinq"^^xsd:integer', '"2024-02-30"^^xsd:date', '"2024-02-29"^^xsd:date', '"2024-02"^^xsd:gYearMonth',
-    "true", '"1"^^xsd:boolean', "ex:x", "ex:nobody", "<https://data.example.org/élu>", '"2024-03-01T10:00:00"^^xsd:dateTime',
+    "true", '"1"^^xsd:boolean', "ex:x", "ex:nobody", "<https://data.example.org/élu>",
+    '"2024-03-01T10:00:00"^^xsd:dateTime',
 )  # fmt: skip
 COMPONENTS = (
     "sh:minCount 1", "sh:minCount 2", "sh:maxCount 0", "sh:datatype xsd:string", "sh:datatype rdf:langString",
@@ -234,6 +235,7 @@ def test_what_the_fast_engine_does_not_ask_is_refused(old: str, new: str) -> Non
         ("SELECT * { ?a ?p ?b }", None),
         ("SELECT * { ?a <urn:x>* ?b }", None),
         ("SELECT * { ?a !<urn:x> ?b }", None),
+        ("SELECT * { <urn:a> (<urn:x>|<urn:y>)? ?b }", {"x", "y"}),
     ],
 )  # fmt: skip
 def test_the_properties_that_a_query_reads_are_known_or_all(query: str, properties: set[str] | None) -> None:

@@ -14,7 +14,9 @@ from rdflib.plugins.sparql.parserutils import CompValue
 def properties_of(query: str) -> frozenset[str] | None:
     """IRIs of the properties of every triple pattern; None when the query may read any property."""
     found = set[str]()
-    for predicate in _predicates(prepareQuery(query).algebra):
+    for subject, predicate, value in _patterns(prepareQuery(query).algebra):
+        if isinstance(predicate, MulPath) and predicate.zero and URIRef in (type(subject), type(value)):
+            predicate = predicate.path  # « ? » and « * » from a node that is known ask nothing else of the store
         named = _named_by(predicate)
         if named is None:
             return None
@@ -22,17 +24,19 @@ def properties_of(query: str) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _predicates(part: Any) -> Iterator[Any]:
-    """The predicate of each triple pattern, in sub-queries and in EXISTS too."""
+def _patterns(part: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Each triple pattern, in sub-queries and in EXISTS too."""
     if isinstance(part, CompValue):
-        for triple in part.get("triples") or ():
-            yield from triple[1::3]  # (s, p, o), or (s, p, o, s, p, o…) where rdflib leaves the syntax as it is
+        for one in part.get("triples") or ():  # (s, p, o), or (s, p, o, s, p, o…) where rdflib leaves the syntax
+            yield from (
+                (one[at - 1], one[at], one[at + 1] if at + 1 < len(one) else None) for at in range(1, len(one), 3)
+            )
         for name, inner in part.items():
             if name != "triples":
-                yield from _predicates(inner)
+                yield from _patterns(inner)
     elif isinstance(part, list | tuple | set):
         for inner in part:
-            yield from _predicates(inner)
+            yield from _patterns(inner)
 
 
 def _named_by(predicate: Any) -> set[str] | None:
