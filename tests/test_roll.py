@@ -309,6 +309,11 @@ SCANNED: tuple[tuple[str, list[str]], ...] = (
         "Présents : Ida LILAS, Paul Bou leau, Luc FRÊNE, Zoé CÈDRE, Guy HÊTRE\n\n",
         ["Ida LILAS", "Luc FRÊNE", "Zoé CÈDRE", "Guy HÊTRE"],
     ),
+    # the head of the next page stands in the list
+    (
+        "Présents : Ida LILAS, Paul Commune de Belcelle – Séance du 1er juin 2018 2 ORME, Luc FRÊNE\n\n",
+        ["Ida LILAS", "Paul ORME", "Luc FRÊNE"],
+    ),
     # lost spaces in the label
     ("Presents à l'ouverturede la séance : Ida LILAS, Paul ORME\n\n", ["Ida LILAS", "Paul ORME"]),
 )

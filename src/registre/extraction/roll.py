@@ -116,6 +116,10 @@ _MAY_FOLLOW = re.compile(
 _INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.(?:-?[A-Z]\.)? (?=[A-ZÀ-Ý][A-ZÀ-Ý'])")
 _INITIAL_AFTER = re.compile(r"(?<=[A-ZÀ-Ý]{2} )[A-LN-Z]\.(?=[,;\s])")
 _NAMED_SECRETARY = re.compile(r"\s?(?:est|a ete|sont|ont ete|assure|remplit)\b[^.;:]{0,90}?secreta")
+_PAGE_HEAD = re.compile(  # « Commune de Belcelle – Séance du 1er juin 2018 2 » between two pages of one list
+    r"(?:commune|ville|mairie|communaute|syndicat|metropole|conseil|proces[- ]verbal) [^,;:.]{3,90}?"
+    r"\b(?:seance|conseil|reunion)\b[^,;:.]{1,40}?\b\d{4}(?:[ /–-]{1,3}(?:page )?\d{1,3}(?: ?/ ?\d{1,3})?)?\s{1,2}"
+)
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
 _PLURAL = re.compile(r"MM|Mmes|MMES|Mmc?s|Mlles|Mrs|MRS|Ms|Mess|MESS|Mesd|MESD")
 _TABLE_HEAD = re.compile(
@@ -317,6 +321,9 @@ def _items(
                 yield item
                 item = Item()
             low = fold(word.group())
+            if (page := _PAGE_HEAD.match(folded, place, end)) and _NEXT_IN_LIST.match(flow, page.end(), end):
+                place = page.end()
+                continue
             if low.startswith("secretaire") and _SECRETARY.match(folded, place, end):
                 break
             here = Word(word.start(), word.end(), shape_of(word.group()))
