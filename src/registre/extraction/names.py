@@ -102,14 +102,14 @@ def shape_of(word: str) -> Shape:
     if len(letters) <= 2 and all(char.isupper() for char in letters):
         return Shape.initial
     upper = sum(char.isupper() for char in letters)
-    return Shape.upper if upper * 10 >= len(letters) * 7 else Shape.capital
+    return Shape.capitals if upper * 10 >= len(letters) * 7 else Shape.capital
 
 
 def order_of(groups: Iterable[Sequence[Word]]) -> Order:
     """The order most names of a list follow, judged on those whose case shows it."""
     seen: Counter[Order] = Counter()
     for group in groups:
-        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.upper))
+        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.capitals))
         if re.fullmatch("c+u+", shapes):
             seen[Order.given_first] += 1
         elif re.fullmatch("u+c+", shapes):
@@ -126,18 +126,18 @@ def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
         return [list(group)]
     if re.fullmatch("(?:i+[up]+){2,}", "".join(word.shape for word in group)):  # « P. ORME I. LILAS »
         return _at_initials(group)
-    lead = next((word.shape for word in group if word.shape in (Shape.capital, Shape.upper)), None)
+    lead = next((word.shape for word in group if word.shape in (Shape.capital, Shape.capitals)), None)
     if order is Order.family_first and lead is Shape.capital:
         order = Order.given_first  # the words of this group say so
     if order is Order.unknown and len(group) >= 4:
-        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.upper))
+        shapes = "".join(word.shape for word in group if word.shape in (Shape.capital, Shape.capitals))
         if re.fullmatch("(?:cu+){2,}", shapes):
             order = Order.given_first
         elif re.fullmatch("(?:u+c){2,}", shapes):
             order = Order.family_first
     first, second = {
-        Order.given_first: (Shape.capital, Shape.upper),
-        Order.family_first: (Shape.upper, Shape.capital),
+        Order.given_first: (Shape.capital, Shape.capitals),
+        Order.family_first: (Shape.capitals, Shape.capital),
         Order.unknown: (None, None),
     }[order]
     names: list[list[Word]] = [[]]
@@ -149,7 +149,7 @@ def split_group(group: Sequence[Word], order: Order) -> list[list[Word]]:
                 ahead = Shape.particle
         before = [w.shape for w in names[-1]]
         complete = second in before and (first in before or order is Order.family_first)
-        initialled = Shape.initial in before[1:] and ahead is Shape.upper
+        initialled = Shape.initial in before[1:] and ahead is Shape.capitals
         if names[-1] and ((ahead == first and complete) or initialled):
             names.append([])
         names[-1].append(word)
@@ -169,7 +169,7 @@ def is_name(group: Sequence[Word], flow: str) -> bool:
     """Whether `group` can be a person's name: one to six words, one of them more than an initial."""
     if not 1 <= len(group) <= 7:
         return False
-    if not any(word.shape in (Shape.capital, Shape.upper) for word in group):
+    if not any(word.shape in (Shape.capital, Shape.capitals) for word in group):
         return False
     return not any(is_no_name(flow, word, group[:index]) for index, word in enumerate(group))
 
@@ -179,15 +179,15 @@ def is_no_name(flow: str, word: Word, before: Sequence[Word], titled: bool = Fal
     low = fold(flow[word.start : word.end])
     if low not in NOT_NAMES or word.shape is Shape.particle:
         return False
-    if low not in HOMONYMS or word.shape is not Shape.upper:
-        return not (titled and not before and word.shape is Shape.upper)
+    if low not in HOMONYMS or word.shape is not Shape.capitals:
+        return not (titled and not before and word.shape is Shape.capitals)
     named = titled or (before and before[-1].shape in (Shape.capital, Shape.initial, Shape.particle))
     return not (named and _NAME_ENDS.match(flow, word.end))
 
 
 def is_family_name(word: str, before: Sequence[Word]) -> bool:
     """Whether a word that is also a function is a name here: « Denis MAIRE », in capitals after a given name."""
-    return bool(before) and before[-1].shape is Shape.capital and shape_of(word) is Shape.upper
+    return bool(before) and before[-1].shape is Shape.capital and shape_of(word) is Shape.capitals
 
 
 def text_of(group: Sequence[Word], flow: str) -> str:
@@ -230,7 +230,7 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
         last = last[1:]  # « de Paul ORME à Ida LILAS »
     while last and (fold(flow[last[0].start : last[0].end]) in NOT_NAMES | OFFICES):
         last = last[1:]
-    if any(fold(flow[word.start : word.end]) in OFFICES and word.shape is not Shape.upper for word in last):
+    if any(fold(flow[word.start : word.end]) in OFFICES and word.shape is not Shape.capitals for word in last):
         return None  # « Le Maire ouvre la séance »
     if not last or not is_name(last, flow):
         return None
@@ -307,9 +307,9 @@ def line_ends_name(group: Sequence[Word], flow: str, place: int) -> bool:
     if following is None:
         return False
     shapes = {word.shape for word in group}
-    if Shape.capital in shapes and Shape.upper in shapes:
-        return shape_of(following.group()) is not Shape.upper or group[-1].shape is not Shape.upper
-    if Shape.initial in shapes and Shape.upper in shapes:
+    if Shape.capital in shapes and Shape.capitals in shapes:
+        return shape_of(following.group()) is not Shape.capitals or group[-1].shape is not Shape.capitals
+    if Shape.initial in shapes and Shape.capitals in shapes:
         return True
     return shape_of(following.group()) in shapes
 

@@ -433,7 +433,7 @@ def _initial_dot(flow: str, item: Item, place: int) -> bool:
         return True
     short = item.words[-1].end - item.words[-1].start == 2 and len(item.words) == 1  # « Ph. ORME »
     following = WORD.match(flow, place + 2)
-    return short and following is not None and shape_of(following.group()) in (Shape.upper, Shape.particle)
+    return short and following is not None and shape_of(following.group()) in (Shape.capitals, Shape.particle)
 
 
 def _hyphen_separates(flow: str, item: Item) -> bool:
@@ -442,7 +442,7 @@ def _hyphen_separates(flow: str, item: Item) -> bool:
     if flow[last.end - 1] != "-":
         return False
     following = WORD.match(flow, last.end + 1)
-    if last.shape is Shape.upper and following and shape_of(following.group()) is Shape.capital:
+    if last.shape is Shape.capitals and following and shape_of(following.group()) is Shape.capital:
         item.words[-1] = Word(last.start, last.end - 1, last.shape)
         return True
     return False
@@ -457,11 +457,11 @@ def _town(item: Item, flow: str, place: int, end: int) -> re.Match[str] | None:
 def _double_name(flow: str, item: Item, place: int) -> bool:
     """« Jeanne ORME - TILLEUL »: among given names first, a lone family name after a dash goes on."""
     following = WORD.match(flow, place)
-    if not following or shape_of(following.group()) is not Shape.upper or fold(following.group()) in NOT_NAMES:
+    if not following or shape_of(following.group()) is not Shape.capitals or fold(following.group()) in NOT_NAMES:
         return False
     after = WORD.match(flow, following.end() + 1)
     lone = not after or shape_of(after.group()) is not Shape.capital
-    return lone and [word.shape for word in item.words][-1:] == [Shape.upper] and len(item.words) > 1
+    return lone and [word.shape for word in item.words][-1:] == [Shape.capitals] and len(item.words) > 1
 
 
 def _one_a_line(flow: str, start: int, end: int) -> bool:
@@ -488,12 +488,12 @@ def _line_ends_name(item: Item, flow: str, place: int) -> bool:
         return False
     shapes = {word.shape for word in item.words}
     following = WORD.match(flow, place)
-    if following and shapes == {Shape.initial, Shape.upper} and item.words[0].shape is Shape.initial:
+    if following and shapes == {Shape.initial, Shape.capitals} and item.words[0].shape is Shape.initial:
         return shape_of(following.group()) is Shape.initial
     if not following or HONORIFIC.match(flow, place):
         return False
     next_shape = shape_of(following.group())
-    if Shape.capital in shapes and Shape.upper in shapes:
+    if Shape.capital in shapes and Shape.capitals in shapes:
         return next_shape is item.words[0].shape
     if _NEXT_SENTENCE.match(flow, place) and shapes == {next_shape}:
         return True
@@ -543,7 +543,7 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
         item.proxy = _holder(flow, folded, place + 1 + proxy.end(), order)
         giver = name_before(flow, place + 1 + proxy.start(), order)
         if giver and giver[0] > place:  # « LE BOURG (ORME Paul donne pouvoir à LILAS Ida) »
-            item.words = [Word(giver[0], giver[1], Shape.upper)]
+            item.words = [Word(giver[0], giver[1], Shape.capitals)]
     elif holder := _noted_holder(flow, folded, place + 1, close, order):
         item.proxy = holder
     elif deputy := _DEPUTY.match(note):
@@ -551,7 +551,7 @@ def _note(item: Item, flow: str, folded: str, place: int, end: int, order: Order
     elif substitute := _SUBSTITUTE.search(note):
         item.substitute = name_after(flow, place + 1 + substitute.end())
     elif _FAMILY_FIRST.fullmatch(flow, place + 1, close) and all(w.shape is not Shape.capital for w in item.words):
-        item.words = [Word(place + 1, close, Shape.upper)]  # « LE BOURG (ORME Paul) »
+        item.words = [Word(place + 1, close, Shape.capitals)]  # « LE BOURG (ORME Paul) »
         item.note = ""
     return close + 1
 
@@ -667,7 +667,7 @@ def _is_foreign(item: Item, seen: list[Item], order: Order) -> bool:
 
 def _is_whole(item: Item) -> bool:
     """« Paul ORME »: a given name and a family name, as their case shows."""
-    return {Shape.capital, Shape.upper} <= {word.shape for word in item.words}
+    return {Shape.capital, Shape.capitals} <= {word.shape for word in item.words}
 
 
 _TABLE = 3  # names that nothing separates: cells of a table
@@ -684,7 +684,7 @@ def _without_places(names: list[list[Word]]) -> list[list[Word]]:
     kept = []
     for name in names:
         given = next((index for index, word in enumerate(name) if word.shape is Shape.capital), None)
-        if given and name[given - 1].shape is Shape.upper:
+        if given and name[given - 1].shape is Shape.capitals:
             kept.append(name[given - 1 : given + 1])
     return kept
 
@@ -803,7 +803,7 @@ def _bare_proxies(flow: str, folded: str, start: int, end: int, order: Order) ->
 
 
 def _both_parts(name: str) -> bool:
-    return len({shape_of(word) for word in name.split()} & {Shape.capital, Shape.upper}) == 2
+    return len({shape_of(word) for word in name.split()} & {Shape.capital, Shape.capitals}) == 2
 
 
 def list_of_names(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> list[str]:
