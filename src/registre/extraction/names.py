@@ -73,7 +73,7 @@ class Shape(StrEnum):
     """What the letters of a word say: Capitalised, UPPER, particle, initial."""
 
     capital = "c"
-    upper = "u"
+    capitals = "u"
     particle = "p"
     initial = "i"
 
