@@ -19,7 +19,7 @@ class Config:
 
     `base` ends with a slash: the data's IRIs are made of it. `date` (ISO) is written as the date of
     the publication; without it the catalogue takes the latest session, so that builds are repeatable.
-    `shacl_engine` is "fast", with pySHACL as its referee, or "pyshacl" alone: see docs/validation.md.
+    `shacl_engine` is "pyshacl", or "fast", a compiled engine with pySHACL as its referee: see docs/validation.md.
     """
 
     base: str = "https://data.example.org/"
@@ -29,7 +29,7 @@ class Config:
     contact: str = "contact@data.example.org"
     licence: str = LICENCE_OUVERTE
     date: str | None = None
-    shacl_engine: str = "fast"
+    shacl_engine: str = "pyshacl"
 
 
 def read_config(path: Path | None) -> Config:
