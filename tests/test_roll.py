@@ -343,3 +343,25 @@ def test_who_is_absent_for_a_while_is_present() -> None:
         "Présents : M. ORME, Mme LILAS.\nAbsents : Ida LILAS (jusqu'au point 6), Zoé CÈDRE (jusqu'à 19h), Guy HÊTRE\n\n"
     )
     assert said(raw) == [*present("ORME", "LILAS", "Zoé CÈDRE"), "absent Guy HÊTRE"]
+
+
+def test_a_list_without_any_separator_is_cut_by_the_case_of_its_words() -> None:
+    names = (
+        "Ida LILAS",
+        "Jean-Luc ORME",
+        "Zoé DE LA RUE",
+        "Luc FRÊNE",
+        "Guy SAINT-MARC",
+        "Eva CÈDRE",
+        "Paul LE GALL",
+        "Léa HÊTRE",
+    )
+    assert said(f"Présents : {' '.join(names)}. Secrétaire de séance : Luc FRÊNE") == present(*names)
+
+
+def test_a_nominal_call_may_stand_on_one_line() -> None:
+    raw = (
+        "Appel nominal : Ida LILAS - présente Paul ORME - présent Luc FRÊNE - excusé, pouvoir à Ida LILAS "
+        "Guy HÊTRE - absent\n\n"
+    )
+    assert said(raw) == [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS", "absent Guy HÊTRE"]

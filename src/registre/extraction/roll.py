@@ -101,6 +101,7 @@ _TORN = re.compile(
     r" ?[a-zà-ÿ]{2,9}(\s?[,;]|\s[-–])\s?(?=(?:M\.? |Mme |Mr )?(?:[A-ZÀ-Ý][\w'.-]{0,20} ){0,3}[A-ZÀ-Ý][\w'-]{0,20}\1)"
 )
 _STATUS = re.compile(
+    r"\s?[-–:]\s?(?:present|absent|excuse)[e]?(?=[\s,;]|\Z)|"
     r"[ ,:–-]{0,4}(?:present[e]?s?|absent[e]?s?|excuse[e]?s?)(?:,? (?:et )?(?:non )?(?:excuse[e]?s?"
     r"|represente[e]?s?))?(?=\s?[,;)\n]|\.\s|\.?\Z| et | [-–] |\s(?:mm?\.|mme|pouvoir|procuration|donn|a donn|ayant))"
 )
@@ -249,8 +250,10 @@ def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int)
         if label.value in (List.present, List.others, List.members):
             limit = labels[index + 1].start if index + 1 < len(labels) else end
             items = list(_items(flow, folded, label.end, min(limit, label.end + _LONGEST)))
-            if any(is_name(item.words, flow) for item in items):
-                return index, order_of(item.words for item in items)
+            names = [name for item in items for name in split_group(item.words, Order.unknown)]
+            if any(is_name(name, flow) for name in names):
+                order = order_of(item.words for item in items)
+                return index, order if order is not Order.unknown else order_of(names)
     return -1, Order.unknown
 
 
