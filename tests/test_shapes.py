@@ -98,7 +98,7 @@ def found(report: Report) -> dict[str, list[Finding]]:
 
 def test_the_fixtures_are_all_there() -> None:
     assert len(FIXTURES) == len(VALID) + len(INVALID)
-    assert (len(VALID), len(INVALID)) == (69, 457)
+    assert (len(VALID), len(INVALID)) == (81, 483)
 
 
 def test_the_world_itself_has_no_finding(shapes: Shapes) -> None:
@@ -184,7 +184,6 @@ def instances(graph: Graph, kind: URIRef) -> set[Node]:
         ("ballot-status", "BallotStatusScheme"),
         ("beneficiary-kind", "BeneficiaryKindScheme"),
         ("body-kind", "BodyKindScheme"),
-        ("commitment-kind", "CommitmentKindScheme"),
         ("finding-severity", "SeverityScheme"),
         ("link-method", "LinkMethodScheme"),
         ("mandate-role", "RoleScheme"),
@@ -199,6 +198,16 @@ def test_value_lists_are_the_concepts_of_their_scheme(shape: str, scheme: str, s
     assert listed is not None
     ontology = read_ontology()
     assert set(shapes.graph.items(listed)) == set(ontology.subjects(SKOS.inScheme, URIRef(NAMESPACE + scheme)))
+
+
+def test_each_class_of_commitment_has_a_kind_of_its_own(shapes: Shapes) -> None:
+    graph = shapes.graph
+    shapes_of_kinds = [one for one in property_shapes(graph) if str(one).startswith(SHAPES + "kind-of-")]
+    listed = [list(graph.items(values)) for one in shapes_of_kinds for values in graph.objects(one, SH["in"])]
+    assert all(len(values) == 1 for values in listed)
+    kinds = set(read_ontology().subjects(SKOS.inScheme, URIRef(NAMESPACE + "CommitmentKindScheme")))
+    stated = [kind for values in listed for kind in values]
+    assert len(stated) == len(kinds) and set(stated) == kinds
 
 
 def test_every_class_of_the_ontology_that_data_may_have_is_judged(shapes: Shapes) -> None:
