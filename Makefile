@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest docs bench corpus score lock clean
+.PHONY: help demo serve test lint types pytest shapes docs bench corpus score lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -68,6 +68,10 @@ types: $(VENV)/.dev  ## mypy --strict
 
 pytest: $(VENV)/.dev  ## the tests alone
 	@$(BIN)/python -m pytest --cov --cov-fail-under=$(FLOOR)
+
+shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they must see
+	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py
+	@$(BIN)/python -W ignore -m bench.mutants
 
 docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md

@@ -111,16 +111,16 @@ def test_one_proxy_a_holder_and_two_while_the_law_allowed_it(
     ("organ", "population", "notice", "date", "days"),
     [
         ("conseil-municipal", None, "2024-03-07", "2024-03-11", None),  # 8, 9, 10: three clear days
-        ("conseil-municipal", None, "2024-03-08", "2024-03-11", "2 jours francs"),
+        ("conseil-municipal", None, "2024-03-08", "2024-03-11", "2 jour(s) franc(s)"),
         ("conseil-municipal", 3499, "2024-03-07", "2024-03-11", None),
-        ("conseil-municipal", 3500, "2024-03-07", "2024-03-11", "3 jours francs"),
+        ("conseil-municipal", 3500, "2024-03-07", "2024-03-11", "3 jour(s) franc(s)"),
         ("conseil-municipal", 3500, "2024-03-05", "2024-03-11", None),
-        ("conseil-communautaire", None, "2024-02-26", "2024-03-02", "4 jours francs"),  # over a 29th of February
+        ("conseil-communautaire", None, "2024-02-26", "2024-03-02", "4 jour(s) franc(s)"),  # over a 29th of February
         ("conseil-communautaire", None, "2024-02-25", "2024-03-02", None),
-        ("conseil-communautaire", None, "2023-12-28", "2024-01-02", "4 jours francs"),
+        ("conseil-communautaire", None, "2023-12-28", "2024-01-02", "4 jour(s) franc(s)"),
         ("comite-syndical", None, "2023-12-27", "2024-01-02", None),
         ("bureau", None, "2024-03-10", "2024-03-11", None),  # no delay in the law
-        ("conseil-departemental", None, "2024-03-01", "2024-03-12", "11 jours "),
+        ("conseil-departemental", None, "2024-03-01", "2024-03-12", "11 jour(s) "),
         ("conseil-regional", None, "2024-03-01", "2024-03-13", None),
     ],
 )
@@ -163,7 +163,7 @@ def test_without_a_list_of_those_present_nobody_is_missing(law: Shapes) -> None:
     [
         ("23000.00", "Les Amis du Lavoir", "", False),  # « dépasse »
         ("23000.01", "Les Amis du Lavoir", "", True),
-        ("60000", "Les Amis du Lavoir", ":act reg:agreement :agreement .", False),
+        ("60000.5", "Les Amis du Lavoir", ":act reg:agreement :agreement .", False),
         ("60000", "Commune de Valbrume", "", False),
         ("60000", "L’État", "", False),
         ("60000", "Services à domicile de Valbrume", "", True),
@@ -179,7 +179,9 @@ def test_a_large_grant_to_a_private_body_wants_an_agreement(
     :grant a reg:Grant ; reg:amount "{amount}"^^xsd:decimal ; reg:beneficiary :b .
     :b skos:prefLabel "{beneficiary}" . {more}
     """
-    assert set(warnings(law, act)) == ({"grant-agreement"} if warned else set())
+    found = warnings(law, act)
+    assert set(found) == ({"grant-agreement"} if warned else set())
+    assert all(said.startswith(f"Subvention de {amount} € à {beneficiary} :") for said in found.values())
 
 
 def test_every_rule_names_its_articles_and_since_when_they_hold(law: Shapes) -> None:
