@@ -1,6 +1,6 @@
 """Do the shapes see what is wrong? Random faults in the graphs of the examples, and how many of them are caught.
 
-    python -m bench.mutants [--count 2000] [--seed 1] [--processes 2]
+    python -m bench.mutants [--count 2000] [--seed 1] [--processes 2] [--engine pyshacl|fast]
 
 A mutant is caught when a violation or a warning is said of it that is not said of the good graph; information
 does not count. Prints a table by kind of fault, then the survivors by property. Exit code 1 below `--floor`.
@@ -9,22 +9,23 @@ does not count. Prints a table by kind of fault, then the survivors by property.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from bench.mutating import Batch, Mutant, mutants
 
+from registre.config import SHACL_ENGINES
 from registre.documents import find_documents
 from registre.errors import UnreadableSource
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, sitting_pages
-from registre.graph.pages import PageGraph
 from registre.journey import read_record
 from registre.linking.identify import identify
 from registre.linking.reference import read_reference
@@ -32,7 +33,8 @@ from registre.linking.sittings import gather_sittings, sort_key
 from registre.privacy import publishable
 from registre.publication.neighbours import Neighbours
 from registre.records import Record
-from registre.validation import Finding, Gravity, Shapes, to_graph, validate
+from registre.validation import Finding, Gravity, Judge, Shapes
+from registre.validation.engines import ReferenceEngine
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FLOOR = 0.95
@@ -65,32 +67,41 @@ class Outcome:
     gravity: Gravity | None
 
 
-def judge(batch: Batch, shapes: Shapes) -> frozenset[Finding]:
-    page = PageGraph("urn:registre:mutant", "act", tuple(sorted(batch)))
-    found = validate(to_graph([page]), shapes, require_focus=False).findings
-    return frozenset(one for one in found if one.severity is not Gravity.info)
+def choose_engine(name: str) -> Judge:
+    """pySHACL, or the compiled engine without its referee ("fast", where it has a package for the machine)."""
+    shapes = Shapes.load()
+    if name == "pyshacl" or importlib.util.find_spec("shacl") is None:
+        return Judge(shapes, ReferenceEngine(shapes))
+    from registre.validation.engines.compiled import CompiledEngine
+
+    return Judge(shapes, CompiledEngine(shapes))
+
+
+def said_of(batch: Batch, judge: Judge) -> frozenset[Finding]:
+    """Violations and warnings."""
+    return frozenset(one for one in judge.judge(sorted(batch)).findings if one.severity is not Gravity.info)
 
 
 @cache
-def _good() -> tuple[Shapes, tuple[Batch, ...], tuple[frozenset[Finding], ...]]:
-    shapes, batches = Shapes.load(), good_batches()
-    return shapes, batches, tuple(judge(batch, shapes) for batch in batches)
+def _good(engine: str) -> tuple[Judge, tuple[Batch, ...], tuple[frozenset[Finding], ...]]:
+    judge, batches = choose_engine(engine), good_batches()
+    return judge, batches, tuple(said_of(batch, judge) for batch in batches)
 
 
-def try_mutant(mutant: Mutant) -> Outcome:
-    shapes, batches, known = _good()
-    new = judge(mutant.of(batches), shapes) - known[mutant.batch]
+def try_mutant(mutant: Mutant, engine: str) -> Outcome:
+    judge, batches, known = _good(engine)
+    new = said_of(mutant.of(batches), judge) - known[mutant.batch]
     grave = any(one.severity is Gravity.violation for one in new)
     return Outcome(mutant, Gravity.violation if grave else Gravity.warning if new else None)
 
 
-def run(count: int, seed: int = 1, processes: int = 1) -> list[Outcome]:
+def run(count: int, seed: int = 1, engine: str = "pyshacl", processes: int = 1) -> list[Outcome]:
     """What becomes of `count` mutants, in their order."""
-    chosen = list(mutants(_good()[1], count, seed))
+    chosen, attempt = list(mutants(good_batches(), count, seed)), partial(try_mutant, engine=engine)
     if processes == 1:
-        return [try_mutant(one) for one in chosen]
+        return [attempt(one) for one in chosen]
     with ProcessPoolExecutor(processes) as pool:
-        return list(pool.map(try_mutant, chosen, chunksize=20))
+        return list(pool.map(attempt, chosen, chunksize=20))
 
 
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -117,10 +128,11 @@ def main() -> int:
     options: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--count", type=int, default=2000)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--engine", choices=SHACL_ENGINES, default="pyshacl")
     options.add_argument("--processes", type=int, default=2)
     options.add_argument("--floor", type=float, default=FLOOR)
     chosen = options.parse_args()
-    outcomes = run(chosen.count, chosen.seed, chosen.processes)
+    outcomes = run(chosen.count, chosen.seed, chosen.engine, chosen.processes)
     print("\n".join(table(outcomes)))
     print("\nsurvivors:")
     print("\n".join(survivors(outcomes)) or "none")
