@@ -294,7 +294,7 @@ def test_a_folder_that_is_no_publication_is_refused_gently(tmp_path: Path) -> No
 
 
 def test_the_formats_of_the_command_are_those_of_the_package() -> None:
-    from registre.cli import EXPORT_FORMATS
+    from registre.commands.using import EXPORT_FORMATS
     from registre.exports import FORMATS
 
     assert EXPORT_FORMATS == FORMATS

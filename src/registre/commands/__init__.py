@@ -1,0 +1,24 @@
+"""The commands: each reads its options, calls one function and shows what it gave. One module a kind of errand."""
+
+from __future__ import annotations
+
+import click
+
+from registre.commands.building import build, validate, verify
+from registre.commands.machine import doctor
+from registre.commands.reading import evaluate, explain, extract
+from registre.commands.using import export, query, serve
+
+COMMANDS: tuple[click.Command, ...] = (
+    extract,
+    explain,
+    build,
+    evaluate,
+    validate,
+    query,
+    export,
+    serve,
+    verify,
+    doctor,
+)
+"""In the order of the journey."""

@@ -1,0 +1,97 @@
+"""A publication made, judged and checked: build, validate, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from registre.config import FILE_NAME, Config, read_config
+from registre.errors import ExitCode
+from registre.progress import watcher
+
+REFERENCE_NAME = "reference.toml"
+"""Bodies that the national reference data lack, beside the settings or the documents."""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("public"),
+    show_default=True,
+    help="Where the publication goes; what stands there is replaced in one swap.",
+)
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    help=f"Settings in TOML (default: {FILE_NAME} in FOLDER or here).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
+@click.pass_context
+def build(
+    context: click.Context, folder: Path, out: Path, config_path: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Turn a folder of documents into a validated graph, its dumps and a site.
+
+    Transforme un dossier de documents en graphe validé, fichiers et site.
+    """
+    from registre.build import build as build_publication
+    from registre.linking.reference import read_reference
+
+    config, settings = _settings(folder, config_path)
+    own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
+    reference = read_reference(own_bodies if own_bodies.is_file() else None)
+    summary = build_publication(
+        folder, out, config, reference=reference, watch=watcher(quiet or as_json), language=context.obj
+    )
+    if as_json:
+        click.echo(summary.as_json())
+    elif not quiet:
+        click.echo(summary.as_text(context.obj))
+    context.exit(summary.exit_code)
+
+
+def _settings(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
+    """The configuration and the file it comes from: the one given, else FOLDER's, else this folder's."""
+    if given is not None:
+        return read_config(given), given
+    found = next((path for path in (folder / FILE_NAME, Path(FILE_NAME)) if path.is_file()), None)
+    return read_config(found), found
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--format", "form", type=click.Choice(["text", "ttl", "json"]), default="text", show_default=True)
+@click.pass_context
+def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None:
+    """Judge RDF files by the SHACL shapes; exit code 1 when one is violated.
+
+    Juge des fichiers RDF selon les formes SHACL ; code de sortie 1 en cas de violation.
+    """
+    from registre.validation import Shapes, read_graph, render, validate_graph
+
+    report = validate_graph(read_graph(files), Shapes.load())
+    click.echo(render(report, form, context.obj), nl=False)
+    context.exit(ExitCode.done if report.conforms else ExitCode.findings)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("public"))
+@click.pass_context
+def verify(context: click.Context, folder: Path) -> None:
+    """Check a publication from its files alone: checksums, quotes, counts, pages, links.
+
+    Vérifie une publication d'après ses seuls fichiers.
+    """
+    from registre.verification import verify as verify_folder
+
+    checks = verify_folder(folder)
+    for check in checks:
+        click.echo(f"{'✓' if check.holds else '✗'} {check.name}: {check.tried} / {len(check.broken)}")
+        for broken in check.broken[:10]:
+            click.echo(f"    {broken}")
+    context.exit(ExitCode.done if all(check.holds for check in checks) else ExitCode.findings)

@@ -1,0 +1,98 @@
+"""What the documents say: extract, explain, evaluate."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from registre.errors import ExitCode, UnreadableSource
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Print what each document says: one JSON object a line.
+
+    Affiche ce que dit chaque document : un objet JSON par ligne.
+    """
+    failed = False
+    for path in files:
+        line, fault = _contract(path)
+        click.echo(json.dumps(line, ensure_ascii=False))
+        if fault is not None:
+            failed = True
+            click.echo(str(fault), err=True)
+    context.exit(ExitCode.findings if failed else ExitCode.done)
+
+
+def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
+    """What one document says, in the record contract, and the fault that kept it from being read."""
+    from registre.contract import to_contract, unread_contract
+    from registre.journey import read_record
+    from registre.linking.known import known_siren
+    from registre.linking.reference import read_reference
+
+    try:
+        record = read_record(path, path.as_posix())
+    except UnreadableSource as fault:
+        return unread_contract(fault, path.as_posix()), fault
+    return to_contract(record, path.as_posix(), known_siren(record, read_reference())), None
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--width", type=click.IntRange(min=72), help="Columns of the text (default: the terminal's, else 100).")
+@click.pass_context
+def explain(context: click.Context, file: Path, form: str, width: int | None) -> None:
+    """Show why something was read in a document, or was not: sections, facts, rules, losers.
+
+    Montre pourquoi un document a été lu ainsi : sections, faits, règles, ce qui a été écarté ou manque.
+    """
+    from registre.explanation import WIDTH, explain_json
+    from registre.explanation import explain as explain_record
+    from registre.journey import read_record
+
+    record = read_record(file, file.as_posix())
+    if form == "json":
+        click.echo(explain_json(record, context.obj), nl=False)
+        return
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR")
+    columns = width or (max(72, shutil.get_terminal_size((WIDTH, 24)).columns) if terminal else WIDTH)
+    click.echo(explain_record(record, context.obj, colour=colour, width=columns), nl=False)
+
+
+@click.command()
+@click.argument("gold_dir", type=click.Path(path_type=Path))
+@click.option("--errors", is_flag=True, help="List every mistake with the words around it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def evaluate(context: click.Context, gold_dir: Path, errors: bool, form: str) -> None:
+    """Measure the reading of documents against the gold records (NAME.gold.json) beside them.
+
+    Mesure la lecture des documents d'après les fiches de référence posées à côté d'eux.
+    """
+    from registre.documents import find_documents
+    from registre.evaluation import evaluate as measure
+    from registre.evaluation import render, render_errors, to_json
+
+    documents = (path for path, _ in find_documents(gold_dir))
+    measured = measure(gold_dir, [_contract(path)[0] for path in documents if _has_gold(path)])
+    if form == "json":
+        click.echo(to_json(measured), nl=False)
+        return
+    if errors:
+        click.echo(render_errors(measured, context.obj))
+    click.echo(render(measured, context.obj), nl=False)
+
+
+def _has_gold(path: Path) -> bool:
+    return path.with_name(f"{path.stem}.gold.json").is_file()
