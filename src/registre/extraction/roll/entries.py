@@ -1,0 +1,100 @@
+"""The entries of one list: its items and what was said of them, as attendances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from registre.extraction.names import Order, Word, is_name, split_group, text_of
+from registre.extraction.roll.descent import read_items
+from registre.extraction.roll.item import Item
+from registre.extraction.roll.sifting import TABLE, clean, is_foreign, without_led, without_places, without_untitled
+from registre.extraction.rule import Found
+from registre.extraction.rules.roll import List
+from registre.reading import fold
+from registre.records import Attendance, Status
+
+TEMPORAL = re.compile(
+    r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv"
+    r"|parti[e]?\b|quitt|du point|aux? points?"
+)
+_ARRIVES = re.compile(r"arriv|a partir|a compter|depuis|present[e]? (?:a partir|des)")
+_LEAVES = re.compile(r"jusqu|parti[e]?\b|quitt|depart")
+_BY_LIST = {
+    List.present: Status.present,
+    List.represented: Status.represented,
+    List.excused: Status.excused,
+    List.absent: Status.absent,
+    List.others: Status.absent,
+    List.members: Status.present,
+    List.guests: Status.absent,
+}
+
+
+def read_entries(
+    flow: str, folded: str, label: Found[List], end: int, order: Order, known: frozenset[str] = frozenset()
+) -> Iterator[Found[Attendance]]:
+    """The persons of the list that `label` opens, in reading order."""
+    seen: list[Item] = []
+    for item in without_untitled(without_led(read_items(flow, folded, label.end, end, order, known))):
+        if item.hard and not item.proxy and is_foreign(item, seen, order):
+            break
+        seen.append(item)
+        names = [name for name in split_group(item.words, order) if name]
+        names = [kept for name in names if (kept := clean(name, order))]
+        if order is Order.family_first and len(names) >= TABLE:
+            names = without_places(names)
+        for index, name in enumerate(names):
+            if not is_name(name, flow):
+                continue
+            final = index == len(names) - 1
+            if item.hard and not (item.titled or item.proxy or item.note or len(names) > 1 or len(name) > 1):
+                continue
+            yield from _entry(item if final else Item(), name, flow, label, known)
+
+
+def _entry(
+    item: Item, name: list[Word], flow: str, label: Found[List], known: frozenset[str]
+) -> Iterator[Found[Attendance]]:
+    status = _BY_LIST[label.value]
+    start, stop = name[0].start, name[-1].end
+    note = fold(item.note)
+    temporal = bool(TEMPORAL.search(note))
+    proxy_to = item.proxy[2] or None if item.proxy else None
+    if item.proxy and label.value is not List.guests and not (label.value is List.present and temporal):
+        status = Status.represented
+        stop = max(stop, item.proxy[1])
+    if status is Status.present and not temporal and (away := re.match(r"\s?(absent|excuse)", note)):
+        status = Status.absent if away[1] == "absent" else Status.excused
+    if status in (Status.absent, Status.excused) and not item.proxy and re.search(r"jusqu|arriv", note):
+        if fold(flow[name[-1].start : name[-1].end]) in known:
+            return  # « Absents : Ida LILAS (jusqu'au point 6) », among the presents as « LILAS »
+        status = Status.present
+    if "non excus" in note and status is Status.excused:
+        status = Status.absent
+    elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
+        status = Status.excused
+    yield Found(
+        Attendance(
+            name=text_of(name, flow),
+            status=status,
+            proxy_to=proxy_to if status is Status.represented else None,
+            substitute_for=item.substitute[2] if item.substitute and status is Status.present else None,
+            arrives=item.note.strip() if item.note and _ARRIVES.search(note) else None,
+            leaves=item.note.strip() if item.note and _LEAVES.search(note) else None,
+        ),
+        start,
+        max(stop, item.substitute[1] if item.substitute else stop),
+        label.rule,
+    )
+    if item.deputy:
+        value = Attendance(name=item.deputy[2], status=Status.present, substitute_for=text_of(name, flow))
+        yield Found(value, start, item.deputy[1], label.rule)
+    if item.gives:
+        holder = text_of(name, flow)
+        yield Found(
+            Attendance(name=item.gives[2], status=Status.represented, proxy_to=holder),
+            start,
+            item.gives[1],
+            "appel.procuration-de",
+        )

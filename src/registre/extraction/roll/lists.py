@@ -1,0 +1,130 @@
+"""The lists of a roll, from the first that names somebody to the last that stands near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registre.extraction.matching import find_all
+from registre.extraction.names import Order, is_name, order_of, split_group
+from registre.extraction.roll.descent import read_items
+from registre.extraction.roll.entries import read_entries
+from registre.extraction.roll.proxies import bare_proxies, respective_proxies, spoken_proxies
+from registre.extraction.rule import Found
+from registre.extraction.rules.roll import LABELS, List
+from registre.reading import fold
+from registre.records import Attendance, Status
+
+_FAR = 3500  # characters between the end of one list and the label of the next, in one roll
+_LONGEST = 12000  # characters that one list may have
+_CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What the lists say, one entry a person and list, in reading order; where the roll stands."""
+
+    entries: tuple[Found[Attendance], ...]
+    start: int
+    end: int
+    order: Order
+
+
+def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
+    """The first roll of `flow[start:end]`, or None: no label « présents » with a name behind it."""
+    every = _labels(flow, folded, start, end)
+    labels = [one for one in every if one.value is not List.members]
+    first, order = _first_list(flow, folded, labels, end)
+    if first < 0:
+        labels = every
+        first, order = _first_list(flow, folded, labels, end)
+    if first < 0:
+        first = _first_proxies(flow, folded, labels, end)
+    if first < 0:
+        return None
+    without = labels[first].value is not List.present  # the presents themselves are not named, or not readable
+    while (
+        first > 0
+        and labels[first].start - labels[first - 1].end < _FAR // 2
+        and labels[first - 1].value is not List.guests
+    ):
+        first -= 1
+    entries: list[Found[Attendance]] = []
+    last = labels[first].start
+    presents = 0
+    for index in range(first, len(labels)):
+        label = labels[index]
+        if label.start - last > _FAR:
+            break
+        limit = labels[index + 1].start if index + 1 < len(labels) else end
+        known = frozenset(fold(one.value.name) for one in entries)
+        found = list(read_entries(flow, folded, label, min(limit, label.end + _LONGEST), order, known))
+        if label.rule == "appel.membres-du-conseil":  # the members, then what each of them is
+            found = [one for one in found if _CALLED.search(flow, one.start, one.end + 20)]
+        if label.value is List.present and found:
+            if presents and _again(found, entries):
+                break
+            presents += 1
+        if found and label.value is not List.guests:
+            entries += found
+        if found:
+            last = found[-1].end
+        elif label.start - last < 400:
+            last = label.end
+    if not any(one.value.status is Status.present for one in entries) and not without:
+        return None
+    paired = respective_proxies(flow, folded, labels[first].start, min(end, last + 700), entries)
+    entries = [one for one in entries if not any(pair.start == one.start for pair in paired)] + paired
+    taken = [(one.start, one.end) for one in entries if one.value.status is Status.represented]
+    entries += [
+        one
+        for one in spoken_proxies(flow, folded, labels[first].start, min(end, last + 700), order)
+        if not any(begin < one.start < stop for begin, stop in taken)
+    ]
+    if order is Order.given_first:
+        for label in labels[first:]:
+            if label.value is List.represented and label.start <= last:
+                entries += bare_proxies(flow, folded, label.end, min(end, label.end + 700), order)
+    return Roll(tuple(entries), labels[first].start, last, order)
+
+
+def _labels(flow: str, folded: str, start: int, end: int) -> list[Found[List]]:
+    """The labels of lists, without overlap: the earliest, then the longest, counts."""
+    found = find_all(LABELS, flow, folded, start, end)
+    found.sort(key=lambda one: (one.start, -one.end))
+    kept: list[Found[List]] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> tuple[int, Order]:
+    """The index of the first label that a list of presents follows, and how that list orders its names."""
+    for index, label in enumerate(labels):
+        if label.value in (List.present, List.others, List.members):
+            limit = labels[index + 1].start if index + 1 < len(labels) else end
+            items = read_items(flow, folded, label.end, min(limit, label.end + _LONGEST))
+            names = [name for item in items for name in split_group(item.words, Order.unknown)]
+            if any(is_name(name, flow) for name in names):
+                order = order_of(item.words for item in items)
+                return index, order if order is not Order.unknown else order_of(names)
+    return -1, Order.unknown
+
+
+def _first_proxies(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> int:
+    """The index of the first list of proxies that names two givers and their holders, or -1."""
+    for index, label in enumerate(labels):
+        if label.value is List.represented:
+            limit = labels[index + 1].start if index + 1 < len(labels) else end
+            items = read_items(flow, folded, label.end, min(limit, label.end + _LONGEST))
+            if sum(bool(item.proxy and is_name(item.words, flow)) for item in items) > 1:
+                return index
+    return -1
+
+
+def _again(found: Sequence[Found[Attendance]], entries: Sequence[Found[Attendance]]) -> bool:
+    """Whether a second list of presents repeats the first: the next act of a bundle begins."""
+    known = {word for one in entries for word in fold(one.value.name).split() if len(word) > 2}
+    return sum(bool(known & set(fold(one.value.name).split())) for one in found) * 2 > len(found)
