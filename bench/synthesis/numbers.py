@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
+from registre.months import FRENCH
+
 UNITS = [
     "zéro",
     "un",
@@ -29,20 +31,6 @@ UNITS = [
     "dix-neuf",
 ]
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
 WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 
@@ -97,7 +85,7 @@ def day_in_words(rng: Random, day: int) -> str:
 
 def month_name(rng: Random, month: int) -> str:
     """A month, sometimes with a capital."""
-    name = MONTHS[month - 1]
+    name = FRENCH[month - 1]
     return rng.choice((name, name, name, name.capitalize()))
 
 

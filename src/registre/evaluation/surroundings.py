@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from registre.months import FRENCH
+
 MARGIN = 60
 """Characters shown on each side of the value."""
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
@@ -43,7 +31,7 @@ def _patterns(shown: str) -> Iterator[str]:
     day = _DAY.fullmatch(shown)
     if day:
         year, month, number = (int(part) for part in day.groups())
-        yield rf"\b0?{number}(?:er)?\W{{1,3}}(?:0?{month}|{MONTHS[month - 1]})\W{{1,3}}{year}\b"
+        yield rf"\b0?{number}(?:er)?\W{{1,3}}(?:0?{month}|{FRENCH[month - 1]})\W{{1,3}}{year}\b"
         return
     words = re.findall(r"\w+", shown)
     for count in range(len(words), 1, -1):

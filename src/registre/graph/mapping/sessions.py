@@ -16,12 +16,9 @@ from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import Dct, Elidl, Rdfs, Reg, concept
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
+from registre.months import FRENCH
 from registre.records import Attendance, Counts, Fact, Severity
 
-MONTHS: Final = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 EASED_QUORUM: Final = (date(2020, 3, 12), date(2022, 7, 31))
 """Laws of exception asked for a third of the members only, with gaps: a majority missed then proves nothing."""
 
@@ -177,7 +174,7 @@ def _label(sitting: Sitting) -> str:
     """ "Conseil municipal, Valbrume : séance du 1er mars 2024"."""
     day = sitting.day
     number = "1er" if day.day == 1 else str(day.day)
-    return f"{sitting.organ.name}, {sitting.body.name} : séance du {number} {MONTHS[day.month - 1]} {day.year}"
+    return f"{sitting.organ.name}, {sitting.body.name} : séance du {number} {FRENCH[day.month - 1]} {day.year}"
 
 
 def _state_findings(draft: Draft, sitting: Sitting, doubts: list[str]) -> None:

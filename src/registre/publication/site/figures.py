@@ -8,41 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from registre.months import ENGLISH, FRENCH
+
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 _NARROW = "\u202f"
 _HARD = "\u00a0"
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "fr": (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
+_MONTHS: dict[Language, tuple[str, ...]] = {"fr": FRENCH, "en": ENGLISH}
 
 
 @dataclass(frozen=True, slots=True)
