@@ -31,8 +31,12 @@ class Style:
 
     colour: bool
 
-    def _styled(self, words: str, **look: object) -> str:
-        return click.style(words, **look) if self.colour and words.strip() else words  # type: ignore[arg-type]
+    def _styled(
+        self, words: str, *, fg: str | None = None, bold: bool = False, dim: bool = False, underline: bool = False
+    ) -> str:
+        if not self.colour or not words.strip():
+            return words
+        return click.style(words, fg=fg, bold=bold or None, dim=dim or None, underline=underline or None)
 
     def title(self, words: str) -> str:
         return self._styled(words, bold=True, underline=True)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from registre.linking.identities import LinkedRecord
 from registre.linking.names import fold
@@ -141,7 +141,7 @@ class _Blackening:
     hidden: Phrases
 
     def of(self, node: T) -> T:
-        return self._of(node)  # type: ignore[no-any-return]
+        return cast(T, self._of(node))
 
     def _of(self, node: Any) -> Any:
         if isinstance(node, str) and not isinstance(node, Enum):

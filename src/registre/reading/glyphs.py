@@ -143,6 +143,10 @@ def _letter(code: int) -> str | None:
     return letter if letter.isprintable() or unicodedata.category(letter) == "Co" else ""
 
 
+def _box_of(left: ctypes.c_float, bottom: ctypes.c_float, right: ctypes.c_float, top: ctypes.c_float) -> Box:
+    return left.value, bottom.value, right.value, top.value
+
+
 def find_drawings(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Rule], bool]:
     """The upright rules of a page as shown, and whether pictures cover half of it."""
     rules: list[Rule] = []
@@ -153,7 +157,7 @@ def find_drawings(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Rule], bool]
         kind = api.FPDFPageObj_GetType(drawn)
         if kind == api.FPDF_PAGEOBJ_TEXT or not api.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, sides)):
             continue
-        left, top, right, bottom = frame.turned(tuple(side.value for side in sides), frame.turns)  # type: ignore[arg-type]
+        left, top, right, bottom = frame.turned(_box_of(*sides), frame.turns)
         if kind == api.FPDF_PAGEOBJ_PATH and bottom - top > 6:
             rules += [Rule(at, top, bottom) for at in sorted({left, right})]
         elif kind == api.FPDF_PAGEOBJ_IMAGE or (kind == api.FPDF_PAGEOBJ_FORM and _holds_picture(drawn)):
