@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from registre.linking.bodies import BodySightings, SettledBody, Sighting, best_spelling
+from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
 from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Territory
 from registre.linking.names import body_name, fold
 from registre.linking.organisations import (
@@ -21,8 +22,10 @@ from registre.linking.organisations import (
     settle_organisations,
 )
 from registre.linking.organs import organ_kind, organ_slug
-from registre.linking.persons import BodyPersons, Rolls, read_name, settle_persons
+from registre.linking.person_names import read_name
+from registre.linking.persons import BodyPersons, settle_persons
 from registre.linking.reference import Reference
+from registre.linking.rolls import Rolls
 from registre.records import Act, Attendance, Record, Session
 
 
@@ -37,11 +40,22 @@ class Identities:
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
     """Of each body, by its key: the territories it lies in, its own first, its région last."""
+    unapplied: tuple[Judgement, ...]
+    """Judgements of the constraints that fit no name, or that another one contradicts."""
     _sightings: BodySightings
     _settled: Mapping[Sighting, SettledBody]
     _organs: Mapping[tuple[str, str], Organ]
     _persons: Mapping[str, BodyPersons]
     _settled_organisations: SettledOrganisations
+
+    def revised(self, changes: Mapping[tuple[str, str], Organisation]) -> Identities:
+        """The same identities, some organisations replaced: (scheme, key) of the old one → the new one.
+
+        For passes that learn more (a register gives a SIREN). Two that come to bear one scheme and key become
+        one, with the spellings and links of both.
+        """
+        settled = self._settled_organisations.revised(changes)
+        return replace(self, organisations=settled.organisations, _settled_organisations=settled)
 
     def link(self, record: Record) -> LinkedRecord | None:
         """The record and what its names stand for; None without a session, a date, an organ or a body."""
@@ -61,12 +75,15 @@ class Identities:
         )
 
 
-def identify(records: Iterable[Record], reference: Reference) -> Identities:
-    """The identities of all records. Reads them once, in any order: the result does not depend on it."""
+def identify(records: Iterable[Record], reference: Reference, constraints: Constraints | None = None) -> Identities:
+    """The identities of all records. Reads them once, in any order: the result does not depend on it.
+
+    `constraints` come before every rule of the software: names that are one, names that never are.
+    """
     gathered = _Gathered(reference)
     for record in records:
         gathered.add(record)
-    return gathered.settle(reference)
+    return gathered.settle(reference, constraints or NONE)
 
 
 class _Gathered:
@@ -92,14 +109,16 @@ class _Gathered:
         for name, alias in _organisation_names(record):
             self.organisations.see(name, alias, tag)
 
-    def settle(self, reference: Reference) -> Identities:
+    def settle(self, reference: Reference, constraints: Constraints) -> Identities:
         settled = self.bodies.settle()
         bodies = {one.body.key: one.body for one in settled.values()}
         places = {one.body.key: one.territories for one in settled.values()}
         organs = self._settle_organs(settled)
-        persons = self._settle_persons(settled)
+        persons, unapplied = self._settle_persons(settled, constraints.persons)
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
-        organisations = settle_organisations(self.organisations, body_of, _public_bodies(bodies.values(), reference))
+        organisations = settle_organisations(
+            self.organisations, body_of, _public_bodies(bodies.values(), reference), constraints.organisations
+        )
         used = {organ.body for organ in organs.values()}
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
@@ -108,6 +127,7 @@ class _Gathered:
             organisations=organisations.organisations,
             territories=tuple(_unique(place for key in sorted(used) for place in places[key])),
             body_territories={key: places[key] for key in sorted(used)},
+            unapplied=(*organisations.unapplied, *unapplied),
             _sightings=self.bodies,
             _settled=settled,
             _organs=organs,
@@ -124,11 +144,19 @@ class _Gathered:
             for (body, slug), counted in sorted(spellings.items())
         }
 
-    def _settle_persons(self, settled: Mapping[Sighting, SettledBody]) -> dict[str, BodyPersons]:
+    def _settle_persons(
+        self, settled: Mapping[Sighting, SettledBody], judgements: Iterable[Judgement]
+    ) -> tuple[dict[str, BodyPersons], tuple[Judgement, ...]]:
+        """The persons of each body, and the judgements that fit none of them."""
         rolls: defaultdict[str, Rolls] = defaultdict(Rolls)
         for sighting, roll in self.rolls.items():
             rolls[settled[sighting].body.key].merge(roll)
-        return {body: settle_persons(body, roll) for body, roll in sorted(rolls.items())}
+        judged: defaultdict[str, list[Judgement]] = defaultdict(list)
+        for judgement in judgements:
+            judged[body_judged(judgement)].append(judgement)
+        persons = {body: settle_persons(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())}
+        lost = [judgement for one in persons.values() for judgement in one.unapplied]
+        return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
 
 
 def _add_persons(rolls: Rolls, record: Record, session: Session, organ: str, day: date) -> None:

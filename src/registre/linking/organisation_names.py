@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from registre.linking.names import fold, words
-from registre.linking.persons import is_person_name
+from registre.linking.person_names import is_person_name
 from registre.linking.words import read_words
 
 PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")

@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from registre.linking.clusters import Clusters
+from registre.linking.constraints import Judgement, Known, Which, in_order
 from registre.linking.identities import IdentityLink, Organisation
 from registre.linking.names import accents, fold, words
 from registre.linking.organisation_names import NOBODY, Alias, OrganisationName, read_organisation
@@ -26,6 +28,7 @@ CONFIDENCE = {
     "stated-acronym": Decimal("0.95"),
     "stated-former-name": Decimal("0.90"),
     "spelling-variant": Decimal("0.85"),
+    "decided": Decimal("1.00"),
 }
 REASONS = {
     "exact": "Mêmes lettres, casse, accents et traits d'union mis à part",
@@ -34,6 +37,7 @@ REASONS = {
     "stated-acronym": "Le texte donne le sigle et le nom ensemble : « {stated} »",
     "stated-former-name": "Le texte donne l'ancien nom : « {stated} »",
     "spelling-variant": "Même nom à un pluriel ou une lettre double près",
+    "decided": "Décidé par {by} : {why}",
 }
 LONGEST_SLUG = 80
 SHORTEST_LOOSE = 8
@@ -60,21 +64,75 @@ class OrganisationSightings:
 class SettledOrganisations:
     organisations: tuple[Organisation, ...]
     of_key: Mapping[str, Organisation]
+    unapplied: tuple[Judgement, ...] = ()
+    """Judgements that fit no name, or that another one contradicts."""
 
     def of(self, spelling: str, body: str) -> Organisation | None:
         """The organisation that a spelling stands for in a document of `body`."""
         name = read_organisation(spelling)
         return self.of_key.get(_scoped(name, body)) if name is not NOBODY else None
 
+    def revised(self, changes: Mapping[tuple[str, str], Organisation]) -> SettledOrganisations:
+        """The same names, some organisations replaced: scheme and key of the old one → the new one."""
+        made = {key: changes.get((one.scheme, one.key), one) for key, one in self.of_key.items()}
+        return replace(self, organisations=(merged := _merge_public(made))[0], of_key=merged[1])
+
 
 def settle_organisations(
-    sightings: OrganisationSightings, body_of: Mapping[str, str], public: PublicBodies
+    sightings: OrganisationSightings,
+    body_of: Mapping[str, str],
+    public: PublicBodies,
+    judgements: Collection[Judgement] = (),
 ) -> SettledOrganisations:
     """One organisation for all its spellings. `body_of` gives the settled key of each body sighted."""
     written, stated = _by_key(sightings, body_of)
-    groups = _groups(written, stated)
-    made = {key: organisation for group in groups for key, organisation in _make(group, written, stated, public)}
+    free = _settle(written, stated, public, Clusters(written), ())
+    if not judgements:
+        return free
+    clusters = Clusters(written)
+    obeyed, unapplied = _obey(judgements, clusters, free, written)
+    settled = _settle(written, stated, public, clusters, obeyed)
+    return replace(settled, unapplied=unapplied)
+
+
+Obeyed = tuple[tuple[frozenset[str], Judgement], ...]
+"""The keys that each judgement joined."""
+
+
+def _settle(
+    written: Written, stated: tuple[Stated, ...], public: PublicBodies, clusters: Clusters, obeyed: Obeyed
+) -> SettledOrganisations:
+    groups = _groups(written, stated, clusters)
+    made = {
+        key: organisation for group in groups for key, organisation in _make(group, written, stated, public, obeyed)
+    }
     return SettledOrganisations(*_merge_public(made))
+
+
+def _obey(
+    judgements: Collection[Judgement], clusters: Clusters, free: SettledOrganisations, written: Written
+) -> tuple[Obeyed, tuple[Judgement, ...]]:
+    """Join and keep apart what is judged, before any other reason; and the judgements that change nothing."""
+    obeyed: list[tuple[frozenset[str], Judgement]] = []
+    unapplied: list[Judgement] = []
+    for judgement in in_order(judgements):
+        one, other = (_keys(which, free, written) for which in (judgement.one, judgement.other))
+        act = clusters.join if judgement.same else clusters.forbid
+        done = [act(a, b) for a in one for b in other]
+        if not done or not all(done):
+            unapplied.append(judgement)
+        elif judgement.same:
+            obeyed.append((frozenset((*one, *other)), judgement))
+    return tuple(obeyed), tuple(unapplied)
+
+
+def _keys(which: Which, free: SettledOrganisations, written: Written) -> list[str]:
+    """The keys that a judgement speaks of, none when no name of the build fits."""
+    if isinstance(which, Known):
+        return [key for key, one in free.of_key.items() if (one.scheme, one.key) == (which.scheme, which.key)]
+    name = read_organisation(which.name)
+    key = _scoped(name, which.body) if name is not NOBODY else ""
+    return [key] if key in written else []
 
 
 Written = dict[str, Counter[str]]
@@ -120,28 +178,14 @@ def _scoped(name: OrganisationName, body: str) -> str:
     return f"{name.key}@{body}" if name.generic else name.key
 
 
-def _groups(written: Written, stated: Iterable[Stated]) -> list[list[str]]:
+def _groups(written: Written, stated: Iterable[Stated], clusters: Clusters) -> list[list[str]]:
     """Keys that stand for one organisation, together."""
-    chief = {key: key for key in written}
-
-    def find(key: str) -> str:
-        while chief[key] != key:
-            key = chief[key]
-        return key
-
-    def join(one: str, other: str) -> None:
-        low, high = sorted((find(one), find(other)))
-        chief[high] = low
-
     for statement in stated:
-        join(statement.one, statement.other)
+        clusters.join(statement.one, statement.other)
     for variants in _variants(written):
         for key in variants[1:]:
-            join(variants[0], key)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(written):
-        groups[find(key)].append(key)
-    return list(groups.values())
+            clusters.join(variants[0], key)
+    return clusters.groups()
 
 
 def _variants(written: Written) -> list[list[str]]:
@@ -156,7 +200,7 @@ def _variants(written: Written) -> list[list[str]]:
 
 
 def _make(
-    group: list[str], written: Written, stated: tuple[Stated, ...], public: PublicBodies
+    group: list[str], written: Written, stated: tuple[Stated, ...], public: PublicBodies, obeyed: Obeyed
 ) -> Iterator[tuple[str, Organisation]]:
     spellings: Counter[str] = Counter()
     for key in group:
@@ -166,7 +210,9 @@ def _make(
     best = _best(spellings, former)
     main = read_organisation(best).key
     links = tuple(
-        sorted(_link(text, key, best, main, group, stated, known) for key in group for text in sorted(written[key]))
+        sorted(
+            _link(text, key, best, main, group, stated, known, obeyed) for key in group for text in sorted(written[key])
+        )
     )
     if known is not None:
         organisation = Organisation("siren", known[0], known[1], tuple(sorted(spellings)), links)
@@ -185,6 +231,7 @@ def _link(
     group: list[str],
     stated: tuple[Stated, ...],
     known: tuple[str, str] | None,
+    obeyed: Obeyed,
 ) -> IdentityLink:
     """Why `text` stands for the organisation whose best spelling is `best`."""
     plain = key.partition("@")[0]
@@ -195,6 +242,9 @@ def _link(
         method, reason = "same-name", "exact"
     elif plain == main:
         method, reason = "same-name", "same-name"
+    elif (judged := next((one for keys, one in obeyed if key in keys), None)) is not None:
+        sentence = REASONS["decided"].format(by=judged.by, why=judged.reason)
+        return IdentityLink(text, judged.method, CONFIDENCE["decided"], sentence)
     elif statement is not None:
         method, reason = statement.kind.value, statement.kind.value
     else:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from registre.linking.names import fold
-from registre.linking.persons import read_name
+from registre.linking.person_names import read_name
 from registre.linking.words import read_words
 from registre.privacy.kept import Kept
 from registre.privacy.phrases import Phrases

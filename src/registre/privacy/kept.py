@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from registre.linking.names import fold
-from registre.linking.persons import Name, read_name
+from registre.linking.person_names import Name, read_name
 from registre.privacy.phrases import Phrases
 
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from registre.linking.identities import LinkedRecord
 from registre.linking.names import fold
-from registre.linking.persons import is_person_name
+from registre.linking.person_names import is_person_name
 from registre.linking.words import read_words
 from registre.privacy.finding import BLACK, blacken, find_private, merge_masks
 from registre.privacy.kept import Kept

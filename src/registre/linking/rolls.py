@@ -1,0 +1,54 @@
+"""What the rolls of one body say of its members: spellings, seats, and who stands beside whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from registre.linking.person_names import read_name
+
+
+@dataclass(slots=True)
+class Seen:
+    """How often a spelling was seen, and in which organs, from when to when, in which roles."""
+
+    count: int = 0
+    seats: dict[str, tuple[date, date, frozenset[str]]] = field(default_factory=dict)
+
+    def add(self, organ: str, day: date, roles: Iterable[str]) -> None:
+        self.count += 1
+        first, last, before = self.seats.get(organ, (day, day, frozenset()))
+        if roles := frozenset(roles):
+            self.seats[organ] = (min(first, day), max(last, day), before | roles)
+
+    def merge(self, other: Seen) -> None:
+        self.count += other.count
+        for organ, (first, last, roles) in other.seats.items():
+            mine = self.seats.get(organ, (first, last, roles))
+            self.seats[organ] = (min(first, mine[0]), max(last, mine[1]), roles | mine[2])
+
+
+@dataclass(slots=True)
+class Rolls:
+    """Every spelling of a name in the rolls of one body, and the pairs that stand in one roll together."""
+
+    spellings: defaultdict[str, Seen] = field(default_factory=lambda: defaultdict(Seen))
+    together: set[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=set)
+
+    def add_roll(self, names: Iterable[str]) -> None:
+        """Remember which like names one roll holds: they are different persons."""
+        alike: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+        for text in names:
+            name = read_name(text)
+            alike["given", *(name.given or name.tokens[:1])].add(name.tokens)
+            alike["family", *name.family].add(name.tokens)
+        for group in alike.values():
+            self.together.update(combinations(sorted(group), 2))
+
+    def merge(self, other: Rolls) -> None:
+        for spelling, seen in other.spellings.items():
+            self.spellings[spelling].merge(seen)
+        self.together |= other.together
