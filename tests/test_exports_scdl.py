@@ -12,7 +12,7 @@ from conftest import ROOT, run_registre
 from exports_checks import faults, luhn
 from exports_fixture import SIREN, an_act, purposed, register_of, rows_of, siret
 from registre.errors import BadConfiguration
-from registre.exports.csvfile import plain_text, safe_text, to_csv
+from registre.csvfile import plain_text, safe_text, to_csv
 from registre.exports.export import read_register
 from registre.exports.register import Register
 from registre.exports.scdl_deliberations import COLUMNS, REQUIRED, export_deliberations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from registre.exports.csvfile import safe_text, to_csv
+from registre.csvfile import safe_text, to_csv
 from registre.exports.losses import Exported, Losses
 from registre.exports.register import Act, Register
 from registre.exports.scdl_votes import COLUMNS as VOTE_COLUMNS

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from registre.exports.csvfile import to_csv
+from registre.csvfile import to_csv
 from registre.exports.losses import Exported, Losses
 from registre.exports.register import INKIND, Act, Money, Register
 from registre.exports.scdl_deliberations import MISSING, guarded, losses_of_row
