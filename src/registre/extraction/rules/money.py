@@ -582,23 +582,38 @@ RECEIVED: tuple[Rule[ReceivedFunding], ...] = (
     ),
 )
 
-_REASONS: tuple[tuple[str, str], ...] = (
-    ("requested", r"sollicit|demand"),
-    ("past", r"\ba\s(?:fait\sl'objet|permis|ete)\b|annee\sprecedente|pour\srappel|\ben\s(?:19|20)\d\d\b"),
-    ("turnover", r"chiffre\sd'affaires|volume\sd'achat"),
-    ("project", r"cout|budget|estim|plan\sde\sfinancement|travaux|propos"),
+_REASONS: tuple[tuple[str, tuple[str, ...], re.Pattern[str] | None], ...] = (
+    ("requested", ("sollicit", "demand"), None),
+    (
+        "past",
+        ("l'objet", "permis", "ete", "precedente", "rappel", "19", "20"),
+        re.compile(r"\ba\s(?:fait\sl'objet|permis|ete)\b|annee\sprecedente|pour\srappel|\ben\s(?:19|20)\d\d\b"),
+    ),
+    ("turnover", ("chiffre", "volume"), re.compile(r"chiffre\sd'affaires|volume\sd'achat")),
+    ("project", ("cout", "budget", "estim", "travaux", "propos"), None),
+    ("project", ("financement",), re.compile(r"plan\sde\sfinancement")),
 )
+"""Why an amount is recalled, in order: words of which one stands in its sentence, and the phrase they belong to."""
+_BEFORE, _AFTER = 220, 60  # characters of a sentence around its amount
+_SENTENCE_END = re.compile(r"[a-z)»]\.\s|\n\n")
 
 
 def _recalled(match: Match) -> RecalledAmount | None:
     amount = read_amount(match.folded("somme"))
-    sentence = match.found.string[max(0, match.found.start() - 220) : match.found.end() + 60]
-    sentence = (
-        re.split(r"(?<=[a-z)»])\.\s|\n\n", sentence[: 220 + len(match.found.group())])[-1]
-        + sentence[220 + len(match.found.group()) :]
-    )
-    reason = next((name for name, words in _REASONS if re.search(words, sentence)), "other")
-    return RecalledAmount(amount, reason) if amount and amount >= 100 else None
+    if not amount or amount < 100:
+        return None
+    folded, (start, end) = match.found.string, match.found.span()
+    begin = max(0, start - _BEFORE)
+    if ended := last_of(_SENTENCE_END.finditer(folded, begin, end)):
+        begin = ended.end()
+    return RecalledAmount(amount, _reason(folded[begin : end + _AFTER]))
+
+
+def _reason(sentence: str) -> str:
+    for name, words, phrase in _REASONS:
+        if any(word in sentence for word in words) and (phrase is None or phrase.search(sentence)):
+            return name
+    return "other"
 
 
 RECALLED: Rule[RecalledAmount] = Rule(

@@ -78,7 +78,7 @@ FORMULA = Rule(
         _OPENINGS
         + r"""
         (?:apres\s(?:en\savoir\s(?:valablement\s|largement\s)?|avoir\s)?(?:deliber(?:e|ation)|debattu)|en\sayant\sdelibere|ayant\sdelibere
-        |(?:l[ea]\s|l'\s?|le\s)?{assemblee}(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient|rejette|refuse|desapprouve|reporte|ajourne|sursoit|attribue|alloue|octroie|verse|confirme|cree|modifie|arrete|se\sprononce)\b
+        |(?:l[ea]\s|l'\s?)?+(?>{assemblee})(?:[^.;\n]|\n(?!\n)){0,90}?\b(?:decide|adopte|approuve|prend\sacte|vote|accepte|donne\s(?:un\savis|son\saccord)|valide|designe|emet|autorise|sollicite|fixe|accorde|elit|retient|rejette|refuse|desapprouve|reporte|ajourne|sursoit|attribue|alloue|octroie|verse|confirme|cree|modifie|arrete|se\sprononce)\b
         |(?:adopte|approuve|valide)e?s?\s{unanimite}|{unanimite}|a\sla\smajorite\b|(?:point|dossier|deliberation|proposition|motion|voeu)\s(?:est\s|a\sete\s)(?:adopte|approuve|rejete)e?
         |il\sest\spris\sacte|prend\sacte|decision\s\(|votes?\s?:\s?\d|resultats?\sdu\svote|(?:adopt|approuv|valid|report|rejet|act)ee?s?\b(?=\s?(?:[.;\n]|\Z|$))
         |\bpour\s?:?\s{1,2}contre\s?:?\s{1,2}abst|(?:points?|dossiers?|deliberations?|questions?|sujet|affaire)\s(?:n\s?°?\s?\d{1,3}\s)?(?:(?:est|sont|a\sete)\s)?(?:reporte|ajourne|retire)e?s?\b|(?:propositions?|motion)\s(?:est\s|a\sete\s)?rejetee?\b|vote\s?:\s?unanim|(?<!\d)\d{1,3}\s(?:voix\s|votes?\s)?(?:pour\b|contre\b)|\bpour\s?:\s?\d{1,3}\b|\bpour\s\d{1,3}\b(?=\s{0,2}(?:voix\s)?[,;–-]?\s{0,2}(?:voix\s|votes?\s)?contre\b)|\bvotes?\b(?=\s{0,2}(?:\n|$))|{nombre}\svotes\b)"""
