@@ -1,6 +1,6 @@
-"""The rules that hostile text slows most: `python -m bench.hostile [ROWS]`, processor time on 40 kB of one phrase said again.
+"""The rules that hostile text slows most: `python -m bench.hostile [ROWS]`, on 40 kB of one phrase said again.
 
-Rules of subjects (`matiere.*`) are left out: they read titles, 1,500 characters at most.
+Times are of the processor. Rules of subjects (`matiere.*`) are left out: they read titles, 1,500 characters at most.
 """
 
 from __future__ import annotations
