@@ -62,9 +62,15 @@ class Constraints:
 
     organisations: tuple[Judgement, ...] = ()
     persons: tuple[Judgement, ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+    """Keys of bodies: the documents of the first are those of the second."""
 
     def __or__(self, other: Constraints) -> Constraints:
-        return Constraints((*self.organisations, *other.organisations), (*self.persons, *other.persons))
+        return Constraints(
+            (*self.organisations, *other.organisations),
+            (*self.persons, *other.persons),
+            (*self.bodies, *other.bodies),
+        )
 
 
 NONE = Constraints()

@@ -28,6 +28,10 @@ from registre.linking.reference import Reference
 from registre.linking.rolls import Rolls
 from registre.records import Act, Attendance, Record, Session
 
+_NO_BODIES: Mapping[str, Body] = {}
+_NO_ORGANS: Mapping[tuple[str, str], Organ] = {}
+_NO_PERSONS: Mapping[tuple[str, str], Person] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Identities:
@@ -56,6 +60,31 @@ class Identities:
         """
         settled = self._settled_organisations.revised(changes)
         return replace(self, organisations=settled.organisations, _settled_organisations=settled)
+
+    def shown(
+        self,
+        bodies: Mapping[str, Body] = _NO_BODIES,
+        organs: Mapping[tuple[str, str], Organ] = _NO_ORGANS,
+        persons: Mapping[tuple[str, str], Person] = _NO_PERSONS,
+    ) -> Identities:
+        """The same identities, some shown otherwise: key of the old one → the new one, of the same body.
+
+        Keys: of a body its own, of an organ body and slug, of a person body and key.
+        """
+        settled = {
+            sighting: replace(one, body=bodies.get(one.body.key, one.body)) for sighting, one in self._settled.items()
+        }
+        found = {key: one.revised(persons) for key, one in self._persons.items()}
+        changed = {key: organs.get(key, one) for key, one in self._organs.items()}
+        return replace(
+            self,
+            bodies=tuple(bodies.get(one.key, one) for one in self.bodies),
+            organs=tuple(sorted(changed.values())),
+            persons=tuple(sorted(one for group in found.values() for one in group.persons)),
+            _settled=settled,
+            _organs=changed,
+            _persons=found,
+        )
 
     def link(self, record: Record) -> LinkedRecord | None:
         """The record and what its names stand for; None without a session, a date, an organ or a body."""
@@ -110,7 +139,7 @@ class _Gathered:
             self.organisations.see(name, alias, tag)
 
     def settle(self, reference: Reference, constraints: Constraints) -> Identities:
-        settled = self.bodies.settle()
+        settled = _merged(self.bodies.settle(), constraints.bodies)
         bodies = {one.body.key: one.body for one in settled.values()}
         places = {one.body.key: one.territories for one in settled.values()}
         organs = self._settle_organs(settled)
@@ -157,6 +186,22 @@ class _Gathered:
         persons = {body: settle_persons(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())}
         lost = [judgement for one in persons.values() for judgement in one.unapplied]
         return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
+
+
+def _merged(
+    settled: Mapping[Sighting, SettledBody], merges: Iterable[tuple[str, str]]
+) -> Mapping[Sighting, SettledBody]:
+    """Each sighting of a body that was merged stands for the one that was kept."""
+    kept, by_key = dict(merges), {one.body.key: one for one in settled.values()}
+
+    def final(one: SettledBody) -> SettledBody:
+        seen = set[str]()
+        while one.body.key in kept and one.body.key not in seen and kept[one.body.key] in by_key:
+            seen.add(one.body.key)
+            one = by_key[kept[one.body.key]]
+        return one
+
+    return {sighting: final(one) for sighting, one in settled.items()} if kept else settled
 
 
 def _add_persons(rolls: Rolls, record: Record, session: Session, organ: str, day: date) -> None:

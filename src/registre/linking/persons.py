@@ -32,6 +32,12 @@ class BodyPersons:
     unapplied: tuple[Judgement, ...] = ()
     """Judgements that fit no name of the body, or that another one contradicts."""
 
+    def revised(self, changes: Mapping[tuple[str, str], Person]) -> BodyPersons:
+        """The same names, some persons replaced: body and key of the old one → the new one."""
+        persons = tuple(sorted(changes.get((one.body, one.key), one) for one in self.persons))
+        of_spelling = {name: changes.get((one.body, one.key), one) for name, one in self.of_spelling.items()}
+        return replace(self, persons=persons, of_spelling=of_spelling)
+
     def in_record(self, names: Iterable[str]) -> dict[str, Person]:
         """Whom each name of one record stands for. A short form may be told by the other names of the record."""
         every = sorted(set(names))

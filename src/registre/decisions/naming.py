@@ -1,0 +1,185 @@
+"""Identities as the curators decided them: what linking must join, keep apart, key and show.
+
+Linking obeys `constraints_of` before its own rules; `settle` then gives each merged identity the key that was
+kept and each renamed one its name. `separate` puts another name in the place of a homonym, in the documents that
+a split names: what the words prove does not change, only for whom they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
+
+from registre.decisions.decision import Decision, Merge, RejectLink, Rename, Split, names_document
+from registre.linking.constraints import Constraints, Judgement, Known, Named, known_by
+from registre.linking.identify import Identities
+from registre.linking.identities import LinkedRecord, Organisation, Person
+from registre.linking.names import fold
+from registre.records import Evidence, Fact, Record
+
+METHOD = "decided"
+
+
+def iri_path(one: Organisation | Person) -> str:
+    """The end of the IRI of an identity, as decisions name it."""
+    if isinstance(one, Person):
+        return f"person/{one.body}/{one.key}"
+    return f"organisation/{one.scheme}/{one.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The identity decisions of a build. `before` are the identities that the rules alone would give."""
+
+    every: tuple[Decision, ...]
+    before: Identities
+
+    def constraints(self) -> Constraints:
+        """What linking must obey; a judgement is signed with the key of its decision."""
+        organisations = [one for decision in self.every for one in self._judgements(decision, "organisation/")]
+        persons = [one for decision in self.every for one in self._judgements(decision, "person/")]
+        kept = {body.key for body in self.before.bodies}
+        merges = [one for one in self.every if isinstance(one, Merge) and one.keep.startswith("body/")]
+        bodies = [(gone.removeprefix("body/"), one.keep.removeprefix("body/")) for one in merges for gone in one.gone]
+        known = tuple((gone, keep) for gone, keep in bodies if {gone, keep} <= kept)
+        return Constraints(tuple(organisations), tuple(persons), known)
+
+    def _judgements(self, decision: Decision, family: str) -> Iterator[Judgement]:
+        by, reason = decision.stated.by, decision.stated.reason
+        if isinstance(decision, Merge) and decision.keep.startswith(family):
+            keep = _known(decision.keep)
+            for gone in decision.gone:
+                if self._spellings(decision.keep) and self._spellings(gone):
+                    yield Judgement(keep, _known(gone), True, by, reason, reason, METHOD)
+        elif isinstance(decision, RejectLink) and decision.thing.startswith(family):
+            refused = fold(decision.spelling)
+            body = decision.thing.split("/")[1] if family == "person/" else ""
+            others = [one for one in self._spellings(decision.thing) if fold(one) != refused]
+            if len(others) < len(self._spellings(decision.thing)):
+                for one in others:
+                    named = Named(one, body), Named(decision.spelling, body)
+                    yield Judgement(*named, False, by, reason, reason, METHOD)
+
+    def _spellings(self, path: str) -> tuple[str, ...]:
+        """The spellings of an identity in the documents, none when no document names it."""
+        found: Iterable[Organisation | Person] = (
+            self.before.persons if path.startswith("person/") else self.before.organisations
+        )
+        return next((one.spellings for one in found if iri_path(one) == path), ())
+
+    def holds(self, decision: Decision) -> bool:
+        """Whether an identity decision speaks of something that the documents name."""
+        match decision:
+            case Merge():
+                return any(self._exists(gone) for gone in decision.gone)
+            case Rename():
+                return self._exists(decision.thing)
+            case RejectLink():
+                return any(fold(one) == fold(decision.spelling) for one in self._spellings(decision.thing))
+            case Split():
+                return self._exists(decision.of)
+            case _:
+                return False
+
+    def _exists(self, path: str) -> bool:
+        kind, _, rest = path.partition("/")
+        if kind == "body":
+            return any(one.key == rest for one in self.before.bodies)
+        if kind == "organ":
+            return any(f"{one.body}/{one.slug}" == rest for one in self.before.organs)
+        return bool(self._spellings(path))
+
+    def settle(self, identities: Identities) -> Identities:
+        """Merged identities under the key that was kept, renamed ones under their name."""
+        for decision in self.every:
+            if isinstance(decision, Merge):
+                identities = self._keyed(identities, decision)
+        for decision in self.every:
+            if isinstance(decision, Rename):
+                identities = _renamed(identities, decision)
+        return identities
+
+    def _keyed(self, identities: Identities, decision: Merge) -> Identities:
+        """The identity that bears the spellings of all takes the key that was kept."""
+        kind, scheme, *rest = decision.keep.split("/")
+        own = {one for path in (decision.keep, *decision.gone) for one in self._spellings(path)}
+        if kind == "organisation":
+            changes = {
+                (one.scheme, one.key): replace(one, scheme=scheme, key=rest[0])
+                for one in identities.organisations
+                if iri_path(one) != decision.keep and own & set(one.spellings)
+            }
+            return identities.revised(changes)
+        if kind == "person":
+            people = {
+                (one.body, one.key): replace(one, key=rest[0])
+                for one in identities.persons
+                if one.body == scheme and iri_path(one) != decision.keep and own <= set(one.spellings)
+            }
+            return identities.shown(persons=people)
+        return identities
+
+    def separate(self, record: Record, applied: set[str]) -> Record:
+        """The record where a homonym bears the name that a split gives it."""
+        splits = [one for one in self.every if isinstance(one, Split)]
+        linked = self.before.link(record) if splits else None
+        if linked is None:
+            return record
+        for decision in splits:
+            names = _homonyms(decision, record, linked)
+            if names:
+                applied.add(decision.key)
+                record = _with_names(record, names, decision.name)
+        return record
+
+
+def _known(path: str) -> Known:
+    known = known_by(path)
+    assert known is not None
+    return known
+
+
+def _renamed(identities: Identities, decision: Rename) -> Identities:
+    kind, first, *rest = decision.thing.split("/")
+    name = decision.name
+    if kind == "organisation":
+        found = [one for one in identities.organisations if (one.scheme, one.key) == (first, rest[0])]
+        return identities.revised({(one.scheme, one.key): replace(one, name=name) for one in found})
+    if kind == "person":
+        people = [one for one in identities.persons if (one.body, one.key) == (first, rest[0])]
+        return identities.shown(persons={(one.body, one.key): replace(one, name=name) for one in people})
+    if kind == "organ":
+        organs = [one for one in identities.organs if (one.body, one.slug) == (first, rest[0])]
+        return identities.shown(organs={(one.body, one.slug): replace(one, name=name) for one in organs})
+    return identities.shown(bodies={one.key: replace(one, name=name) for one in identities.bodies if one.key == first})
+
+
+def _homonyms(decision: Split, record: Record, linked: LinkedRecord) -> set[str]:
+    """The names of a record that the split takes away from its identity."""
+    here = not (decision.documents or decision.bodies)
+    here = here or any(names_document(one, record.source.sha256) for one in decision.documents)
+    if not (here or f"body/{linked.body.key}" in decision.bodies):
+        return set()
+    found: Mapping[str, Organisation | Person] = (
+        linked.persons if decision.of.startswith("person/") else linked.organisations
+    )
+    wanted = fold(decision.spelling) if decision.spelling is not None else None
+    return {name for name, one in found.items() if iri_path(one) == decision.of and wanted in (None, fold(name))}
+
+
+def _with_names(node: Any, names: Collection[str], new: str) -> Any:
+    """`node` where each value that is one of `names` is `new`. Texts, titles and quotes are left alone."""
+    if isinstance(node, Record):
+        session = _with_names(node.session, names, new)
+        return replace(node, session=session, acts=_with_names(node.acts, names, new))
+    if isinstance(node, str) and not isinstance(node, Enum):
+        return new if node in names else node
+    if isinstance(node, tuple):
+        return tuple(_with_names(part, names, new) for part in node)
+    if isinstance(node, Fact):
+        return Fact(_with_names(node.value, names, new), node.evidence, node.also)
+    if is_dataclass(node) and not isinstance(node, (type, Evidence)):
+        return replace(node, **{one.name: _with_names(getattr(node, one.name), names, new) for one in fields(node)})
+    return node
