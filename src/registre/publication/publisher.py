@@ -26,11 +26,13 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.messages import Language
 from registre.publication.catalogue import published_on, write_catalogue
+from registre.publication.datapackage import write_datapackage
 from registre.publication.documents import json_ld
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.writer import JsonLd
+from registre.publication.tables import TableWriter, labels_of
 from registre.validation import Finding, Gravity, Report, Shapes, check_focus, choose_judge, merge, render
 
 _BATCH = 100
@@ -59,11 +61,13 @@ class Publisher:
         self._judge_of_pages = choose_judge(self._shapes, config.shacl_engine)
         self._reports: list[Report] = []
         self._dumps = DumpWriter(folder, config)
+        self._tables = TableWriter(folder, labels_of(self._identities))
         self._site = SiteWriter(folder, config, mint, identities, rules)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
         self._open.enter_context(self._dumps)
+        self._open.enter_context(self._tables)
         self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
         return self
 
@@ -77,8 +81,7 @@ class Publisher:
         pages = tuple(sitting_pages(sitting, self._mint, self._known))
         self._known |= known_acts(sitting, self._mint)
         report = self._judge(pages)
-        for page in pages:
-            self._dumps.add(page)
+        self._write(pages)
         for linked in sitting.documents:
             self._write_document(linked)
         self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
@@ -94,14 +97,14 @@ class Publisher:
         for start in range(0, len(others), _BATCH):
             batch = others[start : start + _BATCH]
             self._judge(batch)
-            for page in batch:
-                self._dumps.add(page)
+            self._write(batch)
         self._open.close()
         report = merge(self._reports)
         if self._known:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
         write_catalogue(self._folder, self._config, self.statistics)
+        write_datapackage(self._folder, self._config, published_on(self._config, self.statistics))
         write_checksums(self._folder)
         self._site.close(self._closing(set_aside, quarantined), _embedded(others))
         return report
@@ -115,6 +118,11 @@ class Publisher:
         report = self._judge_of_pages.judge(one for page in judged for one in (*page.triples, *page.evidence))
         self._reports.append(report)
         return report
+
+    def _write(self, pages: Iterable[PageGraph]) -> None:
+        for page in pages:
+            self._dumps.add(page)
+            self._tables.add(page)
 
     def _write_document(self, linked: LinkedRecord) -> None:
         """The text that the quotes point into, and the record, as they are published."""
