@@ -82,9 +82,9 @@ ALIGNMENTS = "alignments.ttl"
 
 
 def read_ontology(folder: Path, *, alignments: bool = True) -> Graph:
-    """Every Turtle file of the ontology, in one graph; without what ties it to others when asked."""
+    """Every Turtle file of the ontology but its examples, in one graph; without what ties it to others when asked."""
     graph = Graph()
-    for path in sorted(folder.rglob("*.ttl")):
+    for path in sorted((*folder.glob("*.ttl"), *(folder / "schemes").glob("*.ttl"))):
         if alignments or path.name != ALIGNMENTS:
             graph.parse(path, format="turtle")
     return graph
