@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from registre.errors import UnreadableSource
-from registre.records import Act, Attendance, Commitment, Fact, Record, Session, Vote
+from registre.records import Act, Attendance, Commitment, Fact, Movement, Record, Session, Vote
 
 
 def to_contract(record: Record, source_as_given: str, siren: str | None = None) -> dict[str, Any]:
@@ -61,6 +61,18 @@ def _session(session: Session, siren: str | None) -> dict[str, Any]:
         "secretary": _value(session.secretary),
         "remote": _value(session.remote),
         "attendance": [_attendance(one.value) for one in session.attendance],
+        "movements": [_movement(one.value) for one in session.movements],
+    }
+
+
+def _movement(one: Movement) -> dict[str, Any]:
+    """`act` is the index in `acts` of the first act decided after the movement."""
+    return {
+        "name": one.name,
+        "motion": one.motion.value,
+        "hour": one.hour,
+        "act": one.act,
+        "proxy_to": one.proxy_to,
     }
 
 

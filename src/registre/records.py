@@ -48,6 +48,14 @@ class Status(StrEnum):
     absent = "absent"
 
 
+class Motion(StrEnum):
+    """How a member moves while the session sits."""
+
+    arrives = "arrives"
+    leaves = "leaves"
+    returns = "returns"
+
+
 class Outcome(StrEnum):
     """What became of a proposal."""
 
@@ -98,6 +106,20 @@ class Attendance:
     arrives: str | None = None
     """When a member joins late: the item or hour as written."""
     leaves: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A member of the roll who joins or leaves the session while it sits; `name` is spelt as in the roll."""
+
+    name: str
+    motion: Motion
+    hour: str | None = None
+    """As written: « 19h12 »."""
+    act: int | None = None
+    """Index in `Record.acts` of the first act decided after it; None when the document does not tell."""
+    proxy_to: str | None = None
+    """Who votes in the member's name from then on, spelt as in the roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +243,8 @@ class Session:
     secretary: Fact[str] | None = None
     remote: Fact[bool] | None = None
     attendance: tuple[Fact[Attendance], ...] = ()
+    movements: tuple[Fact[Movement], ...] = ()
+    """Late arrivals, departures and returns, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ SESSION: Final[tuple[Field, ...]] = (
     Field("secretary", ("secrétaire", "secretary"), Family.people, ("seance.secretaire*",)),
     Field("remote", ("à distance", "remote"), Family.identity, ("seance.visio*",), Need.rarely),
     Field("attendance", ("appel", "attendance"), Family.people, ("appel.*",)),
+    Field("movements", ("mouvements", "movements"), Family.people, ("mouvement.*",), Need.rarely),
 )
 
 ACT: Final[tuple[Field, ...]] = (

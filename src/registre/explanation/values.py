@@ -15,6 +15,7 @@ from registre.records import (
     BudgetCharge,
     Commitment,
     Mention,
+    Movement,
     Outcome,
     RecalledAmount,
     ReceivedFunding,
@@ -41,6 +42,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "instead": ("supplée", "stands for"),
     "arrives": ("arrive", "arrives"),
     "leaves": ("part", "leaves"),
+    "returns": ("revient", "returns"),
+    "act": ("avant l'acte", "before act"),
     "unanimous": ("unanimité", "unanimous"),
     "majority": ("majorité", "majority"),
     "for": ("pour", "for"),
@@ -82,6 +85,8 @@ def _shown(value: object, language: Language) -> str:
             return _say("yes" if value else "no", language)
         case Attendance():
             return _attendance(value, language)
+        case Movement():
+            return _movement(value, language)
         case Vote():
             return _vote(value, language)
         case Outcome():
@@ -124,6 +129,13 @@ def _attendance(one: Attendance, language: Language) -> str:
         ("leaves", one.leaves),
     ):
         said += [f"{_say(key, language)} {other}"] if other else []
+    return ", ".join(said)
+
+
+def _movement(one: Movement, language: Language) -> str:
+    said = [one.name, " ".join([_say(one.motion.value, language), one.hour or ""]).strip()]
+    said += [f"{_say('act', language)} {one.act + 1}"] if one.act is not None else []
+    said += [f"{_say('proxy', language)} {one.proxy_to}"] if one.proxy_to else []
     return ", ".join(said)
 
 

@@ -17,6 +17,8 @@ from registre.extraction.kinds import kind_of
 from registre.extraction.matching import find_all
 from registre.extraction.matter import find_matter
 from registre.extraction.mentions import read_agreements, read_mentions
+from registre.extraction.movement_places import Agenda
+from registre.extraction.movements import read_movements
 from registre.extraction.names import Order
 from registre.extraction.roll import Roll, read_roll
 from registre.extraction.roster import key_of, settle
@@ -39,6 +41,7 @@ from registre.records import (
     Diagnostic,
     DocumentKind,
     Fact,
+    Movement,
     Outcome,
     Record,
     Session,
@@ -73,6 +76,7 @@ def assemble_record(source: Source, raw: str) -> Record:
     if not acts and heading.day is None:
         seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
+    session = replace(session, movements=_movements(text, roll, session, parts, acts))
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
 
@@ -129,6 +133,24 @@ def _session(text: Text, heading: Heading, roll: Roll | None, stamp: Stamp, lose
         remote=fact(heading.remote, raw, where) if heading.remote else None,
         attendance=tuple(attendance),
     )
+
+
+def _movements(
+    text: Text, roll: Roll | None, session: Session, parts: tuple[Part, ...], acts: tuple[Act, ...]
+) -> tuple[Fact[Movement], ...]:
+    """Who came and went, tied to the acts that are decided next."""
+    if roll is None:
+        return ()
+    agenda = Agenda.of(text.folded, parts, [_decided(act) for act in acts], text.source)
+    chair = session.president.value if session.president else None
+    found = read_movements(text.flow, text.folded, roll, chair, agenda)
+    return tuple(fact(one, text.raw, text.source) for one in found)
+
+
+def _decided(act: Act) -> int | None:
+    """Where in the source the decision on an act begins."""
+    decision = act.vote or (act.articles[0] if act.articles else None)
+    return decision.evidence.start if decision else None
 
 
 def _loser(text: Text, one: Found[Attendance]) -> Diagnostic:

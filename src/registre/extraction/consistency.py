@@ -22,6 +22,12 @@ def _of(session: Session, status: Status) -> list[Fact[Attendance]]:
     return [one for one in session.attendance if one.value.status is status]
 
 
+def _moving(session: Session) -> int:
+    """How many members come or go during the session: counts stated for one moment may differ by as many."""
+    noted = [one.value.name for one in session.attendance if one.value.arrives or one.value.leaves]
+    return len({key_of(name) for name in (*noted, *(one.value.name for one in session.movements))})
+
+
 def _check_counts(session: Session) -> Iterator[Diagnostic]:
     counts = session.counts
     if counts.present and counts.proxies and counts.voting:
@@ -38,9 +44,10 @@ def _check_counts(session: Session) -> Iterator[Diagnostic]:
     if not session.attendance:
         return
     present, represented = len(_of(session, Status.present)), len(_of(session, Status.represented))
-    if counts.present and counts.present.value != present:
+    moving = _moving(session)
+    if counts.present and not present - moving <= counts.present.value <= present:
         yield doubt("count.present", where=counts.present, stated=counts.present.value, named=present)
-    if counts.proxies and counts.proxies.value != represented:
+    if counts.proxies and not represented <= counts.proxies.value <= represented + moving:
         yield doubt("count.proxies", where=counts.proxies, stated=counts.proxies.value, named=represented)
     if counts.in_office:
         replaced = {key_of(one.value.substitute_for) for one in session.attendance if one.value.substitute_for}
@@ -88,7 +95,8 @@ def _check_acts(record: Record) -> Iterator[Diagnostic]:
         if act.vote and act.vote.value.for_ is not None and session.counts.voting:
             vote = act.vote.value
             voices = (vote.for_ or 0) + (vote.against or 0) + (vote.abstentions or 0)
-            if vote.against is not None and vote.abstentions is not None and voices > session.counts.voting.value:
+            most = session.counts.voting.value + _moving(session)
+            if vote.against is not None and vote.abstentions is not None and voices > most:
                 voting = session.counts.voting.value
                 yield doubt("vote.voices", where=act.vote, act=index, voices=voices, voting=voting)
         if identifier := act.teletransmission_id:

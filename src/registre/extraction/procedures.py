@@ -28,6 +28,7 @@ PROCEDURES: Final = {
     "argent.suite": "names and sums that follow each other after « les subventions suivantes : » (observed)",
     "argent.tableau": "names and amounts of a table that the text gives cell by cell",
     "cachet.siren": "the nine digits after the département in the télétransmission id (ACTES protocol)",
+    "mouvement.appel": "the moment that the roll notes beside a name: « (à partir du point 7) » (CGCT L2121-15)",
     "seance.maire-de-l-appel": "the chair is « le Maire », and the roll says who is the mayor (CGCT L2121-14)",
     "seance.maire-signataire": "the chair is « le Maire », and the mayor signs the extract (CGCT L2121-14)",
     "signature.nom": "a member's name after the dispositif, where the signature stands",

@@ -8,18 +8,17 @@ from collections.abc import Iterator
 from registre.extraction.names import Order, Word, is_name, split_group, text_of
 from registre.extraction.roll.descent import read_items
 from registre.extraction.roll.item import Item
+from registre.extraction.roll.moments import is_away, moments
 from registre.extraction.roll.sifting import TABLE, clean, is_foreign, without_led, without_places, without_untitled
 from registre.extraction.rule import Found
 from registre.extraction.rules.roll import List
 from registre.reading import fold
-from registre.records import Attendance, Status
+from registre.records import Attendance, Motion, Status
 
 TEMPORAL = re.compile(
     r"compter|jusqu|a partir|partir d|pour la |pour le point|pendant|en debut|apres |avant |depart|inclus|arriv"
     r"|parti[e]?\b|quitt|du point|aux? points?"
 )
-_ARRIVES = re.compile(r"arriv|a partir|a compter|depuis|present[e]? (?:a partir|des)")
-_LEAVES = re.compile(r"jusqu|parti[e]?\b|quitt|depart")
 _BY_LIST = {
     List.present: Status.present,
     List.represented: Status.represented,
@@ -53,6 +52,11 @@ def read_entries(
             yield from _entry(item if final else Item(), name, flow, label, known)
 
 
+def _is_away(kind: List, item: Item, note: str) -> bool:
+    """Whether a remark says when the member is away: that of an absent member, or of one who gives a proxy."""
+    return kind not in (List.present, List.members) or item.proxy is not None or is_away(note)
+
+
 def _entry(
     item: Item, name: list[Word], flow: str, label: Found[List], known: frozenset[str]
 ) -> Iterator[Found[Attendance]]:
@@ -74,14 +78,15 @@ def _entry(
         status = Status.absent
     elif status is Status.absent and re.search(r"\bexcuse", note) and not item.proxy:
         status = Status.excused
+    told = {motion for motion, _, _ in moments(note, _is_away(label.value, item, note))}
     yield Found(
         Attendance(
             name=text_of(name, flow),
             status=status,
             proxy_to=proxy_to if status is Status.represented else None,
             substitute_for=item.substitute[2] if item.substitute and status is Status.present else None,
-            arrives=item.note.strip() if item.note and _ARRIVES.search(note) else None,
-            leaves=item.note.strip() if item.note and _LEAVES.search(note) else None,
+            arrives=item.note.strip() if told & {Motion.arrives, Motion.returns} else None,
+            leaves=item.note.strip() if Motion.leaves in told else None,
         ),
         start,
         max(stop, item.substitute[1] if item.substitute else stop),

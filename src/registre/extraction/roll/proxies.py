@@ -19,6 +19,9 @@ _RESPECTIVELY = re.compile(
     r"|\s(?:ont|avaient|ayant) (?:donne|remis) (?:leurs? )?(?:pouvoirs?|procurations?"
     r"|mandats?)(?: de vote)?,? respectivement,? a\s{1,2}"
 )
+_LEAVING = re.compile(
+    r"\b(?:depart|quitt\w*|sortie?|s'absent\w*|se retir\w*)\b[^;\n]{0,60}\Z"
+)  # given during the session
 _SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
 
 
@@ -27,7 +30,7 @@ def spoken_proxies(flow: str, folded: str, start: int, end: int, order: Order) -
     for said in PROXY.finditer(folded, start, end):
         giver = name_before(flow, said.start(), order)
         holder = name_after(flow, said.end(), order)
-        if not giver or not holder or giver[0] < start:
+        if not giver or not holder or giver[0] < start or _LEAVING.search(folded, max(start, giver[0] - 70), giver[0]):
             continue
         if order is Order.given_first and len(giver[2].split()) > 2 and not has_both_parts(giver[2]):
             continue  # « SYNDICAT D'ÉNERGIE qui donne pouvoir à »: capitals without a given name
