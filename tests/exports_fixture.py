@@ -51,7 +51,7 @@ def published(folder: Path, acts: Iterable[Act]) -> Path:
     """A publication that holds nothing but its dump of facts."""
     mint = Minter(BASE)
     pages = [*sitting_pages(sitting(record(acts=tuple(acts))), mint), *identity_pages(Known(), mint)]
-    dump = folder / "dumps" / "registre.nq"
+    dump = folder / "dumps" / "latest" / "registre.nq"
     dump.parent.mkdir(parents=True)
     dump.write_text("".join(n_quads(page.triples, iri(page.iri)) for page in pages), "utf-8")
     return folder

@@ -37,7 +37,7 @@ CLOSING = Closing(
     evidence_triples=567,
     set_aside=1,
     quarantined=2,
-    files=(PublishedFile("dumps/registre.ttl", 5870, "ab" * 32),),
+    files=(PublishedFile("dumps/latest/registre.ttl", 5870, "ab" * 32),),
     queries=(QUERY,),
     uses={"Vote": 2},
 )
@@ -82,7 +82,7 @@ def write_site(
             {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]},
             _embedded(folder, sitting_pages(meeting, mint, acts)),
         )
-    for name in ("dataset.ttl", "dataset.jsonld", "dumps/registre.ttl"):  # others write these
+    for name in ("dataset.ttl", "dataset.jsonld", "dumps/latest/registre.ttl"):  # others write these
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
     writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(rules, mint)]))

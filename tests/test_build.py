@@ -48,7 +48,7 @@ def test_the_broken_example_is_quarantined_with_a_reason_and_nothing_else_is_los
 
 @pytest.mark.parametrize("dump", ["registre.nq", "registre.ttl", "registre.jsonld", "evidence.nq", "ontology.ttl"])
 def test_both_engines_read_every_dump_alike(built: Path, dump: str) -> None:
-    path = built / "dumps" / dump
+    path = built / "dumps" / "latest" / dump
     ox = pyoxigraph.Store()
     ox.bulk_load(path=str(path))
     one = rdflib.Dataset(default_union=True)
@@ -61,7 +61,7 @@ def test_both_engines_read_every_dump_alike(built: Path, dump: str) -> None:
 def test_all_dumps_hold_the_same_graph(built: Path) -> None:
     def triples(name: str) -> set[tuple[object, object, object]]:
         store = pyoxigraph.Store()
-        store.bulk_load(path=str(built / "dumps" / name))
+        store.bulk_load(path=str(built / "dumps" / "latest" / name))
         return {(quad.subject, quad.predicate, quad.object) for quad in store}
 
     assert triples("registre.nq") == triples("registre.ttl") == triples("registre.jsonld")
@@ -76,7 +76,7 @@ def test_every_iri_of_ours_in_the_dumps_has_a_page_and_data_beside_it(built: Pat
     pages = set[str]()
     for name in ("registre.nq", "evidence.nq"):
         store = pyoxigraph.Store()
-        store.bulk_load(path=str(built / "dumps" / name))
+        store.bulk_load(path=str(built / "dumps" / "latest" / name))
         for quad in store:
             for term in (quad.subject, quad.predicate, quad.object):
                 if isinstance(term, pyoxigraph.NamedNode) and term.value.startswith(BASE):

@@ -68,7 +68,7 @@ def test_each_dump_is_announced_with_its_true_size_and_digest(folder: Path) -> N
         checksum = value(found, distribution, SPDX.checksum)
         assert value(found, checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
         assert str(value(found, checksum, SPDX.checksumValue)) == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert announced == set((folder / "dumps").iterdir())
+    assert announced == set((folder / "dumps" / "latest").iterdir())
 
 
 @pytest.mark.parametrize("name", ["dataset.ttl", "dataset.jsonld", "void.ttl", ".well-known/void"])
@@ -111,7 +111,7 @@ def test_the_period_is_a_literal_that_harvesters_can_read(folder: Path) -> None:
 
 def test_void_counts_are_those_of_the_dump(folder: Path) -> None:
     dump = rdflib.Dataset(default_union=True)
-    dump.parse(folder / "dumps" / "registre.nq", format="nquads")
+    dump.parse(folder / "dumps" / "latest" / "registre.nq", format="nquads")
     found = graph(folder / "void.ttl")
     assert int(str(value(found, DATASET, VOID.triples))) == len(dump)
     assert int(str(value(found, DATASET, VOID.entities))) == len(set(dump.subjects()))
@@ -128,7 +128,7 @@ def test_void_counts_are_those_of_the_dump(folder: Path) -> None:
 def test_void_leads_to_dumps_that_exist_and_to_examples_that_are_pages(folder: Path) -> None:
     found = graph(folder / "void.ttl")
     dumps = [str(address).removeprefix(CONFIG.base) for address in found.objects(None, VOID.dataDump)]
-    assert sorted(dumps) == ["dumps/evidence.nq", "dumps/registre.jsonld", "dumps/registre.nq", "dumps/registre.ttl"]
+    assert sorted(dumps) == ["dumps/latest/evidence.nq", "dumps/latest/registre.jsonld", "dumps/latest/registre.nq", "dumps/latest/registre.ttl"]
     assert all((folder / name).is_file() for name in dumps)
     examples = [str(address).removeprefix(CONFIG.base) for address in found.objects(DATASET, VOID.exampleResource)]
     assert len(examples) >= 8

@@ -62,7 +62,7 @@ def test_messages_follow_the_language_asked_for(tmp_path: Path) -> None:
 
 
 def test_a_parameter_without_a_value_is_a_usage_error(built: Path) -> None:
-    done = run_registre("query", "proxies", "--param", "novalue", "--dump", built / "dumps" / "registre.nq")
+    done = run_registre("query", "proxies", "--param", "novalue", "--dump", built / "dumps" / "latest" / "registre.nq")
     assert done.returncode == ExitCode.usage
     assert "name=value" in done.stderr
 

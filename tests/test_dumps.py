@@ -70,14 +70,14 @@ def by_rdflib(path: Path) -> rdflib.Dataset:
 
 @pytest.mark.parametrize("name", sorted(DUMPS))
 def test_two_engines_read_a_dump_alike(published: Path, name: str) -> None:
-    ours = by_oxigraph(published / "dumps" / name)
-    theirs = set(by_rdflib(published / "dumps" / name).quads())
+    ours = by_oxigraph(published / "dumps" / "latest" / name)
+    theirs = set(by_rdflib(published / "dumps" / "latest" / name).quads())
     assert len(ours) == len(theirs) > 50
 
 
 @pytest.mark.parametrize("name", sorted(DUMPS))
 def test_there_is_no_blank_node(published: Path, name: str) -> None:
-    for quad in pyoxigraph.parse(path=str(published / "dumps" / name)):
+    for quad in pyoxigraph.parse(path=str(published / "dumps" / "latest" / name)):
         assert not isinstance(quad.subject, pyoxigraph.BlankNode)
         assert not isinstance(quad.object, pyoxigraph.BlankNode)
 
@@ -85,24 +85,24 @@ def test_there_is_no_blank_node(published: Path, name: str) -> None:
 def test_every_dump_holds_the_same_triples_once(published: Path) -> None:
     expected = sorted(triple for page in pages() for triple in page.triples)
     read = {
-        name: sorted(quad[:3] for quad in by_oxigraph(published / "dumps" / name))
+        name: sorted(quad[:3] for quad in by_oxigraph(published / "dumps" / "latest" / name))
         for name in ("registre.nq", "registre.ttl", "registre.jsonld")
     }
     assert read["registre.nq"] == read["registre.ttl"] == read["registre.jsonld"]
-    lines = (published / "dumps" / "registre.nq").read_text("utf-8").splitlines()
+    lines = (published / "dumps" / "latest" / "registre.nq").read_text("utf-8").splitlines()
     assert len(lines) == len(set(lines)) == len(expected) == len(read["registre.nq"])
 
 
 def test_the_dumps_are_isomorphic_for_rdflib(published: Path) -> None:
-    turtle_graph = rdflib.Graph().parse(published / "dumps" / "registre.ttl")
-    json_graph = rdflib.Graph().parse(published / "dumps" / "registre.jsonld", format="json-ld")
+    turtle_graph = rdflib.Graph().parse(published / "dumps" / "latest" / "registre.ttl")
+    json_graph = rdflib.Graph().parse(published / "dumps" / "latest" / "registre.jsonld", format="json-ld")
     assert isomorphic(turtle_graph, json_graph)
 
 
 def test_a_quad_names_the_page_that_its_subject_belongs_to(published: Path) -> None:
-    for subject, _, _, graph in by_oxigraph(published / "dumps" / "registre.nq"):
+    for subject, _, _, graph in by_oxigraph(published / "dumps" / "latest" / "registre.nq"):
         assert subject[1:-1].split("#")[0] == graph[1:-1]
-    for subject, _, _, graph in by_oxigraph(published / "dumps" / "evidence.nq"):
+    for subject, _, _, graph in by_oxigraph(published / "dumps" / "latest" / "evidence.nq"):
         assert graph[1:-1] == subject[1:-1].split("#")[0] + "#evidence"
 
 
@@ -149,12 +149,12 @@ def test_the_bytes_do_not_depend_on_hash_seeds_zone_or_locale(tmp_path: Path) ->
 def test_the_checksums_are_those_that_sha256sum_wants(published: Path) -> None:
     done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=published, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(done.stdout.splitlines()) == len(list((published / "dumps").iterdir()))
+    assert len(done.stdout.splitlines()) == len(list((published / "dumps" / "latest").iterdir()))
 
 
 def test_a_changed_dump_fails_its_checksum(tmp_path: Path) -> None:
     write(tmp_path)
-    with (tmp_path / "dumps" / "registre.nq").open("ab") as stream:
+    with (tmp_path / "dumps" / "latest" / "registre.nq").open("ab") as stream:
         stream.write(b"\n")
     done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode != 0
@@ -165,7 +165,7 @@ def test_a_page_that_comes_twice_is_refused_and_no_dump_appears(tmp_path: Path) 
     with pytest.raises(PageTwice, match=page.iri), DumpWriter(tmp_path, CONFIG) as writer:
         writer.add(page)
         writer.add(page)
-    assert list((tmp_path / "dumps").iterdir()) == []
+    assert list((tmp_path / "dumps" / "latest").iterdir()) == []
 
 
 def test_a_page_of_another_base_is_refused(tmp_path: Path) -> None:
@@ -175,7 +175,8 @@ def test_a_page_of_another_base_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
-    (tmp_path / "dumps").write_text("a file stands in the way")
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "latest").write_text("a file stands in the way")
     with pytest.raises(OutputFailed, match="dumps"), DumpWriter(tmp_path, CONFIG):
         pass
 
@@ -183,15 +184,15 @@ def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
 def test_an_empty_publication_is_still_well_formed(tmp_path: Path) -> None:
     with DumpWriter(tmp_path, CONFIG):
         pass
-    assert json.loads((tmp_path / "dumps" / "registre.jsonld").read_bytes()) == []
-    assert by_oxigraph(tmp_path / "dumps" / "registre.ttl") == set()
+    assert json.loads((tmp_path / "dumps" / "latest" / "registre.jsonld").read_bytes()) == []
+    assert by_oxigraph(tmp_path / "dumps" / "latest" / "registre.ttl") == set()
 
 
 def test_statistics_count_what_is_in_the_dumps(tmp_path: Path) -> None:
     found = write(tmp_path)
-    quads = by_oxigraph(tmp_path / "dumps" / "registre.nq")
+    quads = by_oxigraph(tmp_path / "dumps" / "latest" / "registre.nq")
     assert found.triples == len(quads)
-    assert found.evidence_triples == len(by_oxigraph(tmp_path / "dumps" / "evidence.nq"))
+    assert found.evidence_triples == len(by_oxigraph(tmp_path / "dumps" / "latest" / "evidence.nq"))
     assert found.entities == len({quad[0] for quad in quads})
     assert sum(found.properties.values()) == found.triples
     assert (found.first_day, found.last_day) == ("2024-03-11", "2024-03-11")
@@ -244,11 +245,11 @@ def test_the_page_s_thing_comes_first_and_its_parts_by_number() -> None:
 
 
 def test_every_term_of_ours_is_declared_by_the_ontology(published: Path) -> None:
-    declared = {quad[0][1:-1] for quad in by_oxigraph(published / "dumps" / "ontology.ttl")}
+    declared = {quad[0][1:-1] for quad in by_oxigraph(published / "dumps" / "latest" / "ontology.ttl")}
     used = {
         term[1:-1]
         for name in ("registre.nq", "evidence.nq")
-        for quad in by_oxigraph(published / "dumps" / name)
+        for quad in by_oxigraph(published / "dumps" / "latest" / name)
         for term in quad
         if term.startswith(f"<{REG}")
     }

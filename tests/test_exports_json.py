@@ -155,7 +155,7 @@ def test_taking_note_is_no_result(tmp_path: Path) -> None:
 def test_a_ballot_that_was_inferred_is_never_a_vote(tmp_path: Path) -> None:
     act = an_act("1")
     register_of(tmp_path / "recorded", [act])
-    dump = tmp_path / "recorded" / "dumps" / "registre.nq"
+    dump = tmp_path / "recorded" / "dumps" / "latest" / "registre.nq"
     dump.write_text(dump.read_text("utf-8").replace("#ballot-recorded>", "#ballot-inferred>"), "utf-8")
     exported = export_popolo(read_register(tmp_path / "recorded"))
     (event,) = json.loads(exported.files["popolo.jsonld"])["vote_events"]

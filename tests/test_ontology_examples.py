@@ -44,11 +44,11 @@ def snippets() -> Graph:
 @pytest.fixture(scope="module")
 def published(built: Path) -> Graph:
     """The examples' publication without its evidence."""
-    return Graph().parse(built / "dumps" / "registre.ttl")
+    return Graph().parse(built / "dumps" / "latest" / "registre.ttl")
 
 
 def evidence_terms(built: Path) -> set[str]:
-    quads = pyoxigraph.parse(path=str(built / "dumps" / "evidence.nq"))
+    quads = pyoxigraph.parse(path=str(built / "dumps" / "latest" / "evidence.nq"))
     nodes = {node for quad in quads for node in (quad.predicate, quad.object)}
     return {node.value for node in nodes if isinstance(node, pyoxigraph.NamedNode)}
 

@@ -81,7 +81,7 @@ def _counted(answer: Answer, columns: tuple[str, ...]) -> str:
 
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)
 def test_a_question_gives_its_stored_answer_on_the_examples(query: Query, built: Path) -> None:
-    answer = run_query(query.name, ON_EXAMPLES.get(query.name, {}), dump=built / "dumps" / "registre.nq")
+    answer = run_query(query.name, ON_EXAMPLES.get(query.name, {}), dump=built / "dumps" / "latest" / "registre.nq")
     assert answer.rows, "the examples should give each question something to answer"
     _compare(STORED / f"{query.name}.csv", render(answer, "csv"))
 
@@ -107,7 +107,7 @@ def test_sums_of_the_examples_are_those_of_their_gold_records(built: Path) -> No
     wanted: Counter[str] = Counter()
     for grant in (grant for grants in acts.values() for grant in grants):
         wanted[KINDS[grant["kind"]]] += round(grant["amount"] * 100)
-    answer = run_query("safe-sums", {}, dump=built / "dumps" / "registre.nq")
+    answer = run_query("safe-sums", {}, dump=built / "dumps" / "latest" / "registre.nq")
     found: Counter[str] = Counter()
     for row in answer.rows:
         found[str(row[1])] += round(Decimal(str(row[5])) * 100)
@@ -122,23 +122,23 @@ def test_no_answer_is_stored_without_its_question() -> None:
 
 @pytest.mark.parametrize("name", ON_SEEDS)
 def test_a_question_gives_its_stored_figures_on_the_seeds(name: str, seeds_built: Path) -> None:
-    answer = run_query(name, {}, dump=seeds_built / "dumps" / "registre.nq")
+    answer = run_query(name, {}, dump=seeds_built / "dumps" / "latest" / "registre.nq")
     _compare(STORED / "seeds" / f"{name}.csv", _counted(answer, ON_SEEDS[name]))
 
 
 def test_grants_of_the_seeds_add_up_and_the_fee_is_not_among_them(seeds_built: Path) -> None:
-    answer = run_query("grants-by-beneficiary", {}, dump=seeds_built / "dumps" / "registre.nq")
+    answer = run_query("grants-by-beneficiary", {}, dump=seeds_built / "dumps" / "latest" / "registre.nq")
     known = {str(row[0]).casefold(): row[1:5] for row in answer.rows}
     assert known["mécaloire"] == (2, 2, 1, Decimal(80000))
     assert known["cimes"][3] == Decimal(90000)
     assert {row[4] for row in answer.rows} == {Decimal(35000), Decimal(42000), Decimal(80000), Decimal(90000)}
     assert len(answer.rows) == 4
-    fees = run_query("membership-fees", {}, dump=seeds_built / "dumps" / "registre.nq")
+    fees = run_query("membership-fees", {}, dump=seeds_built / "dumps" / "latest" / "registre.nq")
     assert [row[3] for row in fees.rows] == [Decimal(2880)]
 
 
 def test_an_organisation_of_the_seeds_is_one_in_both_territories(seeds_built: Path) -> None:
-    answer = run_query("organisations-in-several-territories", {}, dump=seeds_built / "dumps" / "registre.nq")
+    answer = run_query("organisations-in-several-territories", {}, dump=seeds_built / "dumps" / "latest" / "registre.nq")
     territories: dict[str, set[object]] = {}
     for row in answer.rows:
         territories.setdefault(str(row[0]).casefold(), set()).add(row[5])

@@ -16,6 +16,7 @@ from registre.config import Config
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import Dct, Eli, Rdf, Reg, Skos, concept
+from registre.publication.dumps import TABLES
 from registre.publication.tables import Table, TableWriter, labels_of, tables
 
 BODY = iri("https://d.example/body/1")
@@ -46,7 +47,7 @@ def _write(folder: Path, *pages: PageGraph) -> TableWriter:
 
 
 def _rows(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+    with (folder / TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -67,7 +68,7 @@ def test_a_row_says_what_the_graph_says(tmp_path: Path) -> None:
 def _parquet(folder: Path, name: str, columns: str) -> list[tuple[object, ...]]:
     with duckdb.connect() as engine:
         found: list[tuple[object, ...]] = engine.execute(
-            f"SELECT {columns} FROM read_parquet(?)", [(folder / "tables" / f"{name}.parquet").as_posix()]
+            f"SELECT {columns} FROM read_parquet(?)", [(folder / TABLES / f"{name}.parquet").as_posix()]
         ).fetchall()
     return found
 
@@ -88,13 +89,13 @@ def test_parquet_has_the_rows_of_the_csv_with_types(tmp_path: Path) -> None:
 def test_same_pages_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         _write(tmp_path / name, _act("Un"))
-    files = sorted(path.name for path in (tmp_path / "a" / "tables").iterdir())
+    files = sorted(path.name for path in (tmp_path / "a" / TABLES).iterdir())
     assert len(files) == 3 * len(tables())
     assert [one for one in files if _bytes(tmp_path, "a", one) != _bytes(tmp_path, "b", one)] == []
 
 
 def _bytes(folder: Path, name: str, file: str) -> bytes:
-    return (folder / name / "tables" / file).read_bytes()
+    return (folder / name / TABLES / file).read_bytes()
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda one: one.name)
@@ -108,8 +109,8 @@ def test_every_column_is_documented_in_french_and_english(table: Table) -> None:
 def test_the_schema_documents_the_columns_of_the_file(tmp_path: Path) -> None:
     _write(tmp_path)
     for table in tables():
-        schema = json.loads((tmp_path / "tables" / f"{table.name}.schema.json").read_text("utf-8"))
-        header = (tmp_path / "tables" / f"{table.name}.csv").read_text("utf-8").rstrip("\r\n").split(",")
+        schema = json.loads((tmp_path / TABLES / f"{table.name}.schema.json").read_text("utf-8"))
+        header = (tmp_path / TABLES / f"{table.name}.csv").read_text("utf-8").rstrip("\r\n").split(",")
         assert [field["name"] for field in schema["fields"]] == header
         assert schema["primaryKey"] == header[0]
 
@@ -125,7 +126,7 @@ def test_frictionless_finds_the_package_of_the_examples_valid(tmp_path: Path) ->
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed: package not judged by it")
     out = tmp_path / "public"
     build(ROOT / "examples", out, Config())
-    report = frictionless.validate((out / "tables" / "datapackage.json").as_posix())
+    report = frictionless.validate((out / TABLES / "datapackage.json").as_posix())
     assert [error.message for task in report.tasks for error in task.errors] == []
     assert report.valid
     rows = {task.name: task.stats["rows"] for task in report.tasks}

@@ -51,14 +51,14 @@ def remove(name: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("spoil", "promise"),
     [
-        (replace_in("dumps/registre.ttl", "Grant", "Prize"), "checksums"),
-        (replace_in("dumps/registre.ttl", "reg:Grant", "reg:Prize"), "same-graph"),
+        (replace_in("dumps/latest/registre.ttl", "Grant", "Prize"), "checksums"),
+        (replace_in("dumps/latest/registre.ttl", "reg:Grant", "reg:Prize"), "same-graph"),
         (replace_in("text/*.txt", "e", "a"), "quotes"),
         (replace_in("void.ttl", "void:triples ", "void:triples 9"), "counts"),
-        (replace_in("dumps/registre.nq", "ns#Deliberation", "ns#Deliberatoin"), "declared-terms"),
+        (replace_in("dumps/latest/registre.nq", "ns#Deliberation", "ns#Deliberatoin"), "declared-terms"),
         (remove("act/*/*/*.html"), "pages"),
         (remove("act/*/*/*.html"), "links"),
-        (remove("dumps/evidence.nq"), "quotes"),
+        (remove("dumps/latest/evidence.nq"), "quotes"),
     ],
 )
 def test_each_fault_breaks_its_own_promise(copy: Path, spoil: Callable[[Path], None], promise: str) -> None:

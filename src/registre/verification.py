@@ -63,7 +63,7 @@ def _checksums(folder: Path, check: Check) -> None:
         listed.add(name.lstrip("*"))
         path = folder / name.lstrip("*")
         check.test(path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest, name)
-    for path in sorted((folder / "dumps").iterdir()):
+    for path in sorted(path for path in (folder / "dumps" / "latest").rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         check.test(name in listed, f"{name} is not listed in SHA256SUMS")
 
@@ -71,7 +71,7 @@ def _checksums(folder: Path, check: Check) -> None:
 def _quotes(folder: Path, check: Check) -> None:
     """Each quote stands at its position of the published text with the stated digest."""
     values, targets = dict[tuple[str, str], str](), list[str]()
-    for triple in _triples(folder / "dumps" / "evidence.nq"):
+    for triple in _triples(folder / "dumps" / "latest" / "evidence.nq"):
         subject, predicate, value = triple
         key = (subject.value, predicate.value)
         if predicate.value == OA + "hasSelector":
@@ -92,7 +92,7 @@ def _quotes(folder: Path, check: Check) -> None:
 def _texts(folder: Path, check: Check) -> dict[str, str]:
     """The published texts by their IRI, each compared with its stated digest."""
     texts = {}
-    for subject, predicate, value in _triples(folder / "dumps" / "registre.nq"):
+    for subject, predicate, value in _triples(folder / "dumps" / "latest" / "registre.nq"):
         if predicate.value == REG + "textSha256":
             path = folder / "text" / (subject.value.rsplit("/", 1)[1] + ".txt")
             data = path.read_bytes()
@@ -102,15 +102,15 @@ def _texts(folder: Path, check: Check) -> dict[str, str]:
 
 
 def _same_graph(folder: Path, check: Check) -> None:
-    reference = set(_triples(folder / "dumps" / "registre.nq"))
+    reference = set(_triples(folder / "dumps" / "latest" / "registre.nq"))
     for name in ("registre.ttl", "registre.jsonld"):
-        other = set(_triples(folder / "dumps" / name))
+        other = set(_triples(folder / "dumps" / "latest" / name))
         check.test(other == reference, f"{name} differs from registre.nq by {len(other ^ reference)} triples")
 
 
 def _counts(folder: Path, check: Check) -> None:
     """The number of triples that VoID states is the number in the dump."""
-    count = len(set(_triples(folder / "dumps" / "registre.nq")))
+    count = len(set(_triples(folder / "dumps" / "latest" / "registre.nq")))
     stated = [int(o.value) for _, p, o in _triples(folder / "void.ttl") if p.value == VOID + "triples"]
     check.test(count in stated, f"void.ttl states {sorted(set(stated))} triples, the dump holds {count}")
     sizes = {
@@ -118,13 +118,13 @@ def _counts(folder: Path, check: Check) -> None:
         for s, p, o in _triples(folder / "dataset.ttl")
         if p.value == DCAT + "byteSize"
     }
-    for path in sorted((folder / "dumps").iterdir()):
+    for path in sorted((folder / "dumps" / "latest").iterdir()):
         if path.name in sizes:
             check.test(path.stat().st_size == sizes[path.name], f"{path.name}: not the size that the catalogue states")
 
 
 def _no_blank_nodes(folder: Path, check: Check) -> None:
-    for path in sorted((folder / "dumps").iterdir()):
+    for path in sorted((folder / "dumps" / "latest").iterdir()):
         if path.suffix in (".nq", ".ttl", ".jsonld"):
             for triple in _triples(path):
                 if any(isinstance(term, ox.BlankNode) for term in triple):
@@ -137,7 +137,7 @@ def _pages(folder: Path, check: Check) -> None:
     base = _base(folder)
     pages = set[str]()
     for name in ("registre.nq", "evidence.nq"):
-        for triple in _triples(folder / "dumps" / name):
+        for triple in _triples(folder / "dumps" / "latest" / name):
             for term in triple:
                 if isinstance(term, ox.NamedNode) and term.value.startswith(base):
                     pages.add(urldefrag(term.value).url.removeprefix(base))
@@ -147,10 +147,10 @@ def _pages(folder: Path, check: Check) -> None:
 
 
 def _declared(folder: Path, check: Check) -> None:
-    declared = {subject.value for subject, _, _ in _triples(folder / "dumps" / "ontology.ttl")}
+    declared = {subject.value for subject, _, _ in _triples(folder / "dumps" / "latest" / "ontology.ttl")}
     used = set[str]()
     for name in ("registre.nq", "evidence.nq"):
-        for triple in _triples(folder / "dumps" / name):
+        for triple in _triples(folder / "dumps" / "latest" / name):
             used |= {term.value for term in triple if isinstance(term, ox.NamedNode) and term.value.startswith(REG)}
     for term in sorted(used):
         check.test(term in declared, f"{term} is used but not declared")

@@ -69,7 +69,7 @@ class Minter:
         return self._mint("dataset")
 
     def file(self, path: str) -> str:
-        """A published file, by its path in the public folder ("dumps/registre.nq", ".well-known/void")."""
+        """A published file, by its path in the public folder ("dumps/latest/registre.nq", ".well-known/void")."""
         for part in path.split("/"):
             _segment(part.removeprefix("."))
         return self.base + path

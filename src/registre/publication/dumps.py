@@ -24,8 +24,8 @@ from registre.graph.terms import iri
 from registre.graph.vocabulary import Elidl, Rdf
 from registre.publication.documents import HEADER, json_ld_nodes, n_quads, turtle_body
 
-FOLDER: Final = "dumps"
-TABLES: Final = "tables"
+FOLDER: Final = "dumps/latest"
+TABLES: Final = f"{FOLDER}/tables"
 CHECKSUMS: Final = "SHA256SUMS"
 
 
@@ -140,7 +140,7 @@ def ontology() -> bytes:
 def write_checksums(folder: Path) -> None:
     """SHA256SUMS of the dumps and tables, for `sha256sum -c` in `folder`."""
     try:
-        paths = sorted(path for part in (FOLDER, TABLES) for path in (folder / part).iterdir() if path.is_file())
+        paths = sorted(path for path in (folder / FOLDER).rglob("*") if path.is_file())
         lines = [f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
     except OSError as fault:
         raise OutputFailed(f"{folder / FOLDER}: cannot be read back ({fault.strerror}).") from fault

@@ -173,5 +173,5 @@ def _local_name(term: str) -> str:
 
 
 def _published_files(folder: Path) -> Iterator[PublishedFile]:
-    for path in sorted((folder / FOLDER).iterdir()):
-        yield PublishedFile(f"{FOLDER}/{path.name}", path.stat().st_size, sha256_of(path))
+    for path in sorted(path for path in (folder / FOLDER).rglob("*") if path.is_file()):
+        yield PublishedFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of(path))
