@@ -20,7 +20,7 @@ from typing import Any
 from registre.linking.names import body_name
 
 FOLDER = Path(__file__).parent.parent / "src" / "registre" / "linking" / "reference"
-COLUMNS = ("key", "siren", "name", "kind", "liaison", "code", "departement", "region", "epci")
+COLUMNS = ("key", "siren", "name", "kind", "liaison", "code", "departement", "region", "epci", "population")
 EPCI_KINDS = {"CC": "cc", "CA": "ca", "CU": "cu", "METRO": "metropole", "MET69": "metropole", "EPT": "ept"}
 FULL_NAMES = {"CC": "Communauté de communes", "CA": "Communauté d'agglomération", "CU": "Communauté urbaine"}
 
@@ -60,6 +60,7 @@ def communes(package: Path, epci_of: dict[str, str]) -> Iterator[tuple[str, ...]
                 liaison=str(row.get("typeLiaison", "")),
                 departement=row.get("departement", ""),
                 epci=epci_of.get(row["code"], ""),
+                population=str(row.get("population", "")),
             )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from registre.errors import BadConfiguration
 from registre.linking.names import body_name, edits, fold
-from registre.linking.reference import FOLDER, read_reference
+from registre.linking.reference import FOLDER, KnownBody, read_reference
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 REFERENCE = read_reference()
@@ -133,3 +133,18 @@ def test_edits_are_counted_up_to_a_limit() -> None:
         1,
         3,
     ]
+
+
+def test_a_commune_has_its_population_which_a_newer_file_replaces() -> None:
+    assert REFERENCE.population("commune", "42218") == 173136  # INSEE, in force on 1 January 2026
+    newer = REFERENCE.completed((), {"42218": 170000})
+    assert (newer.population("commune", "42218"), newer.population("departement", "42")) == (170000, None)
+
+
+def test_a_register_adds_only_the_bodies_that_the_reference_lacks() -> None:
+    new = KnownBody("haut sorvan", "259900017", "Syndicat du Haut-Sorvan", "syndicat", departement="99")
+    again = KnownBody("autre nom", "244200770", "Autre nom", "metropole")
+    completed = REFERENCE.completed((new, again), {})
+    assert completed.by_siren("259900017") == new
+    known = completed.by_siren("244200770")
+    assert known is not None and known.name == "Saint-Étienne Métropole"

@@ -24,6 +24,8 @@ class Territory:
     name: str
     parent: tuple[str, str] | None = None
     """(kind, code) of the territory it lies in."""
+    population: int | None = None
+    """Municipal population of a commune."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +38,8 @@ class Body:
     kind: str
     """commune | cc | ca | cu | metropole | ept | syndicat | pole-metropolitain | departement | region | ccas | other"""
     territory: tuple[str, str] | None = None
+    siret: str | None = None
+    """Of its seat, as a register states it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,6 +81,8 @@ class IdentityLink:
     method: str
     confidence: Decimal
     reason: str
+    candidate: str = ""
+    """For a proposal that nobody accepted: the identity it leads to, "siren/812345678"; "" for a link that holds."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +94,12 @@ class Organisation:
     name: str
     spellings: tuple[str, ...]
     links: tuple[IdentityLink, ...]
+    siret: str | None = None
+    """Of its seat, as a register states it; never made from a SIREN."""
+    rna: str | None = None
+    """Its RNA number, beside the SIREN that is its key."""
+    proposals: tuple[IdentityLink, ...] = ()
+    """Links that a register proposes and nobody has accepted."""
 
 
 @dataclass(frozen=True, slots=True)

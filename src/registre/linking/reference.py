@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
@@ -40,6 +40,8 @@ class KnownBody:
     departement: str = ""
     region: str = ""
     epci: str = ""
+    population: str = ""
+    """Municipal population of a commune."""
     siret: str = ""
     """Of the head office; only a publisher gives it (`registre export --sirets`)."""
 
@@ -71,9 +73,36 @@ class KnownBody:
 class Reference:
     """Known bodies by SIREN, by name and by code. Nothing here guesses: two candidates give None."""
 
-    def __init__(self, lines: Iterable[str], more: Iterable[KnownBody] = ()) -> None:
+    def __init__(
+        self, lines: Iterable[str], more: Iterable[KnownBody] = (), populations: Mapping[str, int] | None = None
+    ) -> None:
         self._lines = tuple(lines)
         self._more = tuple(more)
+        self._populations = populations or {}
+
+    def with_bodies(self, more: Iterable[KnownBody]) -> Reference:
+        """The same reference with more bodies."""
+        return Reference(self._lines, (*self._more, *more), self._populations)
+
+    def completed(self, bodies: Iterable[KnownBody], populations: Mapping[str, int]) -> Reference:
+        """The same reference with the bodies of a register that it lacks, and newer populations by commune."""
+        new = (one for one in bodies if not (self._knows_siren(one.siren) or self._knows_code(one)))
+        return Reference(self._lines, (*self._more, *new), {**self._populations, **populations})
+
+    def _knows_siren(self, siren: str) -> bool:
+        return bool(siren) and siren in self._of_siren
+
+    def _knows_code(self, body: KnownBody) -> bool:
+        return bool(body.code) and (body.kind, body.code) in self._of_code
+
+    def population(self, kind: str, code: str) -> int | None:
+        """The municipal population of a commune; None when nobody says."""
+        if kind != "commune":
+            return None
+        if code in self._populations:
+            return self._populations[code]
+        known = self.by_code(kind, code)
+        return int(known.population) if known is not None and known.population.isdigit() else None
 
     def by_siren(self, siren: str) -> KnownBody | None:
         line = self._of_siren.get(siren)
@@ -119,7 +148,7 @@ class Reference:
         unique = list(dict.fromkeys(chain))
         parents: list[tuple[str, str] | None] = [*unique[1:], None]
         return tuple(
-            Territory(kind, code, self._place_name(kind, code, body), parent)
+            Territory(kind, code, self._place_name(kind, code, body), parent, self.population(kind, code))
             for (kind, code), parent in zip(unique, parents, strict=True)
         )
 

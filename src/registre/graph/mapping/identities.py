@@ -180,6 +180,7 @@ def _territory_page(territory: Territory, parent: tuple[str, str] | None, mint: 
         (Igeo.nom, text(territory.name)),
         (code, text(territory.code)),
         (Igeo.subdivisionDirecteDe, iri(mint.territory(*parent)) if parent is not None else None),
+        (Reg.population, typed(territory.population) if territory.population is not None else None),
     )
     return draft.finish()
 
