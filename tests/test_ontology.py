@@ -41,9 +41,12 @@ SCHEMES = {
     "BeneficiaryKindScheme": ("beneficiary", 2),
     "BodyKindScheme": ("bodykind", 12),
     "CommitmentKindScheme": ("commitment", 9),
-    "LawScheme": ("law", 81),
+    "DecisionKindScheme": ("decision", 7),
+    "DecisionStateScheme": ("decisionstate", 2),
+    "LawScheme": ("law", 85),
     "LinkMethodScheme": ("link", 6),
     "MethodScheme": ("method", 4),
+    "MotionScheme": ("motion", 3),
     "OptionScheme": ("option", 4),
     "OrganKindScheme": ("organ", 11),
     "OutcomeScheme": ("outcome", 5),
@@ -52,6 +55,7 @@ SCHEMES = {
     "RoleScheme": ("role", 6),
     "SeverityScheme": ("severity", 3),
     "SubdivisionScheme": ("subdivision", 4),
+    "TombstoneScheme": ("tombstone", 5),
 }
 
 

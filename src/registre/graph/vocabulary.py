@@ -77,6 +77,7 @@ class Dct:
     description = _term("dct:description")
     format = _term("dct:format")
     identifier = _term("dct:identifier")
+    isReplacedBy = _term("dct:isReplacedBy")
     issued = _term("dct:issued")
     language = _term("dct:language")
     license = _term("dct:license")
@@ -189,9 +190,18 @@ class Oa:
     suffix = _term("oa:suffix")
 
 
+class Adms:
+    status = _term("adms:status")
+
+
 class Prov:
+    Activity = _term("prov:Activity")
+    Collection = _term("prov:Collection")
     SoftwareAgent = _term("prov:SoftwareAgent")
+    hadMember = _term("prov:hadMember")
+    influenced = _term("prov:influenced")
     wasAttributedTo = _term("prov:wasAttributedTo")
+    wasInfluencedBy = _term("prov:wasInfluencedBy")
 
 
 class Spdx:
@@ -236,6 +246,7 @@ class Reg:
     BudgetImputation = _term("reg:BudgetImputation")
     Contribution = _term("reg:Contribution")
     Convocation = _term("reg:Convocation")
+    CuratorDecision = _term("reg:CuratorDecision")
     Deliberation = _term("reg:Deliberation")
     DeliberativeOrgan = _term("reg:DeliberativeOrgan")
     Evidence = _term("reg:Evidence")
@@ -250,6 +261,7 @@ class Reg:
     Mandate = _term("reg:Mandate")
     MembershipFee = _term("reg:MembershipFee")
     Mention = _term("reg:Mention")
+    Movement = _term("reg:Movement")
     OperativeArticle = _term("reg:OperativeArticle")
     Prize = _term("reg:Prize")
     Proxy = _term("reg:Proxy")
@@ -262,6 +274,7 @@ class Reg:
     RepayableAdvance = _term("reg:RepayableAdvance")
     Session = _term("reg:Session")
     SourceText = _term("reg:SourceText")
+    Tombstone = _term("reg:Tombstone")
     Visa = _term("reg:Visa")
     Vote = _term("reg:Vote")
 
@@ -278,6 +291,7 @@ class Reg:
     awardedBy = _term("reg:awardedBy")
     ballot = _term("reg:ballot")
     ballotStatus = _term("reg:ballotStatus")
+    beforeAct = _term("reg:beforeAct")
     beneficiary = _term("reg:beneficiary")
     beneficiaryKind = _term("reg:beneficiaryKind")
     budgetCode = _term("reg:budgetCode")
@@ -298,7 +312,10 @@ class Reg:
     confidence = _term("reg:confidence")
     convocation = _term("reg:convocation")
     convokes = _term("reg:convokes")
+    decidedBy = _term("reg:decidedBy")
     decidedByArticle = _term("reg:decidedByArticle")
+    decisionKind = _term("reg:decisionKind")
+    decisionState = _term("reg:decisionState")
     documentKind = _term("reg:documentKind")
     executes = _term("reg:executes")
     finding = _term("reg:finding")
@@ -306,6 +323,7 @@ class Reg:
     funder = _term("reg:funder")
     fundingPlan = _term("reg:fundingPlan")
     heldBy = _term("reg:heldBy")
+    hour = _term("reg:hour")
     identityLink = _term("reg:identityLink")
     imputation = _term("reg:imputation")
     imputationText = _term("reg:imputationText")
@@ -324,8 +342,11 @@ class Reg:
     mention = _term("reg:mention")
     mentioned = _term("reg:mentioned")
     modifies = _term("reg:modifies")
+    motion = _term("reg:motion")
+    movement = _term("reg:movement")
     operativeVerb = _term("reg:operativeVerb")
     option = _term("reg:option")
+    partialPresence = _term("reg:partialPresence")
     party = _term("reg:party")
     payee = _term("reg:payee")
     payer = _term("reg:payer")
@@ -336,6 +357,7 @@ class Reg:
     proxyCount = _term("reg:proxyCount")
     proxyGiver = _term("reg:proxyGiver")
     proxyHolder = _term("reg:proxyHolder")
+    proxyLeftTo = _term("reg:proxyLeftTo")
     publication = _term("reg:publication")
     publicationMode = _term("reg:publicationMode")
     publishedOn = _term("reg:publishedOn")
