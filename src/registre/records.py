@@ -162,6 +162,24 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class InKindAid:
+    """An advantage this act gives without paying money: a room lent free of charge, a rent waived.
+
+    It never adds up with money. A private beneficiary has no name: `private` is True.
+    """
+
+    beneficiary: str | None
+    purpose: str | None = None
+    """What is lent or waived, in the words of the act."""
+    value_eur: Decimal | None = None
+    """The valuation that the act states: no money is paid."""
+    year: int | None = None
+    private: bool = False
+    article: int | None = None
+    """Index in `Act.articles` of the article that decides it."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedFunding:
     """Money another organisation gives to the deliberating body (a co-funding)."""
 
@@ -257,6 +275,7 @@ class Act:
     title: Fact[str] | None = None
     vote: Fact[Vote] | None = None
     commitments: tuple[Fact[Commitment], ...] = ()
+    in_kind: tuple[Fact[InKindAid], ...] = ()
     received: tuple[Fact[ReceivedFunding], ...] = ()
     recalled: tuple[Fact[RecalledAmount], ...] = ()
     charges: tuple[Fact[BudgetCharge], ...] = ()

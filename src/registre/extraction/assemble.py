@@ -12,6 +12,7 @@ from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
 from registre.extraction.heads import read_head
+from registre.extraction.in_kind import read_in_kind
 from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
 from registre.extraction.matching import find_all
@@ -251,6 +252,8 @@ def _act(
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if given else []
     articles = read_articles(flow, folded, marks, dispositif) if area else []
     received = read_received(flow, folded, body, part.end)
+    body_name = session.body.value if session.body else None
+    lent = read_in_kind(flow, folded, dispositif, title, articles, body_name) if given else []
     taken = [*((one.start, one.end) for one in gifts), *((one.start, one.end) for one in received)]
     recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
     foot = _foot(marks, dispositif if area else Area(body, part.end), part.end if area is None else dispositif.start)
@@ -266,6 +269,7 @@ def _act(
         vote=fact(vote, raw, where) if vote else None,
         commitments=tuple(_commitment(text, one, articles, title.value if title else "") for one in gifts),
         received=tuple(fact(one, raw, where) for one in received),
+        in_kind=tuple(fact(one, raw, where) for one in lent),
         recalled=tuple(fact(one, raw, where) for one in recalled),
         charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
         articles=tuple(fact(one, raw, where) for one in articles),
