@@ -22,6 +22,7 @@ from registre.graph.terms import XSD
 from registre.graph.vocabulary import PREFIXES
 from registre.linking.sittings import Sitting
 from registre.records import (
+    Article,
     Attendance,
     CommitmentKind,
     Counts,
@@ -30,6 +31,7 @@ from registre.records import (
     Record,
     Session,
     Status,
+    Visa,
     Vote,
 )
 from registre.validation import Gravity, Shapes, validate
@@ -329,6 +331,7 @@ def test_a_charge_has_its_words_and_each_of_its_codes() -> None:
         ("reg:budgetCode", '"65748"'),
         ("reg:chapter", '"65"'),
         ("reg:account", '"65748"'),
+        ("reg:accountConcept", "reg:account-m57-65748"),
         ("reg:budgetYear", '"2024"^^gYear'),
     }
 
@@ -359,6 +362,37 @@ def test_a_visa_leads_to_the_act_it_cites_once_that_act_is_published() -> None:
     assert values(of(), f"{ACT}#visa-1") >= {("reg:citedNumber", '"2024-003"')}
     assert not any(p == "eli:cites" for _, p, _ in facts(of()))
     assert known_acts(make.sitting(), MINT) == {("219900016", "2024-017"): BASE + ACT}
+
+
+def with_words(visa: str, article: str) -> Record:
+    one = make.record()
+    (act,) = one.acts
+    visas = (Fact(Visa(visa, None), act.visas[0].evidence),)
+    return replace(one, acts=(replace(act, visas=visas, articles=(Fact(Article(article), act.articles[0].evidence),)),))
+
+
+def test_a_visa_names_laws_by_their_eli_and_articles_of_codes_by_their_concept() -> None:
+    words = "Vu l’article L2121-29 du CGCT et la loi n° 2015-991 du 7 août 2015,"
+    found = values(of(make.sitting(with_words(words, "Approuve."))), f"{ACT}#visa-1")
+    assert found >= {
+        ("reg:citesRule", "reg:law-cgct-l2121-29"),
+        ("reg:citedArticle", '"CGCT, art. L2121-29"'),
+        ("reg:citedText", '"Loi n° 2015-991 du 7 août 2015"'),
+        ("eli:cites", "https://www.legifrance.gouv.fr/eli/loi/2015/8/7/2015-991/jo/texte"),
+    }
+
+
+def test_an_act_follows_the_earlier_act_that_its_words_change_once_that_act_is_published() -> None:
+    changed = make.sitting(with_words("Vu le budget,", "Abroge la délibération n° 2024-003 du 15 janvier 2024."))
+    earlier = f"{BASE}act/219900016/2024-01-15/2024-003"
+    pages = list(sitting_pages(changed, MINT, {("219900016", "2024-003"): earlier}))
+    assert ("reg:repeals", earlier.removeprefix(BASE)) in values(pages, ACT)
+    assert "reg:repeals" not in {p for p, _ in values(of(changed), ACT)}
+    assert ("reg:citedNumber", '"2024-003"') in values(of(changed), f"{ACT}#article-1")
+
+
+def test_the_nature_of_an_act_is_that_of_its_actes_identifier() -> None:
+    assert ("reg:actesNature", "reg:actesnature-1") in values(of(), ACT)
 
 
 def test_diagnostics_become_findings_of_what_they_are_about() -> None:

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from registre.graph.draft import Draft
 from registre.graph.evidence import Witness
+from registre.graph.following import Following, followed_acts
 from registre.graph.iris import Minter
+from registre.graph.legislation import cited_laws, cited_rules
 from registre.graph.mapping.findings import state_findings
 from registre.graph.mapping.money import MoneyWriter
 from registre.graph.mapping.names import Names
@@ -25,6 +27,14 @@ FindAct = Callable[[str, str], str | None]
 MATTERS: Final = {"1": 7, "2": 3, "3": 6, "4": 5, "5": 8, "6": 5, "7": 10, "8": 9, "9": 4}
 """ACTES matters: how many of level 2 each matter of level 1 has."""
 
+FOLLOWING: Final = {
+    Following.modifies: Reg.modifies,
+    Following.repeals: Reg.repeals,
+    Following.executes: Reg.executes,
+}
+NATURES: Final = {"DE": "1", "AR": "2", "AI": "3", "CC": "4", "BF": "5", "AU": "6"}
+"""Nature of an act by the code at the end of its ACTES identifier."""
+
 
 def act_address(sitting: Sitting, placed: PlacedAct, mint: Minter) -> str:
     return mint.act(sitting.body.key, sitting.day, placed.slug)
@@ -37,7 +47,7 @@ def act_page(sitting: Sitting, placed: PlacedAct, mint: Minter, find: FindAct) -
     writer.state_head()
     writer.state_vote()
     writer.state_text()
-    MoneyWriter(draft, writer.body, writer.names, writer.witness).state(placed.act)
+    MoneyWriter(draft, writer.body, sitting.day, writer.names, writer.witness).state(placed.act)
     writer.state_life()
     writer.state_agreements()
     writer.state_mentions()
@@ -72,6 +82,7 @@ class _ActWriter:
             (Eli.passed_by, self.body),
             (Reg.signatory, signatory),
             (Dct.subject, matter),
+            (Reg.actesNature, _nature(act.teletransmission_id)),
             *((Reg.source, iri(mint.text(digest))) for digest in self._sources()),
         )
         self._prove(draft.thing, Dct.title, act.title)
@@ -80,6 +91,7 @@ class _ActWriter:
             self._prove(draft.thing, Reg.signatory, act.signatory)
         if matter is not None:
             self._prove(draft.thing, Dct.subject, act.matter)
+        self._state_followed(act.title.value if act.title is not None else "")
 
     def _sources(self) -> list[str]:
         """Its own document, and those that state it again."""
@@ -120,16 +132,33 @@ class _ActWriter:
 
     def _state_article(self, node: Term, fact: Fact[Article]) -> None:
         self.draft.add(node, Reg.operativeVerb, text(fact.value.verb) if fact.value.verb else None)
+        followed = self._state_followed(fact.value.text)
+        self.draft.add(node, Reg.citedNumber, text(followed[0]) if followed else None)
+
+    def _state_followed(self, words: str) -> list[str]:
+        """What the act does to earlier ones that are published; the numbers it gives of all of them."""
+        found = list(followed_acts(words))
+        for one in found:
+            self.draft.add(self.draft.thing, FOLLOWING[one.kind], self._earlier(one.number))
+        return [one.number for one in found]
+
+    def _earlier(self, number: str) -> Term | None:
+        """The published act that this body gave that number; never the act itself."""
+        address = self.find(self.sitting.body.key, slug_of(number))
+        return iri(address) if address is not None and address != self.draft.address else None
 
     def _state_cited(self, node: Term, fact: Fact[Visa]) -> None:
-        """The number of the act that a visa cites, and the act itself when it is published."""
-        cited = fact.value.cited_act
-        if not cited:
-            return
-        self.draft.add(node, Reg.citedNumber, text(cited))
-        address = self.find(self.sitting.body.key, slug_of(cited))
-        if address is not None and address != self.draft.address:
-            self.draft.add(node, Eli.cites, iri(address))
+        """What a visa cites: laws by their ELI, articles of codes, an act by its number and its IRI."""
+        cited, draft = fact.value.cited_act, self.draft
+        for law in cited_laws(fact.value.text):
+            draft.add(node, Reg.citedText, text(law.name))
+            draft.add(node, Eli.cites, iri(law.eli) if law.eli is not None else None)
+        for rule in cited_rules(fact.value.text):
+            draft.add(node, Reg.citesRule, concept("law", rule.concept))
+            draft.add(node, Reg.citedArticle, text(rule.article) if rule.article is not None else None)
+        if cited:
+            draft.add(node, Reg.citedNumber, text(cited))
+            draft.add(node, Eli.cites, self._earlier(cited))
 
     def state_life(self) -> None:
         """Receipt by the State's representative and publication: what makes an act enforceable (CGCT L2131-1)."""
@@ -202,3 +231,9 @@ def _matter(fact: Fact[str] | None) -> Term | None:
     if first not in MATTERS or (second and not (second.isdecimal() and 1 <= int(second) <= MATTERS[first])):
         return None
     return concept("actes", f"{first}.{int(second)}" if second else first)
+
+
+def _nature(identifier: Fact[str] | None) -> Term | None:
+    """The concept of the nature that an ACTES identifier ends with ("…-2024017-DE")."""
+    code = identifier.value.rpartition("-")[2].upper() if identifier is not None else ""
+    return concept("actesnature", NATURES[code]) if code in NATURES else None

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from registre.graph.accounts import recognised_account
 from registre.graph.draft import Draft
 from registre.graph.evidence import Witness
 from registre.graph.mapping.names import Names
 from registre.graph.pages import Term
 from registre.graph.terms import text, typed, year
 from registre.graph.vocabulary import Reg, Schema, concept
-from registre.records import Act, BudgetCharge, Commitment, CommitmentKind, Fact, RecalledAmount, ReceivedFunding
+from registre.records import (
+    Act,
+    BudgetCharge,
+    Commitment,
+    CommitmentKind,
+    Fact,
+    InKindAid,
+    RecalledAmount,
+    ReceivedFunding,
+)
 
 CLASSES: Final = {
     CommitmentKind.grant: (Reg.Grant, "grant"),
@@ -26,14 +37,16 @@ CLASSES: Final = {
 
 
 class MoneyWriter:
-    """Writes the money of one act on its page; `body` is the body that decides."""
+    """Writes the money of one act on its page; `body` is the body that decides, on `day`."""
 
-    def __init__(self, draft: Draft, body: Term, names: Names, witness: Witness) -> None:
-        self.draft, self.body, self.names, self.witness = draft, body, names, witness
+    def __init__(self, draft: Draft, body: Term, day: date, names: Names, witness: Witness) -> None:
+        self.draft, self.body, self.day, self.names, self.witness = draft, body, day, names, witness
 
     def state(self, act: Act) -> None:
         for number, given in enumerate(act.commitments, 1):
             self._given(number, given, len(act.articles))
+        for number, lent in enumerate(act.in_kind, 1):
+            self._lent(number, lent, len(act.articles))
         for number, received in enumerate(act.received, 1):
             self._received(number, received)
         for number, recalled in enumerate(act.recalled, 1):
@@ -45,26 +58,44 @@ class MoneyWriter:
         draft, one = self.draft, fact.value
         node = draft.part("grant", number)
         kind, code = CLASSES[one.kind]
-        decided = one.article is not None and 0 <= one.article < articles
         draft.add(draft.thing, Reg.commitment, node)
         draft.describe(
             node,
             (kind,),
             *self._sum(one.amount_eur),
+            *self._decided(one, code, articles),
+        )
+        self.witness.testify(draft, node, Reg.amount, fact)
+
+    def _lent(self, number: int, fact: Fact[InKindAid], articles: int) -> None:
+        """In-kind aid: a class of its own, whose amount is a valuation; no money is paid."""
+        draft, one = self.draft, fact.value
+        node = draft.part("in-kind", number)
+        draft.add(draft.thing, Reg.commitment, node)
+        draft.describe(
+            node, (Reg.InKindAid,), *self._sum(one.value_eur), *self._decided(one, "in-kind", articles)
+        )
+        self.witness.testify(draft, node, Reg.commitmentKind, fact)
+
+    def _decided(
+        self, one: Commitment | InKindAid, code: str, articles: int
+    ) -> tuple[tuple[Term, Term | None], ...]:
+        """To whom, by whom, for what and by which article."""
+        decided = one.article is not None and 0 <= one.article < articles
+        return (
             *self._beneficiary(one),
-            (Reg.inAct, draft.thing),
+            (Reg.inAct, self.draft.thing),
             (Reg.commitmentKind, concept("commitment", code)),
             (Reg.awardedBy, self.body),
             (Reg.budgetYear, year(one.year) if one.year is not None else None),
             (Reg.purpose, text(one.purpose, "fr") if one.purpose else None),
             (
                 Reg.decidedByArticle,
-                draft.part("article", one.article + 1) if decided and one.article is not None else None,
+                self.draft.part("article", one.article + 1) if decided and one.article is not None else None,
             ),
         )
-        self.witness.testify(draft, node, Reg.amount, fact)
 
-    def _beneficiary(self, one: Commitment) -> tuple[tuple[Term, Term | None], ...]:
+    def _beneficiary(self, one: Commitment | InKindAid) -> tuple[tuple[Term, Term | None], ...]:
         """A private person is a kind of beneficiary, never a name."""
         if one.private:
             return ((Reg.beneficiaryKind, concept("beneficiary", "private-person")),)
@@ -105,6 +136,7 @@ class MoneyWriter:
     def _charge(self, number: int, fact: Fact[BudgetCharge]) -> None:
         draft, one = self.draft, fact.value
         node = draft.part("charge", number)
+        account = recognised_account(one.account, self.day) if one.account else None
         draft.add(draft.thing, Reg.imputation, node)
         draft.describe(
             node,
@@ -114,6 +146,7 @@ class MoneyWriter:
             *((Reg.budgetCode, text(code)) for code in one.codes),
             (Reg.chapter, text(one.chapter) if one.chapter else None),
             (Reg.account, text(one.account) if one.account else None),
+            (Reg.accountConcept, concept("account", account) if account is not None else None),
             (Reg.budgetYear, year(one.year) if one.year is not None else None),
         )
         self.witness.testify(draft, node, Reg.imputationText, fact)
