@@ -294,7 +294,14 @@ def _merge_public(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation,
         if same is not None and same != organisation:
             spellings = tuple(sorted({*same.spellings, *organisation.spellings}))
             links = tuple(sorted({*same.links, *organisation.links}))
-            organisation = Organisation(same.scheme, same.key, min(same.name, organisation.name), spellings, links)
+            organisation = replace(
+                same,
+                name=min(same.name, organisation.name),
+                spellings=spellings,
+                links=links,
+                siret=same.siret or organisation.siret,
+                rna=same.rna or organisation.rna,
+            )
         merged[organisation.scheme, organisation.key] = organisation
     of_key = {key: merged[one.scheme, one.key] for key, one in made.items()}
     return tuple(sorted(merged.values())), of_key
