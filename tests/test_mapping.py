@@ -27,6 +27,8 @@ from registre.records import (
     CommitmentKind,
     Counts,
     Fact,
+    Motion,
+    Movement,
     Outcome,
     Record,
     Session,
@@ -131,6 +133,41 @@ def test_a_proxy_has_a_giver_and_a_holder() -> None:
         ("reg:proxyGiver", "person/219900016/p04"),
         ("reg:proxyHolder", "person/219900016/p01"),
     }
+
+
+def moving(*movements: Movement) -> list[PageGraph]:
+    """The pages of the invented sitting where these members move."""
+    builder = make.Builder()
+    return of(make.sitting(with_session({"movements": tuple(builder.fact(one, "Paul TISSIER") for one in movements)})))
+
+
+def test_a_movement_stands_on_the_attendance_and_leads_to_the_act_decided_next() -> None:
+    pages = moving(Movement("Paul TISSIER", Motion.arrives, "19h12", act=0))
+    assert values(pages, f"{SESSION}#movement-1") == {
+        ("rdf:type", "reg:Movement"),
+        ("reg:inSession", SESSION),
+        ("reg:motion", "reg:motion-arrives"),
+        ("reg:hour", '"19h12"'),
+        ("reg:beforeAct", "act/219900016/2024-03-11/2024-017"),
+    }
+    assert values(pages, f"{SESSION}#attendance-p02") >= {
+        ("elidl:participation_role", "reg:attendance-present"),
+        ("reg:movement", f"{SESSION}#movement-1"),
+        ("reg:partialPresence", "reg:attendance-arrived-late"),
+    }
+
+
+def test_who_leaves_hands_over_a_proxy_that_is_none_of_the_roll() -> None:
+    pages = moving(Movement("Paul TISSIER", Motion.leaves, proxy_to="Odile VARENNE"))
+    assert ("reg:proxyLeftTo", "person/219900016/p01") in values(pages, f"{SESSION}#movement-1")
+    assert ("reg:partialPresence", "reg:attendance-left-early") in values(pages, f"{SESSION}#attendance-p02")
+    assert not values(pages, f"{SESSION}#proxy-p02")
+
+
+def test_who_comes_back_has_not_left_early() -> None:
+    pages = moving(Movement("Paul TISSIER", Motion.leaves), Movement("Paul TISSIER", Motion.returns))
+    assert not any(p == "reg:partialPresence" for p, _ in values(pages, f"{SESSION}#attendance-p02"))
+    assert ("reg:movement", f"{SESSION}#movement-2") in values(pages, f"{SESSION}#attendance-p02")
 
 
 def test_a_proxy_to_an_unknown_holder_is_not_stated_by_half() -> None:

@@ -142,6 +142,17 @@ def test_who_arrives_late_is_present_and_who_leaves_gives_no_entry_of_the_roll()
     assert [name for name, status in statuses.items() if status is Status.represented] == ["Marc ROUVRE"]
 
 
+def test_who_is_listed_absent_and_arrives_is_present_on_the_evidence_of_both() -> None:
+    raw = HEAD.format(told="Arrivée de Mme Rose TILLEUL à 19h12.", note="", inside="")
+    raw = raw.replace(", Mme Rose TILLEUL\n", "\nAbsents : Mme Rose TILLEUL, M. Jean SAULE\n")
+    record = extract(Source("pv.txt", len(raw), "0" * 64, "text/plain"), raw)
+    assert record.session
+    entries = {one.value.name: one for one in record.session.attendance}
+    assert entries["Rose TILLEUL"].value.status is Status.present
+    assert [one.raw for one in entries["Rose TILLEUL"].also] == ["Arrivée de Mme Rose TILLEUL à 19h12"]
+    assert entries["Jean SAULE"].value.status is Status.absent
+
+
 def test_a_surname_that_two_members_bear_moves_nobody() -> None:
     raw = HEAD.format(told="M. ORME quitte la séance.", note=", Mme Léa ORME", inside="")
     record = extract(Source("pv.txt", len(raw), "0" * 64, "text/plain"), raw)

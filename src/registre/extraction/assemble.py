@@ -19,7 +19,7 @@ from registre.extraction.matching import find_all
 from registre.extraction.matter import find_matter
 from registre.extraction.mentions import read_agreements, read_mentions
 from registre.extraction.movement_places import Agenda
-from registre.extraction.movements import read_movements
+from registre.extraction.movements import read_movements, with_arrivals
 from registre.extraction.names import Order
 from registre.extraction.roll import Roll, read_roll
 from registre.extraction.roster import key_of, settle
@@ -77,7 +77,8 @@ def assemble_record(source: Source, raw: str) -> Record:
     if not acts and heading.day is None:
         seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
-    session = replace(session, movements=_movements(text, roll, session, parts, acts))
+    movements = _movements(text, roll, session, parts, acts)
+    session = replace(session, attendance=with_arrivals(session.attendance, movements), movements=movements)
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
 
@@ -251,9 +252,9 @@ def _act(
     given = area and not (vote and vote.value.outcome in _NOT_GIVEN)
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if given else []
     articles = read_articles(flow, folded, marks, dispositif) if area else []
-    received = read_received(flow, folded, body, part.end)
     body_name = session.body.value if session.body else None
     lent = read_in_kind(flow, folded, dispositif, title, articles, body_name) if given else []
+    received = read_received(flow, folded, body, part.end)
     taken = [*((one.start, one.end) for one in gifts), *((one.start, one.end) for one in received)]
     recalled = read_recalled(flow, folded, body, dispositif.start, taken) if extract else []
     foot = _foot(marks, dispositif if area else Area(body, part.end), part.end if area is None else dispositif.start)
@@ -268,8 +269,8 @@ def _act(
         title=fact(title, raw, where) if title else None,
         vote=fact(vote, raw, where) if vote else None,
         commitments=tuple(_commitment(text, one, articles, title.value if title else "") for one in gifts),
-        received=tuple(fact(one, raw, where) for one in received),
         in_kind=tuple(fact(one, raw, where) for one in lent),
+        received=tuple(fact(one, raw, where) for one in received),
         recalled=tuple(fact(one, raw, where) for one in recalled),
         charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
         articles=tuple(fact(one, raw, where) for one in articles),

@@ -21,7 +21,7 @@ from registre.extraction.rule import Found
 from registre.extraction.rules.movements import HOUR, MOVEMENTS, Step
 from registre.extraction.rules.session import Side
 from registre.extraction.spelling import Members
-from registre.records import Attendance, Motion, Movement
+from registre.records import Attendance, Fact, Motion, Movement, Status
 
 _BETWEEN = re.compile(r"\s?,\s|,?\s(?:et|puis|ainsi\sque)\s(?:de\s|d')?|\s?;\s|\s[-–]\s")
 _ENDS = re.compile(r"[.;](?=\s|\Z)|\n\n|\)\s|\n(?=[^\n]{0,40}:)")
@@ -208,3 +208,18 @@ def _once(found: Sequence[Found[Movement]], start: int) -> list[Found[Movement]]
             continue
         kept.append(one)
     return kept
+
+
+def with_arrivals(
+    attendance: Sequence[Fact[Attendance]], movements: Sequence[Fact[Movement]]
+) -> tuple[Fact[Attendance], ...]:
+    """`attendance` where a member listed as excused or absent is present once the minutes tell the arrival."""
+    arrived = {one.value.name: one for one in reversed(movements) if one.value.motion is Motion.arrives}
+    settled = []
+    for entry in attendance:
+        told = arrived.get(entry.value.name)
+        if told and entry.value.status in (Status.excused, Status.absent):
+            value = replace(entry.value, status=Status.present)
+            entry = Fact(value, entry.evidence, (*entry.also, told.evidence))
+        settled.append(entry)
+    return tuple(settled)

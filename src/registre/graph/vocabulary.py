@@ -255,6 +255,7 @@ class Reg:
     FundingLine = _term("reg:FundingLine")
     FundingPlan = _term("reg:FundingPlan")
     Grant = _term("reg:Grant")
+    InKindAid = _term("reg:InKindAid")
     IdentityLink = _term("reg:IdentityLink")
     LegalityControlReceipt = _term("reg:LegalityControlReceipt")
     LoanGuarantee = _term("reg:LoanGuarantee")

@@ -9,6 +9,7 @@ from registre.graph.draft import Draft
 from registre.graph.evidence import Witness
 from registre.graph.iris import Minter
 from registre.graph.mapping.findings import state_finding, state_findings
+from registre.graph.mapping.movements import state_movements
 from registre.graph.mapping.names import Names
 from registre.graph.mapping.texts import distinct_documents
 from registre.graph.pages import PageGraph, Term
@@ -134,6 +135,7 @@ class _SessionWriter:
                 self._state_attendance(key, fact)
             elif before.status is not fact.value.status:
                 doubts.append(fact.value.name)
+        state_movements(self.draft, self.sitting, self.names, self.witness, listed)
         return doubts
 
     def _state_attendance(self, key: str, fact: Fact[Attendance]) -> None:

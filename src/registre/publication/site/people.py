@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,11 @@ from registre.linking.identities import LinkedRecord, Person
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.places import Places
 from registre.records import Attendance, Fact, Session, Status
+
+ActName = tuple[str, str | None]
+"""Path of an act's page, and its number."""
+
+NO_ACTS: Mapping[int, ActName] = {}
 
 STATUSES = tuple(status.value for status in Status)
 
@@ -22,6 +28,17 @@ class Named:
     name: str
     path: str | None
     person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One movement of a member: at what hour, before which act (path and name), and who then holds the proxy."""
+
+    id: str
+    motion: str
+    hour: str | None
+    act: tuple[str, str | None] | None
+    holder: Named | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class Seat:
     role: str | None
     arrives: str | None
     leaves: str | None
+    """What the roll notes, when no movement tells it."""
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +95,45 @@ def named(linked: LinkedRecord, name: str, places: Places) -> Named:
     return Named(name, places.person(person) if person is not None else None, person)
 
 
-def seats(linked: LinkedRecord, places: Places, ledger: Ledger) -> list[Seat]:
-    """The roll of the session in the order of the document."""
+def seats(linked: LinkedRecord, places: Places, ledger: Ledger, acts: Mapping[int, ActName] = NO_ACTS) -> list[Seat]:
+    """The roll of the session in the order of the document; `acts`: path and number by index in the record."""
     session = linked.record.session
-    return [_seat(linked, fact, places, ledger) for fact in session.attendance] if session is not None else []
+    if session is None:
+        return []
+    moves = _moves(linked, places, ledger, acts)
+    return [_seat(linked, fact, places, ledger, moves) for fact in session.attendance]
 
 
-def _seat(linked: LinkedRecord, fact: Fact[Attendance], places: Places, ledger: Ledger) -> Seat:
+def _moves(
+    linked: LinkedRecord, places: Places, ledger: Ledger, acts: Mapping[int, ActName]
+) -> dict[str, tuple[Move, ...]]:
+    """The movements of each member, by the key of the person."""
+    session = linked.record.session
+    found: defaultdict[str, list[Move]] = defaultdict(list)
+    for number, fact in enumerate(session.movements if session is not None else (), 1):
+        one = fact.value
+        who = linked.persons.get(one.name)
+        if who is None:
+            continue
+        holder = named(linked, one.proxy_to, places) if one.proxy_to else None
+        act = acts.get(one.act) if one.act is not None else None
+        name = ledger.note(f"movement-{number}", "people", fact)
+        found[who.key].append(Move(name, one.motion.value, one.hour, act, holder))
+    return {key: tuple(moves) for key, moves in found.items()}
+
+
+def _seat(
+    linked: LinkedRecord,
+    fact: Fact[Attendance],
+    places: Places,
+    ledger: Ledger,
+    moves: Mapping[str, tuple[Move, ...]],
+) -> Seat:
     entry = fact.value
     who = named(linked, entry.name, places)
     key = who.person.key if who.person is not None else "unknown"
     name = ledger.note(f"attendance-{key}", "people", fact)
+    told = moves.get(key, ())
     return Seat(
         id=name,
         who=who,
@@ -95,8 +142,9 @@ def _seat(linked: LinkedRecord, fact: Fact[Attendance], places: Places, ledger: 
         replaces=named(linked, entry.substitute_for, places) if entry.substitute_for else None,
         proxy=name.replace("attendance", "proxy", 1) if entry.proxy_to else None,
         role=entry.role,
-        arrives=entry.arrives,
-        leaves=entry.leaves,
+        arrives=entry.arrives if not told else None,
+        leaves=entry.leaves if not told else None,
+        moves=told,
     )
 
 

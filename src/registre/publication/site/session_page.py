@@ -35,7 +35,7 @@ class SessionReader:
         """The page, once the rows of the sitting's acts are known."""
         first, session = self.sitting.documents[0], self.sitting.session
         self._head(session)
-        self.roll = seats(first, self.places, self.ledger)
+        self.roll = seats(first, self.places, self.ledger, self._acts_of(first))
         values: dict[str, object] = {
             "session": self.row,
             "record": session,
@@ -87,6 +87,17 @@ class SessionReader:
         act = placed.act
         number = act.number.value if act.number is not None else None
         return self.places.act(self.sitting, placed), number, self.places.text(placed.linked.record.source.sha256)
+
+    def _acts_of(self, linked: LinkedRecord) -> dict[int, tuple[str, str | None]]:
+        """Path and number of the acts of `linked`, by their index in the record."""
+        return {
+            placed.index: (
+                self.places.act(self.sitting, placed),
+                placed.act.number.value if placed.act.number is not None else None,
+            )
+            for placed in (*self.sitting.acts, *self.sitting.repeated)
+            if placed.linked is linked
+        }
 
     def _documents(self) -> list[LinkedRecord]:
         """The documents of the sitting, each content once."""
