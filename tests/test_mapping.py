@@ -542,7 +542,8 @@ def test_whatever_a_document_says_the_pages_parse_and_give_it_back(words: str) -
 
 
 def test_the_pages_break_no_shape() -> None:
-    pages = [*of(), *identity_pages(make.Known(), MINT), *rule_pages([("test.words", "loi")], MINT)]
+    moved = moving(Movement("Paul TISSIER", Motion.leaves, "20h", act=0, proxy_to="Odile VARENNE"))
+    pages = [*moved, *identity_pages(make.Known(), MINT), *rule_pages([("test.words", "loi")], MINT)]
     lines = (f"{s} {p} {o} .\n" for page in pages for s, p, o in (*page.triples, *page.evidence))
     report = validate(rdflib.Graph().parse(data="".join(lines), format="nt"), Shapes.load())
     assert [found for found in report.findings if found.severity is Gravity.violation] == []
