@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from registre.graph.legislation import CitedLaw, CitedRule, cited_laws, cited_rules
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import PlacedAct, Sitting, slug_of
 from registre.publication.site.evidence import Ledger
@@ -37,6 +38,10 @@ class Part:
     path: str | None = None
     parties: tuple[Party, ...] = ()
     organisation: OrganisationId | None = None
+    laws: tuple[CitedLaw, ...] = ()
+    """Laws that a visa cites and that have an address."""
+    rules: tuple[CitedRule, ...] = ()
+    """Codes and articles that a visa cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ class ActReader:
         head = {name: self._note(name, "text", fact) for name, fact in (("title", act.title), ("number", act.number))}
         vote = shown_vote(act.vote, linked, self.places, self.ledger)
         reader = MoneyReader(linked, self.places, self.ledger)
-        given, received, recalled = reader.given(act), reader.received(act), reader.recalled(act)
+        given, lent = reader.given(act), reader.in_kind(act)
+        received, recalled = reader.received(act), reader.recalled(act)
         parts = self._parts()
         steps = self._steps()
         values: dict[str, object] = {
@@ -89,6 +95,7 @@ class ActReader:
             "organ_path": self.places.organ(self.sitting.organ),
             "vote": vote,
             "given": given,
+            "in_kind": lent,
             "received": received,
             "recalled": recalled,
             "granted": granted(given),
@@ -106,7 +113,7 @@ class ActReader:
         values["rules"] = self.ledger.rules
         row = self._row(path, vote, given)
         page = Page(path, "act.html", values, iri=self.places.iri(path), data=True)
-        return ActContext(row, (*given, *received, *recalled), _named(parts), page)
+        return ActContext(row, (*given, *lent, *received, *recalled), _named(parts), page)
 
     def _note(self, wished: str, tint: str, fact: Fact[Any] | None) -> str | None:
         return self.ledger.note(wished, tint, fact) if fact is not None else None
@@ -144,7 +151,9 @@ class ActReader:
     def _visa(self, n: int, fact: Fact[Visa]) -> Part:
         cited = fact.value.cited_act
         path = self.cited.get((self.sitting.body.key, slug_of(cited))) if cited else None
-        return Part(self.ledger.note(f"visa-{n}", "text", fact), fact.value, path)
+        laws = tuple(law for law in cited_laws(fact.value.text) if law.eli is not None)
+        note = self.ledger.note(f"visa-{n}", "text", fact)
+        return Part(note, fact.value, path, laws=laws, rules=cited_rules(fact.value.text))
 
     def _agreement(self, n: int, fact: Fact[Agreement]) -> Part:
         parties = tuple(self._party(name) for name in fact.value.parties)
