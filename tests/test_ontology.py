@@ -44,7 +44,7 @@ SCHEMES = {
     "DecisionKindScheme": ("decision", 7),
     "DecisionStateScheme": ("decisionstate", 2),
     "LawScheme": ("law", 85),
-    "LinkMethodScheme": ("link", 6),
+    "LinkMethodScheme": ("link", 7),
     "MethodScheme": ("method", 4),
     "MotionScheme": ("motion", 3),
     "OptionScheme": ("option", 4),

@@ -98,7 +98,7 @@ def found(report: Report) -> dict[str, list[Finding]]:
 
 def test_the_fixtures_are_all_there() -> None:
     assert len(FIXTURES) == len(VALID) + len(INVALID)
-    assert (len(VALID), len(INVALID)) == (94, 540)
+    assert (len(VALID), len(INVALID)) == (97, 558)
 
 
 def test_the_world_itself_has_no_finding(shapes: Shapes) -> None:
@@ -185,12 +185,15 @@ def instances(graph: Graph, kind: URIRef) -> set[Node]:
         ("ballot-status", "BallotStatusScheme"),
         ("beneficiary-kind", "BeneficiaryKindScheme"),
         ("body-kind", "BodyKindScheme"),
+        ("decision-kind", "DecisionKindScheme"),
+        ("decision-state", "DecisionStateScheme"),
         ("finding-severity", "SeverityScheme"),
         ("link-method", "LinkMethodScheme"),
         ("line-side", "PlanSideScheme"),
         ("mandate-role", "RoleScheme"),
         ("organ-kind", "OrganKindScheme"),
         ("publication-mode", "PublicationModeScheme"),
+        ("tombstone-status", "TombstoneScheme"),
         ("vote-method", "MethodScheme"),
         ("vote-outcome", "OutcomeScheme"),
     ],

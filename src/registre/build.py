@@ -7,23 +7,33 @@ published one after the other, in a fixed order. Memory holds names and small ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from registre import extraction
 from registre.config import Config
-from registre.documents import find_documents
+from registre.decisions import DecidedRecords, read_decisions
+from registre.decisions.correcting import RULE
+from registre.decisions.curation import Curation, Leaving, curate
+from registre.decisions.leaving import Tombstone
+from registre.decisions.ledger import read_ledger
+from registre.decisions.reading import place_of
+from registre.documents import decisions_beside, find_documents
 from registre.errors import UnreadableSource
 from registre.files import write_new
 from registre.graph.iris import Minter
 from registre.journey import read_record
+from registre.linking.confirmed import with_register
+from registre.linking.constraints import Constraints
 from registre.linking.identify import Identities, identify
 from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
+from registre.linking.registered import registered
+from registre.linking.registers.bodies import completed_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
 from registre.messages import Language, say
-from registre.privacy import publishable
+from registre.privacy import mask_reason, publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
@@ -33,6 +43,9 @@ from registre.spool import Spool
 from registre.summary import Summary
 from registre.validation import Gravity
 from registre.workspace import Workspace, workspace
+
+RULE_SOURCE = "decisions/*.yaml"
+"""What the rule of corrected facts stands on."""
 
 
 @dataclass(slots=True)
@@ -49,25 +62,43 @@ def build(
     config: Config,
     *,
     reference: Reference | None = None,
+    decisions: Path | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
     """Publish the documents of `folder` at `out`, or leave `out` as it is and say why.
 
     After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
-    is published or stands in quarantine.jsonl with its reason. Raises `OutputFailed` when the disk
-    refuses or another build is at work, `RegistreError` when `folder` is no folder.
+    is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
+    FOLDER/decisions by default. Raises `OutputFailed` when the disk refuses or another build is at work,
+    `BadDecision` for a decision that cannot be followed, `RegistreError` when `folder` is no folder.
     """
     summary = Summary(out=out.as_posix())
+    decided = read_decisions(decisions or decisions_beside(folder), config.base)
     with workspace(out) as space, Spool(space.scratch / "records") as spool:
         reading = _read_all(folder, spool, summary, watch, language)
-        identities = identify(iter(spool), reference or read_reference())
-        order = _publishing_order(spool, reading, identities)
+        reference = completed_reference(reference or read_reference(), config.registers)
+        curation = curate(spool, reading.places, decided, reference)
+        _set_withdrawn_aside(reading, curation)
+        identities = _identities(curation, reference, config)
+        order = _publishing_order(curation.records, reading, identities)
         _count_set_aside(reading, summary)
-        sittings = _sittings(spool, order, identities)
-        _publish(space, config, identities, watch(sittings, say("publishing", language), len(order)), summary)
+        summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
+        leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
+        sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
+        _publish(space, config, identities, sittings, summary, leaving)
         _close(space, reading, summary)
     return summary
+
+
+def _identities(curation: Curation, reference: Reference, config: Config) -> Identities:
+    """Who is who: by the documents, then as curators decided, with what the State's registers know."""
+
+    def identified(more: Constraints) -> Identities:
+        return identify(iter(curation.records), reference, curation.constraints | more)
+
+    settled = curation.settle(with_register(identified, config.registers))
+    return registered(settled, config.registers, curation.records, reference)
 
 
 def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], language: Language) -> _Reading:
@@ -88,7 +119,23 @@ def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], l
     return reading
 
 
-def _publishing_order(spool: Spool, reading: _Reading, identities: Identities) -> list[int]:
+def _set_withdrawn_aside(reading: _Reading, curation: Curation) -> None:
+    """A withdrawn document is told by its digest alone, and no path says a word that is hidden."""
+    records = curation.records
+    reading.places = list(records.places)
+    reading.set_aside = [one.hidden(records.hide) for one in reading.set_aside]
+    for source, decision, _ in records.withdrawn:
+        unnamed = replace(source, path=f"sha256:{source.sha256}")
+        seen = f"{decision.stated.date.isoformat()}, {mask_reason(records.hide(decision.stated.reason))}"
+        reading.set_aside.append(not_published(unnamed, "source.withdrawn", Severity.info, seen))
+
+
+def _ledger(out: Path, config: Config) -> tuple[Tombstone, ...]:
+    """The identifiers of the publication that stands at `out`, when the publisher keeps them."""
+    return read_ledger(out) if config.keep_identifiers == "yes" else ()
+
+
+def _publishing_order(spool: DecidedRecords, reading: _Reading, identities: Identities) -> list[int]:
     """Places of the records that have a page, in publishing order; the others are set aside."""
     keyed = []
     for place in reading.places:
@@ -114,7 +161,7 @@ def _count_set_aside(reading: _Reading, summary: Summary) -> None:
     summary.set_aside = len(reading.set_aside) - summary.quarantined
 
 
-def _sittings(spool: Spool, order: list[int], identities: Identities) -> Iterator[Sitting]:
+def _sittings(spool: DecidedRecords, order: list[int], identities: Identities) -> Iterator[Sitting]:
     def linked() -> Iterator[LinkedRecord]:
         for place in order:
             one = identities.link(spool.read(place))
@@ -125,10 +172,16 @@ def _sittings(spool: Spool, order: list[int], identities: Identities) -> Iterato
 
 
 def _publish(
-    space: Workspace, config: Config, identities: Identities, sittings: Iterable[Sitting], summary: Summary
+    space: Workspace,
+    config: Config,
+    identities: Identities,
+    sittings: Iterable[Sitting],
+    summary: Summary,
+    leaving: Leaving,
 ) -> None:
-    rules = extraction.rule_sources()
-    with Publisher(space.public, config, Minter(config.base), identities, rules, question_cards()) as publisher:
+    rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
+    mint, cards = Minter(config.base), question_cards()
+    with Publisher(space.public, config, mint, identities, rules, cards, leaving) as publisher:
         for sitting in sittings:
             _count(sitting, summary)
             publisher.add(sitting)

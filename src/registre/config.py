@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from registre.errors import BadConfiguration
+from registre.linking.registers.settings import NO_REGISTER, RegisterPaths, read_register_paths
 
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 FILE_NAME = "registre.toml"
@@ -19,6 +20,8 @@ class Config:
 
     `base` ends with a slash: the data's IRIs are made of it. `date` (ISO) is written as the date of
     the publication; without it the catalogue takes the latest session, so that builds are repeatable.
+    `decisions` is the folder of the curators' decisions, relative to the settings; without it `decisions` beside the
+    documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
     `shacl_engine` is "pyshacl", or "fast", a compiled engine with pySHACL as its referee: see docs/validation.md.
     """
 
@@ -30,6 +33,10 @@ class Config:
     licence: str = LICENCE_OUVERTE
     date: str | None = None
     shacl_engine: str = "pyshacl"
+    decisions: str | None = None
+    keep_identifiers: str = "no"
+    registers: RegisterPaths = NO_REGISTER
+    """The table [registers]: files of SIRENE, RNA, RNE, BANATIC and COG, each optional. See docs/registers.md."""
 
 
 def read_config(path: Path | None) -> Config:
@@ -47,12 +54,15 @@ def read_config(path: Path | None) -> Config:
     unknown = sorted(set(values) - known)
     if unknown:
         raise BadConfiguration(f"{path}: unknown key « {unknown[0]} ». Known keys: {', '.join(sorted(known))}.")
+    registers = read_register_paths(path, values.pop("registers", {}))
     wrong = sorted(key for key, value in values.items() if not isinstance(value, str))
     if wrong:
         raise BadConfiguration(f"{path}: « {wrong[0]} » must be a text between quotes.")
-    config = Config(**values)
+    config = Config(**values, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
+    if config.keep_identifiers not in ("yes", "no"):
+        raise BadConfiguration(f"{path}: keep_identifiers « {config.keep_identifiers} »: write « yes » or « no ».")
     return config
 
 

@@ -9,11 +9,21 @@ from registre.errors import RegistreError
 
 NOT_DOCUMENTS = ("registre.toml", "reference.toml", "readme", "readme.md", "readme.txt", "licence", "license")
 
+DECISIONS = "decisions"
+"""The folder of the curators' decisions, beside the documents."""
+
+
+def decisions_beside(folder: Path) -> Path | None:
+    """The folder of decisions that stands in a folder of documents, when it does."""
+    found = folder / DECISIONS
+    return found if found.is_dir() else None
+
 
 def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
     """Each document below `folder` with its path relative to it (`/` as separator), sorted.
 
-    Hidden files, settings, read-me files and gold records (`*.gold.json`) are no documents; a file of
+    Hidden files, settings, read-me files, gold records (`*.gold.json`) and the YAML of `decisions/` (which a mayor's
+    decisions may share) are no documents; a file of
     a format that nobody reads is one, so that it is reported rather than passed over. A single file
     is a folder of one. Links that leave the folder are not followed.
     """
@@ -32,5 +42,6 @@ def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
 def _is_document(relative: str) -> bool:
     parts = relative.split("/")
     name = parts[-1].lower()
+    decision = parts[0] == DECISIONS and name.endswith((".yaml", ".yml"))
     hidden = any(part.startswith(".") for part in parts)
-    return not hidden and name not in NOT_DOCUMENTS and not name.endswith(".gold.json")
+    return not hidden and not decision and name not in NOT_DOCUMENTS and not name.endswith(".gold.json")

@@ -21,6 +21,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "diagnostics": ("constats sur les documents", "findings about the documents"),
     "warnings": ("avertissements SHACL", "SHACL warnings"),
     "violations": ("violations SHACL", "SHACL violations"),
+    "decisions": ("décisions des curateurs", "curators' decisions"),
+    "obsolete": (
+        "Une décision ne s'applique plus (rien de ce dont elle parle n'a été trouvé) : {place}",
+        "A decision no longer applies (nothing of what it speaks of was found): {place}",
+    ),
     "published": (
         "Publication prête : ouvrez {out}/index.html, ou lancez « registre serve {out} ».",
         "Publication ready: open {out}/index.html, or run « registre serve {out} ».",
@@ -77,6 +82,7 @@ QUARANTINE: dict[str, tuple[str, str]] = {
         "le document est une image sans texte : il faut l'OCR (voir « registre doctor »)",
         "the document is a picture without text: it needs OCR (see « registre doctor »)",
     ),
+    "source.withdrawn": ("le document a été retiré par une décision", "the document was withdrawn by a decision"),
     "source.duplicate": ("même contenu qu'un autre document", "same content as another document"),
     "document.no-session": (
         "le document ne relate pas la séance d'une assemblée",

@@ -6,7 +6,8 @@ no deliberation (an agenda, a mayor's order) or a copy is set aside for informat
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -29,6 +30,10 @@ class SetAside:
     seen: str
     sha256: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def hidden(self, hide: Callable[[str], str]) -> SetAside:
+        """The same without the words that `hide` blackens in its path and in what was seen."""
+        return replace(self, path=hide(self.path), seen=hide(self.seen))
 
 
 def unreadable(fault: UnreadableSource) -> SetAside:

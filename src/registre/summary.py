@@ -42,6 +42,9 @@ class Summary:
     diagnostics: int = 0
     warnings: int = 0
     violations: int = 0
+    decisions: int = 0
+    obsolete: tuple[str, ...] = ()
+    """Where the decisions stand that found nothing of what they speak of."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -59,13 +62,14 @@ class Summary:
 
     def as_text(self, language: Language) -> str:
         """A small table, then where to look."""
-        rows = [(say(name, language), getattr(self, name)) for name in _SHOWN]
+        shown = (*_SHOWN, "decisions") if self.decisions else _SHOWN
+        rows = [(say(name, language), getattr(self, name)) for name in shown]
         width = max(len(label) for label, _ in rows)
         lines = [f"{label:<{width}}  {_grouped(count):>9}" for label, count in rows]
         return "\n".join([*lines, "", *self._where_to_look(language)])
 
     def _where_to_look(self, language: Language) -> list[str]:
-        lines = []
+        lines = [say("obsolete", language, place=place) for place in self.obsolete]
         if self.published:
             lines.append(say("published", language, out=self.out))
         elif self.violations:

@@ -29,11 +29,22 @@ REFERENCE_NAME = "reference.toml"
     type=click.Path(path_type=Path),
     help=f"Settings in TOML (default: {FILE_NAME} in FOLDER or here).",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path),
+    help="Folder of the curators' decisions (default: the setting, else FOLDER/decisions).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
 @click.pass_context
 def build(
-    context: click.Context, folder: Path, out: Path, config_path: Path | None, as_json: bool, quiet: bool
+    context: click.Context,
+    folder: Path,
+    out: Path,
+    config_path: Path | None,
+    decisions: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Turn a folder of documents into a validated graph, its dumps and a site.
 
@@ -45,8 +56,16 @@ def build(
     config, settings = _settings(folder, config_path)
     own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
     reference = read_reference(own_bodies if own_bodies.is_file() else None)
+    if decisions is None and config.decisions is not None and settings is not None:
+        decisions = settings.parent / config.decisions
     summary = build_publication(
-        folder, out, config, reference=reference, watch=watcher(quiet or as_json), language=context.obj
+        folder,
+        out,
+        config,
+        reference=reference,
+        decisions=decisions,
+        watch=watcher(quiet or as_json),
+        language=context.obj,
     )
     if as_json:
         click.echo(summary.as_json())

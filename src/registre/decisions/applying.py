@@ -20,6 +20,7 @@ from registre.decisions.decision import (
     names_document,
 )
 from registre.decisions.entries import BadDecision
+from registre.decisions.naming import Naming
 from registre.decisions.suppressing import suppress
 from registre.decisions.words import Finder, Hidden, blacken_spans, digest_of, tokens
 from registre.records import Record, Source
@@ -45,9 +46,12 @@ class DecidedRecords:
     """Keys of the decisions that found what they speak of."""
     finder: Finder = field(default_factory=lambda: Finder(()))
     """Words hidden in every document."""
+    naming: Naming | None = None
+    """The decisions about identities, once those of the rules alone are known."""
     _own: dict[str, tuple[list[tuple[int, int]], Finder]] = field(default_factory=dict)
     """Of each document: characters and words hidden there only."""
-    _corrections: dict[str, list[Correct]] = field(default_factory=dict)
+    corrections: dict[str, list[Correct]] = field(default_factory=dict)
+    """Of each document, by its digest."""
 
     def __iter__(self) -> Iterator[Record]:
         return map(self.read, self.places)
@@ -65,11 +69,13 @@ class DecidedRecords:
         return blacken_spans(words, list(self.finder.spans(words)))
 
     def _decided(self, record: Record) -> Record:
-        for decision in self._corrections.get(record.source.sha256, ()):
+        for decision in self.corrections.get(record.source.sha256, ()):
             changed = correct(record, decision)
             if changed is not None:
                 self.applied.add(decision.key)
                 record = changed
+        if self.naming is not None:
+            record = self.naming.separate(record, self.applied)
         spans, own = self._own.get(record.source.sha256, ((), NOTHING))
         if own:
             record = suppress(record, own, spans)
@@ -99,7 +105,7 @@ def decide(records: Records, places: Sequence[int], decisions: Decisions) -> Dec
             decided.applied.add(withdrawal.key)
     decided.places = stay
     decided.applied |= seen.found
-    decided._corrections, decided._own, decided.finder = seen.corrections, seen.own_spans(), Finder(seen.everywhere())
+    decided.corrections, decided._own, decided.finder = seen.corrections, seen.own_spans(), Finder(seen.everywhere())
     _try_all(decided, seen)
     return decided
 
@@ -113,7 +119,7 @@ def _try_all(decided: DecidedRecords, seen: _Seen) -> None:
         for key, finder in finders:
             if key not in decided.applied and any(True for _ in finder.spans(record.text)):
                 decided.applied.add(key)
-        if record.source.sha256 in decided._corrections:
+        if record.source.sha256 in decided.corrections:
             decided._decided(record)
 
 

@@ -43,6 +43,8 @@ def read_decisions(folder: Path | None, base: str) -> Decisions:
     """
     if folder is None:
         return Decisions()
+    if not folder.is_dir():
+        raise BadDecision(str(folder), 1, "ce dossier n’existe pas.", "there is no such folder.")
     return Decisions(
         tuple(
             _Fields(entry, base).decision()
@@ -256,3 +258,8 @@ _READERS: Mapping[str, tuple[Callable[[_Fields, Stated], Decision], frozenset[st
 def decision_files(folder: Path) -> Iterator[Path]:
     """The files of decisions below `folder`, sorted."""
     yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and not path.is_dir())
+
+
+def place_of(decision: Decision) -> str:
+    """Where a decision is written, and its kind: what people look up."""
+    return f"{decision.stated.file}:{decision.stated.line} ({decision.kind})"

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any
 
 from registre.decisions.words import BLACK, Finder, blacken_spans
-from registre.records import Act, Attendance, Commitment, Evidence, Fact, Record, Session, Vote
+from registre.records import Act, Attendance, Commitment, Evidence, Fact, InKindAid, Record, Session, Vote
 
 
 def suppress(record: Record, finder: Finder, own: Sequence[tuple[int, int]] = ()) -> Record:
@@ -71,6 +71,7 @@ def _act(act: Act) -> Act:
         signatory=_said(act.signatory),
         vote=Fact(_vote(act.vote.value), act.vote.evidence, act.vote.also) if act.vote is not None else None,
         commitments=tuple(Fact(_commitment(one.value), one.evidence, one.also) for one in act.commitments),
+        in_kind=tuple(Fact(_in_kind(one.value), one.evidence, one.also) for one in act.in_kind),
         received=tuple(one for one in act.received if not is_black(one.value.payer)),
         recalled=tuple(
             Fact(replace(one.value, organisation=_name(one.value.organisation)), one.evidence, one.also)
@@ -98,6 +99,13 @@ def _commitment(one: Commitment) -> Commitment:
     if not is_black(one.beneficiary):
         return one
     return Commitment(one.kind, None, one.amount_eur, private=True, article=one.article)
+
+
+def _in_kind(one: InKindAid) -> InKindAid:
+    """Its valuation alone, when the beneficiary or what is lent tells the hidden words."""
+    if not (is_black(one.beneficiary) or is_black(one.purpose)):
+        return one
+    return InKindAid(None, None, one.value_eur, private=True, article=one.article)
 
 
 def is_black(name: str | None) -> bool:

@@ -7,7 +7,7 @@ kept.py         the names that stay
 """
 
 from registre.privacy.finding import BLACK
-from registre.privacy.publishing import publishable, review
+from registre.privacy.publishing import mask_reason, publishable, review
 from registre.privacy.signs import Mask, Reason
 
-__all__ = ["BLACK", "Mask", "Reason", "publishable", "review"]
+__all__ = ["BLACK", "Mask", "Reason", "mask_reason", "publishable", "review"]

@@ -22,7 +22,7 @@ from registre.privacy.finding import BLACK, blacken, find_private, merge_masks
 from registre.privacy.kept import Kept
 from registre.privacy.phrases import Phrases
 from registre.privacy.signs import NOT_IN_NAMES, Mask, Reason
-from registre.records import Act, Commitment, Evidence, Fact, RecalledAmount, Record, Source
+from registre.records import Act, Commitment, Evidence, Fact, InKindAid, RecalledAmount, Record, Source
 
 CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-ÞŒ][\w'’]*(?:-[\w'’]+)*")
 
@@ -46,6 +46,11 @@ def publishable(linked: LinkedRecord) -> LinkedRecord:
     digest = hashlib.sha256(text.encode()).hexdigest()
     published = replace(record, text=text, text_sha256=digest, session=session, acts=acts, diagnostics=diagnostics)
     return replace(linked, record=published)
+
+
+def mask_reason(words: str) -> str:
+    """Words of a curator without the private persons they may name: offices and legal persons stay."""
+    return blacken(words, find_private(words, Kept((), ())))
 
 
 def review(linked: LinkedRecord) -> tuple[Mask, ...]:
@@ -82,9 +87,26 @@ def _close_commitments(linked: LinkedRecord) -> Record:
     """The record where what goes to a private person says its kind and amount, nothing else."""
     record = linked.record
     acts = tuple(
-        replace(act, commitments=tuple(_close(fact, linked) for fact in act.commitments)) for act in record.acts
+        replace(
+            act,
+            commitments=tuple(_close(fact, linked) for fact in act.commitments),
+            in_kind=tuple(_close_in_kind(fact, linked) for fact in act.in_kind),
+        )
+        for act in record.acts
     )
     return replace(record, acts=acts)
+
+
+def _close_in_kind(fact: Fact[InKindAid], linked: LinkedRecord) -> Fact[InKindAid]:
+    value = fact.value
+    if not (value.private or _goes_to_a_person(value.beneficiary, linked)):
+        return fact
+    return Fact(_bare_in_kind(value), fact.evidence, fact.also)
+
+
+def _bare_in_kind(value: InKindAid) -> InKindAid:
+    """Its valuation: what is lent to a person may tell where that person lives."""
+    return InKindAid(None, None, value.value_eur, private=True, article=value.article)
 
 
 def _close(fact: Fact[Commitment], linked: LinkedRecord) -> Fact[Commitment]:
@@ -110,7 +132,7 @@ def _masks(record: Record, kept: Kept) -> tuple[Mask, ...]:
 def _in_private_commitments(record: Record, kept: Kept) -> Iterator[Mask]:
     """In the words that state a private commitment, every word that could be a name."""
     for act in record.acts:
-        for fact in act.commitments:
+        for fact in (*act.commitments, *act.in_kind):
             if fact.value.private:
                 for evidence in (fact.evidence, *fact.also):
                     yield from _could_be_names(record.text, evidence, kept)
@@ -168,6 +190,12 @@ def _without_black_names(act: Act) -> Act:
     return replace(
         act,
         commitments=tuple(_close_black(fact) for fact in act.commitments),
+        in_kind=tuple(
+            Fact(_bare_in_kind(fact.value), fact.evidence, fact.also)
+            if BLACK in f"{fact.value.beneficiary}{fact.value.purpose}"
+            else fact
+            for fact in act.in_kind
+        ),
         mentions=tuple(fact for fact in act.mentions if BLACK not in f"{fact.value.name}{fact.value.alias}"),
         recalled=recalled,
         agreements=agreements,

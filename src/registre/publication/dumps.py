@@ -28,6 +28,9 @@ FOLDER: Final = "dumps/latest"
 TABLES: Final = f"{FOLDER}/tables"
 CHECKSUMS: Final = "SHA256SUMS"
 
+APART: Final = frozenset({"decisions", "tombstone"})
+"""Kinds of pages that count among no kind of thing."""
+
 
 class PageTwice(RegistreError):
     """The same page came twice: two things were given one IRI."""
@@ -57,8 +60,9 @@ class Statistics:
         self.triples += len(page.triples)
         self.evidence_triples += len(page.evidence)
         self.entities += len({subject for subject, _, _ in page.triples})
-        self.pages[page.kind] += 1
-        self.examples.setdefault(page.kind, page.iri)
+        if page.kind not in APART:
+            self.pages[page.kind] += 1
+            self.examples.setdefault(page.kind, page.iri)
         for _, predicate, value in page.triples:
             self.properties[predicate] += 1
             if predicate == Rdf.type:
@@ -108,10 +112,14 @@ class DumpWriter:
         write_new(place.with_name(place.name + ".ttl"), HEADER + b"\n" + body)
         write_new(place.with_name(place.name + ".jsonld"), b"[\n" + nodes + b"\n]\n")
 
+    def holds(self, address: str) -> bool:
+        """Whether a page with this address was written."""
+        return _digest(address) in self._seen
+
     def _refuse_twice(self, address: str) -> None:
         if not address.startswith(self.config.base):
             raise RegistreError(f"{address}: not below the base {self.config.base} of this publication.")
-        digest = hashlib.blake2b(address.encode(), digest_size=16).digest()
+        digest = _digest(address)
         if digest in self._seen:
             raise PageTwice(f"{address}: two pages have this address. Their keys must differ.")
         self._seen.add(digest)
@@ -124,6 +132,10 @@ class DumpWriter:
                 raise fault
             self._json.write(b"\n]\n")
         write_new(self.folder / FOLDER / "ontology.ttl", ontology())
+
+
+def _digest(address: str) -> bytes:
+    return hashlib.blake2b(address.encode(), digest_size=16).digest()
 
 
 def _write_quads(stream: IO[bytes], triples: Iterable[Triple], graph: str) -> None:

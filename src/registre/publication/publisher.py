@@ -17,6 +17,8 @@ from urllib.parse import urldefrag
 from registre import __version__
 from registre.config import Config
 from registre.contract import to_contract
+from registre.decisions.curation import NOTHING_LEAVES, Leaving
+from registre.decisions.ledger import LedgerWriter
 from registre.files import sha256_of, write_new, written_atomically
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
@@ -31,6 +33,7 @@ from registre.publication.documents import json_ld
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
+from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.writer import JsonLd
 from registre.publication.tables import TableWriter, labels_of
 from registre.validation import Finding, Gravity, Report, Shapes, check_focus, choose_judge, merge, render
@@ -51,9 +54,11 @@ class Publisher:
         identities: Identities,
         rules: Sequence[tuple[str, str]],
         queries: Sequence[QueryCard] = (),
+        leaving: Leaving = NOTHING_LEAVES,
     ) -> None:
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
+        self._leaving = leaving
         self._identities = tuple(identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
@@ -69,6 +74,7 @@ class Publisher:
         self._open.enter_context(self._dumps)
         self._open.enter_context(self._tables)
         self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
+        self._ledger = self._open.enter_context(LedgerWriter(self._folder, self._config.base))
         return self
 
     def __exit__(
@@ -98,6 +104,12 @@ class Publisher:
             batch = others[start : start + _BATCH]
             self._judge(batch)
             self._write(batch)
+        left = self._leaving.settle(self._dumps.holds, self._mint)
+        last = self._leaving.pages(left, self._dumps.holds, self._mint)
+        if last:
+            self._judge(last)
+            self._write(last)
+        self._ledger.close_with(left)
         self._open.close()
         report = merge(self._reports)
         if self._known:
@@ -106,7 +118,8 @@ class Publisher:
         write_catalogue(self._folder, self._config, self.statistics)
         write_datapackage(self._folder, self._config, published_on(self._config, self.statistics))
         write_checksums(self._folder)
-        self._site.close(self._closing(set_aside, quarantined), _embedded(others))
+        curated = curation_pages(self._leaving, left, self._mint, self._dumps.holds)
+        self._site.close(self._closing(set_aside, quarantined), _embedded((*others, *last)), curated)
         return report
 
     @property
@@ -123,6 +136,7 @@ class Publisher:
         for page in pages:
             self._dumps.add(page)
             self._tables.add(page)
+            self._ledger.add(page)
 
     def _write_document(self, linked: LinkedRecord) -> None:
         """The text that the quotes point into, and the record, as they are published."""

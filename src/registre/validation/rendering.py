@@ -89,6 +89,10 @@ def render_json(report: Report) -> str:
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 
+_OWN_COMPONENTS: Final = ("DeclaredTerms", "JudgedThings")
+"""What we judge beside SHACL (`blind_spots`): no component of its vocabulary."""
+
+
 def render_turtle(report: Report) -> str:
     """A sh:ValidationReport without blank nodes. `sh:conforms` follows SHACL: no result at all."""
     graph = Graph()
@@ -107,7 +111,8 @@ def _state(graph: Graph, whole: URIRef, result: URIRef, finding: Finding) -> Non
     graph.add((result, RDF.type, SH.ValidationResult))
     graph.add((result, SH.resultSeverity, _SEVERITIES[finding.severity]))
     graph.add((result, SH.sourceShape, URIRef(finding.shape)))
-    graph.add((result, SH.sourceConstraintComponent, SH[f"{finding.component}ConstraintComponent"]))
+    space = str(SH._NS) if finding.component not in _OWN_COMPONENTS else SHAPES
+    graph.add((result, SH.sourceConstraintComponent, URIRef(f"{space}{finding.component}ConstraintComponent")))
     graph.add((result, SH.focusNode, _node(finding.focus)))
     graph.add((result, SH.resultMessage, Literal(finding.message_fr, lang="fr")))
     graph.add((result, SH.resultMessage, Literal(finding.message_en, lang="en")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from registre.config import Config
@@ -112,8 +112,8 @@ class SiteWriter:
             rows = [by_path[act] for act in own if act in by_path]
             self._write(text_page(linked, sitting, rows, self._places, path), json_ld)
 
-    def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld) -> None:
-        """Write everything that needs all sittings, and the files that pages are shown with."""
+    def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld, others: Iterable[Page] = ()) -> None:
+        """Write everything that needs all sittings, `others`, and the files that pages are shown with."""
         hubs = Hubs(self._rows, self._identities, self._places)
         for pages in (
             body_pages(hubs),
@@ -123,6 +123,7 @@ class SiteWriter:
             organisation_pages(hubs),
             list_pages(hubs),
             fixed_pages(hubs, closing, self._rules),
+            others,
         ):
             for page in pages:
                 self._write(page, json_ld)

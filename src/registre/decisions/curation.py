@@ -1,0 +1,135 @@
+"""All decisions of a build in one place: what the journey asks of them, step after step.
+
+curation = curate(records, places, decisions, reference)   after reading
+identify(iter(curation.records), reference, curation.constraints)
+identities = curation.settle(identities)                   after linking
+Publisher(…, leaving=curation.leaving(…))                  what is left of what was published
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from registre.decisions.applying import DecidedRecords, Records, decide
+from registre.decisions.decision import Decision, Decisions, WithdrawDocument, names_document
+from registre.decisions.leaving import Tombstone, find_leaving
+from registre.decisions.ledger import remembered
+from registre.decisions.naming import Naming
+from registre.decisions.stating import decisions_page, label_of, tombstone_pages
+from registre.graph.iris import TEXT_DIGITS, Minter
+from registre.graph.pages import PageGraph
+from registre.linking.constraints import Constraints
+from registre.linking.identify import Identities, identify
+from registre.linking.reference import Reference
+
+Exists = Callable[[str], bool]
+"""Whether the publication has a page at an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What the publisher writes last: the decisions, and the tombstones of what is no longer there."""
+
+    decisions: tuple[Decision, ...] = ()
+    applied: frozenset[str] = frozenset()
+    tombstones: tuple[Tombstone, ...] = ()
+    ledger: tuple[Tombstone, ...] = ()
+    """Identifiers of the publication that is replaced; none when nobody asked to remember them."""
+    hide: Callable[[str], str] = field(default=str)
+    hidden: Callable[[str], bool] = field(default=lambda words: False)
+    """Whether words are among those that must not be published."""
+
+    def settle(self, exists: Exists, mint: Minter) -> tuple[Tombstone, ...]:
+        """Every tombstone, sorted: those of the decisions and those of the ledger."""
+        old = remembered(
+            (one for one in self.ledger if not self.hidden(one.path) and one.path != "decisions"),
+            lambda path: exists(mint.base + path),
+            self.tombstones,
+            self._withdraws,
+        )
+        return tuple(sorted((*self.tombstones, *old)))
+
+    def _withdraws(self, path: str) -> str | None:
+        digest = path.removeprefix("text/")
+        every = (one for one in self.decisions if isinstance(one, WithdrawDocument))
+        return next(
+            (one.key for one in every if path.startswith("text/") and one.document[:TEXT_DIGITS] == digest), None
+        )
+
+    def pages(self, tombstones: Sequence[Tombstone], exists: Exists, mint: Minter) -> tuple[PageGraph, ...]:
+        """The graphs of the tombstones, then that of the decisions when there are some."""
+        paths, keys = {one.path for one in tombstones}, {one.key for one in self.decisions}
+
+        def known(path: str) -> bool:
+            return path in paths or exists(mint.base + path)
+
+        pages = tombstone_pages(tombstones, mint, keys, known)
+        if not self.decisions:
+            return pages
+        return (*pages, decisions_page(self.decisions, set(self.applied), mint, known, self.hide))
+
+
+NOTHING_LEAVES = Leaving()
+
+
+@dataclass(slots=True)
+class Curation:
+    """The decisions of a build at work."""
+
+    records: DecidedRecords
+    every: Sequence[int]
+    before: Identities | None = None
+    """What the rules alone would give; None when there are no decisions."""
+    constraints: Constraints = field(default_factory=Constraints)
+
+    def settle(self, identities: Identities) -> Identities:
+        """Identities with the keys and the names that were decided."""
+        naming = self.records.naming
+        return naming.settle(identities) if naming is not None else identities
+
+    def obsolete(self) -> Iterator[Decision]:
+        """The decisions that found nothing of what they speak of."""
+        applied = self.records.applied
+        return (one for one in self.records.decisions.every if one.key not in applied)
+
+    def leaving(
+        self, identities: Identities, mint: Minter, ledger: tuple[Tombstone, ...], mask: Callable[[str], str]
+    ) -> Leaving:
+        """What is left behind; `mask` blackens the names of private persons in a reason."""
+        records = self.records
+        found: tuple[Tombstone, ...] = ()
+        if self.before is not None:
+            found = find_leaving(records, self.every, self.before, identities, mint)
+        return Leaving(
+            records.decisions.every,
+            frozenset(records.applied),
+            found,
+            ledger,
+            lambda words: mask(records.hide(words)),
+            lambda words: any(True for _ in records.finder.spans(words)),
+        )
+
+
+def curate(records: Records, places: Sequence[int], decisions: Decisions, reference: Reference) -> Curation:
+    """`decisions` at work on the records at `places`. Without decisions nothing is read.
+
+    Raises `BadDecision` for one that cannot be followed.
+    """
+    decided = decide(records, places, decisions)
+    if not decisions:
+        return Curation(decided, places)
+    before = identify(map(records.read, places), reference)
+    naming = Naming(decisions.every, before)
+    decided.naming = naming
+    decided.applied |= {one.key for one in decisions.every if naming.holds(one)}
+    return Curation(decided, places, before, naming.constraints())
+
+
+def withdrawn_by(decisions: Decisions, sha256: str) -> WithdrawDocument | None:
+    """The decision that withdraws a document."""
+    every = (one for one in decisions.every if isinstance(one, WithdrawDocument))
+    return next((one for one in every if names_document(one.document, sha256)), None)
+
+
+__all__ = ["NOTHING_LEAVES", "Curation", "Leaving", "curate", "label_of", "withdrawn_by"]

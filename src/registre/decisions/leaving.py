@@ -1,0 +1,142 @@
+"""What leaves a publication: identifiers that would stand for something, had nobody decided otherwise.
+
+The documents are followed twice, as they were read and as decided. What has an address the first time and none
+the second leaves a tombstone, which says what the same words stand for now: the identity that was kept, the parts
+of one that was split, the new address of a corrected act; or nothing, when it was withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registre.decisions.applying import DecidedRecords
+from registre.graph.iris import Minter
+from registre.graph.mapping.acts import act_address
+from registre.graph.mapping.sessions import session_address
+from registre.linking.identify import Identities
+from registre.linking.identities import LinkedRecord
+from registre.linking.sittings import Sitting, gather_sittings, sort_key
+from registre.records import Record
+
+
+class State(StrEnum):
+    """Why an identifier stands for nothing any more."""
+
+    merged = "merged"
+    divided = "split"
+    moved = "moved"
+    withdrawn = "withdrawn"
+    gone = "gone"
+    """Published once, not now, and nobody decided it: its document is no longer there, or is read otherwise."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tombstone:
+    """An identifier that stands for nothing any more. Paths are relative to the base; `decision` is a key."""
+
+    path: str
+    kind: str
+    state: State
+    replaced_by: tuple[str, ...] = ()
+    decision: str | None = None
+
+
+Thing = tuple[str, ...]
+"""What has an address, told by its document: ("act", sha256, "2")."""
+
+IDENTITIES = ("body", "organ", "person", "organisation")
+
+
+def find_leaving(
+    decided: DecidedRecords, every: Iterable[int], before: Identities, after: Identities, mint: Minter
+) -> tuple[Tombstone, ...]:
+    """The tombstones of the decisions, sorted. `every` are the places of all records, withdrawn ones too."""
+    now = defaultdict[Thing, set[str]](set)
+    for thing, address in _addresses(decided.read, decided.places, after, mint):
+        now[thing].add(address)
+    there = {address for addresses in now.values() for address in addresses}
+    left = defaultdict[tuple[str, str], set[str]](set)
+    why = dict[str, str]()
+    by_document = _decisions_by_document(decided)
+    for thing, address in _addresses(decided.before, every, before, mint):
+        if address not in there:
+            left[address, thing[0]] |= now.get(thing, set())
+            if (key := by_document.get(thing[1])) is not None:
+                why.setdefault(address, key)
+    why |= _merged_away(decided, mint)
+    return tuple(
+        sorted(
+            _tombstone(address, kind, replaced, why, mint)
+            for (address, kind), replaced in left.items()
+            if not any(True for _ in decided.finder.spans(address.removeprefix(mint.base)))
+        )
+    )
+
+
+def _tombstone(address: str, kind: str, replaced: set[str], why: dict[str, str], mint: Minter) -> Tombstone:
+    if not replaced:
+        state = State.withdrawn
+    elif len(replaced) > 1:
+        state = State.divided
+    else:
+        state = State.merged if kind in IDENTITIES else State.moved
+    paths = tuple(sorted(one.removeprefix(mint.base) for one in replaced))
+    return Tombstone(address.removeprefix(mint.base), kind, state, paths, why.get(address))
+
+
+def _decisions_by_document(decided: DecidedRecords) -> dict[str, str]:
+    """The key of the decision that withdraws or changes each document, by its digest."""
+    found = {document: corrections[0].key for document, corrections in decided.corrections.items()}
+    return found | {source.sha256: decision.key for source, decision, _ in decided.withdrawn}
+
+
+def _merged_away(decided: DecidedRecords, mint: Minter) -> dict[str, str]:
+    from registre.decisions.decision import Merge
+
+    merges = (one for one in decided.decisions.every if isinstance(one, Merge))
+    return {mint.base + gone: one.key for one in merges for gone in one.gone}
+
+
+def _addresses(
+    read: Callable[[int], Record], places: Iterable[int], identities: Identities, mint: Minter
+) -> Iterator[tuple[Thing, str]]:
+    """Every thing of the documents with the address of its page."""
+    keyed = []
+    for place in places:
+        linked = identities.link(read(place))
+        if linked is not None:
+            keyed.append((sort_key(linked), place))
+            yield from _of_document(linked, mint)
+
+    def in_order() -> Iterator[LinkedRecord]:
+        for _, place in sorted(keyed):
+            linked = identities.link(read(place))
+            assert linked is not None
+            yield linked
+
+    for sitting in gather_sittings(in_order()):
+        yield from _of_sitting(sitting, mint)
+
+
+def _of_document(linked: LinkedRecord, mint: Minter) -> Iterator[tuple[Thing, str]]:
+    sha256 = linked.record.source.sha256
+    yield ("text", sha256), mint.text(sha256)
+    yield ("body", sha256), mint.body(linked.body.key)
+    yield ("organ", sha256), mint.organ(linked.organ.body, linked.organ.slug)
+    for name, person in linked.persons.items():
+        yield ("person", sha256, name), mint.person(person.body, person.key)
+    for name, one in linked.organisations.items():
+        yield ("organisation", sha256, name), mint.organisation(one.scheme, one.key)
+
+
+def _of_sitting(sitting: Sitting, mint: Minter) -> Iterator[tuple[Thing, str]]:
+    for linked in sitting.documents:
+        yield ("session", linked.record.source.sha256), session_address(sitting, mint)
+    for placed in (*sitting.acts, *sitting.repeated):
+        yield (
+            ("act", placed.linked.record.source.sha256, str(placed.index)),
+            act_address(sitting, placed, mint),
+        )
