@@ -50,6 +50,10 @@ class BadConfiguration(RegistreError):
     exit_code = ExitCode.usage
 
 
+class BadRegister(RegistreError):
+    """A file of a public register (SIRENE, RNA, RNE, BANATIC, COG) is not what its name says: columns, encoding, end."""
+
+
 class OutputFailed(RegistreError):
     """A file could not be written; what was published before is untouched."""
 

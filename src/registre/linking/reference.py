@@ -137,10 +137,22 @@ class Reference:
         """How many known bodies of that kind bear that name."""
         return sum(_parse(line).kind == kind for line in self._of_key.get(body_name(name)[1], ()))
 
+    def departements_of_town(self, name: str) -> frozenset[str]:
+        """The départements that have a commune of that name, in the words of `body_name`."""
+        lines = self._of_key.get(name, ())
+        return frozenset(one.departement for one in map(_parse, lines) if one.kind == "commune")
+
     def departement(self, name: str) -> str | None:
         """The code of the département of that name: "Loire" → "42"."""
         found = self.find(name, {"departement"})
         return found.code if found is not None else None
+
+    def departements_of(self, regions: Collection[str]) -> frozenset[str]:
+        """The codes of the départements of these régions."""
+        if not regions:
+            return frozenset()
+        rows = (_parse(line) for (kind, _), line in self._of_code.items() if kind == "departement")
+        return frozenset(one.code for one in rows if one.region in regions)
 
     def territories(self, body: KnownBody) -> tuple[Territory, ...]:
         """Where a body is, from its own land up to its région: commune, EPCI, département, région."""
