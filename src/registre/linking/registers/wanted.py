@@ -12,14 +12,18 @@ from functools import cached_property
 from typing import Final
 
 from registre.linking.names import ABBREVIATIONS, SMALL_WORDS, fold
-from registre.linking.organisation_names import LEGAL_FORMS, NOBODY, read_organisation
+from registre.linking.organisation_names import NOBODY, read_organisation
 
 LETTERS: Final = "lower(replace(replace(replace(strip_accents({0}), 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'))"
 LAST_WORD: Final = (
     f"list_last(list_filter(regexp_extract_all({LETTERS}, '[a-z0-9]+'), lambda word: NOT list_contains($small, word)))"
 )
 """The last word of a column in SQL: `LAST_WORD.format("titre")`, with the parameter `small`."""
-SMALL: Final = sorted(SMALL_WORDS | LEGAL_FORMS)
+FORMS: Final = (
+    *("sarl", "eurl", "sas", "sasu", "sa", "sci", "scop", "scic", "gie", "gip", "snc", "sasp", "asso", "association"),
+)
+SMALL: Final = sorted({*SMALL_WORDS, *FORMS})
+"""Words that end no name: more than comparison drops does no harm, since both sides drop them."""
 
 
 class WantedNames:
