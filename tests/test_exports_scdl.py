@@ -226,10 +226,18 @@ def test_the_examples_are_valid_and_their_rows_equal_the_graph(example_register:
 
 def test_the_grants_of_the_examples_sum_to_those_of_the_graph(example_register: Register) -> None:
     rows = rows_of(export_grants(example_register, {}).files["scdl-subventions-incompletes.csv"])
+    rows = [row for row in rows if row["nature"] == "aide en numéraire"]
     graph = [one for act in example_register.acts for one in act.money if one.of_class.endswith("#Grant>")]
     assert len(rows) == len(graph) > 5
     stated = [one.amount_eur for one in graph if one.amount_eur is not None]
     assert sum(float(row["montant"]) for row in rows if row["montant"]) == pytest.approx(float(sum(stated)))
+
+
+def test_what_is_lent_without_money_says_so(example_register: Register) -> None:
+    rows = rows_of(export_grants(example_register, {}).files["scdl-subventions-incompletes.csv"])
+    (lent,) = [row for row in rows if row["nature"] == "aide en nature"]
+    assert (lent["nomBeneficiaire"], lent["objet"]) == ("Sorvan Formation", "salle de réunion du siège")
+    assert float(lent["montant"]) == 960
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ ACT: Final[tuple[Field, ...]] = (
     Field("vote", ("vote", "vote"), Family.vote, ("vote.*",)),
     Field("vote.value.for_", ("voix pour", "voices for"), Family.vote, ("vote.pour*",), Need.sometimes),
     Field("commitments", ("argent donné", "money given"), Family.money, ("argent.*",), Need.sometimes),
+    Field("in_kind", ("aide en nature", "in-kind aid"), Family.money, ("nature.*",), Need.rarely),
     Field("received", ("argent reçu", "money received"), Family.money, ("argent.recu*",), Need.rarely),
     Field("recalled", ("argent rappelé", "money recalled"), Family.money, ("argent.rappele*",), Need.rarely),
     Field("charges", ("imputation", "budget charge"), Family.money, ("budget.*",), Need.sometimes),

@@ -14,10 +14,9 @@ from registre.exports.graph import PublishedGraph
 from registre.graph.pages import Term
 from registre.graph.vocabulary import Dct, Eli, Elidl, Foaf, Igeo, Org, Rdf, Rdfs, Reg, Skos, concept
 
-INKIND: Final = Term(Reg.Grant.replace("#Grant>", "#InKindAid>"))
 KINDS: Final = (
     *(Reg.Grant, Reg.MembershipFee, Reg.Contribution, Reg.RepayableAdvance, Reg.LoanGuarantee, Reg.Prize, Reg.Aid),
-    *(INKIND, Reg.ReceivedFunding),
+    *(Reg.InKindAid, Reg.ReceivedFunding),
 )
 """Classes of money, disjoint: only the first is a grant in the sense of the exports."""
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from registre.csvfile import to_csv
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import INKIND, Act, Money, Register
+from registre.exports.register import Act, Money, Register
 from registre.exports.scdl_deliberations import MISSING, guarded, losses_of_row
 from registre.graph.vocabulary import Reg
 
@@ -29,7 +29,7 @@ REQUIRED: Final = (
 ONE_OF: Final = "idBeneficiaire ou rnaBeneficiaire"
 URL: Final = "acte"
 """Column of the second file: where the decision is published."""
-NATURES: Final = {Reg.Grant: "aide en numéraire", INKIND: "aide en nature"}
+NATURES: Final = {Reg.Grant: "aide en numéraire", Reg.InKindAid: "aide en nature"}
 _LONGEST_PURPOSE: Final = 256
 _RNA: Final = re.compile(r"W\d{9}")
 

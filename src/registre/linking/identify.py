@@ -287,6 +287,9 @@ def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None]]:
         for commitment in act.commitments:
             if commitment.value.beneficiary is not None and not commitment.value.private:
                 yield commitment.value.beneficiary, None
+        for lent in act.in_kind:
+            if lent.value.beneficiary is not None and not lent.value.private:
+                yield lent.value.beneficiary, None
         for received in act.received:
             yield received.value.payer, None
         for recalled in act.recalled:

@@ -132,10 +132,10 @@ def _masks(record: Record, kept: Kept) -> tuple[Mask, ...]:
 def _in_private_commitments(record: Record, kept: Kept) -> Iterator[Mask]:
     """In the words that state a private commitment, every word that could be a name."""
     for act in record.acts:
-        for fact in (*act.commitments, *act.in_kind):
-            if fact.value.private:
-                for evidence in (fact.evidence, *fact.also):
-                    yield from _could_be_names(record.text, evidence, kept)
+        words = [(fact.evidence, *fact.also) for fact in act.commitments if fact.value.private]
+        words += [(fact.evidence, *fact.also) for fact in act.in_kind if fact.value.private]
+        for evidence in (one for said in words for one in said):
+            yield from _could_be_names(record.text, evidence, kept)
 
 
 def _could_be_names(text: str, evidence: Evidence, kept: Kept) -> Iterator[Mask]:

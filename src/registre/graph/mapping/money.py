@@ -72,14 +72,10 @@ class MoneyWriter:
         draft, one = self.draft, fact.value
         node = draft.part("in-kind", number)
         draft.add(draft.thing, Reg.commitment, node)
-        draft.describe(
-            node, (Reg.InKindAid,), *self._sum(one.value_eur), *self._decided(one, "in-kind", articles)
-        )
+        draft.describe(node, (Reg.InKindAid,), *self._sum(one.value_eur), *self._decided(one, "in-kind", articles))
         self.witness.testify(draft, node, Reg.commitmentKind, fact)
 
-    def _decided(
-        self, one: Commitment | InKindAid, code: str, articles: int
-    ) -> tuple[tuple[Term, Term | None], ...]:
+    def _decided(self, one: Commitment | InKindAid, code: str, articles: int) -> tuple[tuple[Term, Term | None], ...]:
         """To whom, by whom, for what and by which article."""
         decided = one.article is not None and 0 <= one.article < articles
         return (

@@ -1,4 +1,4 @@
-"""The money of an act: given, received and recalled, kept apart because it never adds up."""
+"""The money of an act: given, lent in kind, received and recalled, kept apart because it never adds up."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from registre.linking.identities import LinkedRecord
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.places import Places
 from registre.publication.site.rows import MoneyLine, organisation_id
-from registre.records import Act, Commitment, CommitmentKind, Fact, RecalledAmount, ReceivedFunding
+from registre.records import Act, Commitment, CommitmentKind, Fact, InKindAid, RecalledAmount, ReceivedFunding
 
 GRANT = CommitmentKind.grant.value
+IN_KIND = "in-kind"
 RECEIVED = "received"
 RECALLED = "recalled"
 
@@ -30,6 +31,10 @@ class MoneyReader:
         """What the act decides to give."""
         return tuple(self._given(n, fact, len(act.articles)) for n, fact in enumerate(act.commitments, 1))
 
+    def in_kind(self, act: Act) -> tuple[MoneyLine, ...]:
+        """What the act gives without paying money."""
+        return tuple(self._lent(n, fact, len(act.articles)) for n, fact in enumerate(act.in_kind, 1))
+
     def received(self, act: Act) -> tuple[MoneyLine, ...]:
         """What another organisation gives to the body."""
         return tuple(self._received(n, fact) for n, fact in enumerate(act.received, 1))
@@ -45,6 +50,20 @@ class MoneyReader:
             one.kind.value,
             fact,
             one.amount_eur,
+            None if one.private else one.beneficiary,
+            private=one.private,
+            year=one.year,
+            purpose=one.purpose,
+            article=_article(one.article, articles),
+        )
+
+    def _lent(self, n: int, fact: Fact[InKindAid], articles: int) -> MoneyLine:
+        one = fact.value
+        return self._line(
+            f"in-kind-{n}",
+            IN_KIND,
+            fact,
+            one.value_eur,
             None if one.private else one.beneficiary,
             private=one.private,
             year=one.year,

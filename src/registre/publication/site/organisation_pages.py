@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registre.linking.identities import Organisation
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
-from registre.publication.site.money import GRANT, RECALLED, RECEIVED, granted
+from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, organisation_id
 
@@ -29,7 +29,8 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
         "organisation": organisation,
         "total": granted(row.line for row in given),
         "grants": _with_funder(hubs, given),
-        "fees": _with_funder(hubs, [row for row in rows if row.line.kind not in (GRANT, RECEIVED, RECALLED)]),
+        "fees": _with_funder(hubs, [row for row in rows if row.line.kind not in (GRANT, IN_KIND, RECEIVED, RECALLED)]),
+        "in_kind": _with_funder(hubs, [row for row in rows if row.line.kind == IN_KIND]),
         "pays": _with_funder(hubs, [row for row in rows if row.line.kind == RECEIVED]),
         "recalled": _with_funder(hubs, [row for row in rows if row.line.kind == RECALLED]),
         "mentions": [(row, hubs.body_name(row.act.body)) for row in mentions],

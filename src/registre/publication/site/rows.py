@@ -58,9 +58,9 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """Money in one act, given, received or recalled. `id` is its fragment on the page of the act.
+    """Money in one act, given, lent in kind, received or recalled. `id` is its fragment on the page of the act.
 
-    `kind` is a commitment kind, "received" or "recalled"; only "subvention" counts as a grant.
+    `kind` is a commitment kind, "in-kind", "received" or "recalled"; only "subvention" counts as a grant.
     """
 
     id: str
