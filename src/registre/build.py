@@ -78,9 +78,10 @@ def build(
     with workspace(out) as space, Spool(space.scratch / "records") as spool:
         reading = _read_all(folder, spool, summary, watch, language)
         reference = completed_reference(reference or read_reference(), config.registers)
-        curation = curate(spool, reading.places, decided, reference)
+        who = _Who(reference, config)
+        curation = curate(spool, reading.places, decided, who.identified)
         _set_withdrawn_aside(reading, curation)
-        identities = _identities(curation, reference, config)
+        identities = curation.settle(who.identified(curation.records, curation.constraints))
         order = _publishing_order(curation.records, reading, identities)
         _count_set_aside(reading, summary)
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
@@ -91,14 +92,21 @@ def build(
     return summary
 
 
-def _identities(curation: Curation, reference: Reference, config: Config) -> Identities:
-    """Who is who: by the documents, then as curators decided, with what the State's registers know."""
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who is who, with what the State's registers know."""
 
-    def identified(more: Constraints) -> Identities:
-        return identify(iter(curation.records), reference, curation.constraints | more)
+    reference: Reference
+    config: Config
 
-    settled = curation.settle(with_register(identified, config.registers))
-    return registered(settled, config.registers, curation.records, reference)
+    def identified(self, records: Iterable[Record], constraints: Constraints) -> Identities:
+        """The identities of records that can be read several times; `constraints` are obeyed first."""
+
+        def once(more: Constraints) -> Identities:
+            return identify(iter(records), self.reference, constraints | more)
+
+        registers = self.config.registers
+        return registered(with_register(once, registers), registers, records, self.reference)
 
 
 def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], language: Language) -> _Reading:
@@ -181,7 +189,7 @@ def _publish(
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
-    with Publisher(space.public, config, mint, identities, rules, cards, leaving) as publisher:
+    with Publisher(space.public, config, mint, identities, rules, cards, leaving, space.previous) as publisher:
         for sitting in sittings:
             _count(sitting, summary)
             publisher.add(sitting)

@@ -8,11 +8,11 @@ Publisher(…, leaving=curation.leaving(…))                  what is left of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from registre.decisions.applying import DecidedRecords, Records, decide
-from registre.decisions.decision import Decision, Decisions, WithdrawDocument, names_document
+from registre.decisions.decision import Decision, Decisions, Suppress, WithdrawDocument
 from registre.decisions.leaving import Tombstone, find_leaving
 from registre.decisions.ledger import remembered
 from registre.decisions.naming import Naming
@@ -20,8 +20,11 @@ from registre.decisions.stating import decisions_page, label_of, tombstone_pages
 from registre.graph.iris import TEXT_DIGITS, Minter
 from registre.graph.pages import PageGraph
 from registre.linking.constraints import Constraints
-from registre.linking.identify import Identities, identify
-from registre.linking.reference import Reference
+from registre.linking.identify import Identities
+from registre.records import Record
+
+Identified = Callable[[Iterable[Record], Constraints], Identities]
+"""The identities of records, under constraints."""
 
 Exists = Callable[[str], bool]
 """Whether the publication has a page at an address."""
@@ -37,13 +40,18 @@ class Leaving:
     ledger: tuple[Tombstone, ...] = ()
     """Identifiers of the publication that is replaced; none when nobody asked to remember them."""
     hide: Callable[[str], str] = field(default=str)
-    hidden: Callable[[str], bool] = field(default=lambda words: False)
-    """Whether words are among those that must not be published."""
+    forgotten: Callable[[str], bool] = field(default=lambda path: False)
+    """Whether a path says words that must not be published: it leaves no tombstone."""
+
+    @property
+    def erasing(self) -> tuple[str, ...]:
+        """Keys of the decisions that take words out of everything that was ever published."""
+        return tuple(one.key for one in self.decisions if isinstance(one, (Suppress, WithdrawDocument)))
 
     def settle(self, exists: Exists, mint: Minter) -> tuple[Tombstone, ...]:
         """Every tombstone, sorted: those of the decisions and those of the ledger."""
         old = remembered(
-            (one for one in self.ledger if not self.hidden(one.path) and one.path != "decisions"),
+            (one for one in self.ledger if not self.forgotten(one.path) and one.path != "decisions"),
             lambda path: exists(mint.base + path),
             self.tombstones,
             self._withdraws,
@@ -98,38 +106,44 @@ class Curation:
     ) -> Leaving:
         """What is left behind; `mask` blackens the names of private persons in a reason."""
         records = self.records
-        found: tuple[Tombstone, ...] = ()
+        found, forgotten = tuple[Tombstone, ...](), frozenset[str]()
         if self.before is not None:
-            found = find_leaving(records, self.every, self.before, identities, mint)
+            found, forgotten = find_leaving(records, self.every, self.before, identities, mint)
         return Leaving(
             records.decisions.every,
             frozenset(records.applied),
             found,
             ledger,
             lambda words: mask(records.hide(words)),
-            lambda words: any(True for _ in records.finder.spans(words)),
+            lambda path: path in forgotten or any(True for _ in records.finder.spans(path)),
         )
 
 
-def curate(records: Records, places: Sequence[int], decisions: Decisions, reference: Reference) -> Curation:
+def curate(records: Records, places: Sequence[int], decisions: Decisions, identified: Identified) -> Curation:
     """`decisions` at work on the records at `places`. Without decisions nothing is read.
 
-    Raises `BadDecision` for one that cannot be followed.
+    `identified` gives the identities of records under constraints. Raises `BadDecision` for a decision that cannot
+    be followed.
     """
     decided = decide(records, places, decisions)
     if not decisions:
         return Curation(decided, places)
-    before = identify(map(records.read, places), reference)
+    before = identified(_AsRead(records, places), Constraints())
     naming = Naming(decisions.every, before)
     decided.naming = naming
     decided.applied |= {one.key for one in decisions.every if naming.holds(one)}
     return Curation(decided, places, before, naming.constraints())
 
 
-def withdrawn_by(decisions: Decisions, sha256: str) -> WithdrawDocument | None:
-    """The decision that withdraws a document."""
-    every = (one for one in decisions.every if isinstance(one, WithdrawDocument))
-    return next((one for one in every if names_document(one.document, sha256)), None)
+@dataclass(frozen=True, slots=True)
+class _AsRead:
+    """Records as they were read, as often as somebody asks."""
+
+    records: Records
+    places: Sequence[int]
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self.records.read, self.places)
 
 
-__all__ = ["NOTHING_LEAVES", "Curation", "Leaving", "curate", "label_of", "withdrawn_by"]
+__all__ = ["NOTHING_LEAVES", "Curation", "Leaving", "curate", "label_of"]

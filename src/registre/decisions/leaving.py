@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registre.decisions.applying import DecidedRecords
+from registre.decisions.decision import Merge
 from registre.graph.iris import Minter
 from registre.graph.mapping.acts import act_address
 from registre.graph.mapping.sessions import session_address
@@ -52,8 +53,11 @@ IDENTITIES = ("body", "organ", "person", "organisation")
 
 def find_leaving(
     decided: DecidedRecords, every: Iterable[int], before: Identities, after: Identities, mint: Minter
-) -> tuple[Tombstone, ...]:
-    """The tombstones of the decisions, sorted. `every` are the places of all records, withdrawn ones too."""
+) -> tuple[tuple[Tombstone, ...], frozenset[str]]:
+    """The tombstones of the decisions, sorted, and the paths that leave none because they say withdrawn words.
+
+    `every` are the places of all records, withdrawn ones too.
+    """
     now = defaultdict[Thing, set[str]](set)
     for thing, address in _addresses(decided.read, decided.places, after, mint):
         now[thing].add(address)
@@ -67,13 +71,15 @@ def find_leaving(
             if (key := by_document.get(thing[1])) is not None:
                 why.setdefault(address, key)
     why |= _merged_away(decided, mint)
-    return tuple(
-        sorted(
-            _tombstone(address, kind, replaced, why, mint)
-            for (address, kind), replaced in left.items()
-            if not any(True for _ in decided.finder.spans(address.removeprefix(mint.base)))
-        )
-    )
+    found = sorted(_tombstone(address, kind, replaced, why, mint) for (address, kind), replaced in left.items())
+    forgotten = frozenset(one.path for one in found if _says_words(one, decided))
+    return tuple(one for one in found if one.path not in forgotten), forgotten
+
+
+def _says_words(one: Tombstone, decided: DecidedRecords) -> bool:
+    """Whether the path itself holds hidden words, or words that only a withdrawn document gave it."""
+    of_words = one.kind in ("organisation", "body") and one.path.rpartition("/")[2].isdigit() is False
+    return (of_words and one.state is State.withdrawn) or any(True for _ in decided.finder.spans(one.path))
 
 
 def _tombstone(address: str, kind: str, replaced: set[str], why: dict[str, str], mint: Minter) -> Tombstone:
@@ -94,8 +100,6 @@ def _decisions_by_document(decided: DecidedRecords) -> dict[str, str]:
 
 
 def _merged_away(decided: DecidedRecords, mint: Minter) -> dict[str, str]:
-    from registre.decisions.decision import Merge
-
     merges = (one for one in decided.decisions.every if isinstance(one, Merge))
     return {mint.base + gone: one.key for one in merges for gone in one.gone}
 

@@ -49,10 +49,10 @@ class Naming:
     def _judgements(self, decision: Decision, family: str) -> Iterator[Judgement]:
         by, reason = decision.stated.by, decision.stated.reason
         if isinstance(decision, Merge) and decision.keep.startswith(family):
-            keep = _known(decision.keep)
             for gone in decision.gone:
                 if self._spellings(decision.keep) and self._spellings(gone):
-                    yield Judgement(keep, _known(gone), True, by, reason, reason, METHOD)
+                    both = self._which(decision.keep), self._which(gone)
+                    yield Judgement(*both, True, by, reason, reason, METHOD)
         elif isinstance(decision, RejectLink) and decision.thing.startswith(family):
             refused = fold(decision.spelling)
             body = decision.thing.split("/")[1] if family == "person/" else ""
@@ -61,6 +61,12 @@ class Naming:
                 for one in others:
                     named = Named(one, body), Named(decision.spelling, body)
                     yield Judgement(*named, False, by, reason, reason, METHOD)
+
+    def _which(self, path: str) -> Known | Named:
+        """An identity as linking knows it before registers give it a number: by its key, else by a spelling."""
+        known = known_by(path)
+        assert known is not None
+        return known if known.scheme not in ("siren", "rna") else Named(self._spellings(path)[0])
 
     def _spellings(self, path: str) -> tuple[str, ...]:
         """The spellings of an identity in the documents, none when no document names it."""
@@ -133,12 +139,6 @@ class Naming:
                 applied.add(decision.key)
                 record = _with_names(record, names, decision.name)
         return record
-
-
-def _known(path: str) -> Known:
-    known = known_by(path)
-    assert known is not None
-    return known
 
 
 def _renamed(identities: Identities, decision: Rename) -> Identities:

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 BLACK = "█"
 """What privacy writes in the place of a letter."""
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(rf"[^\W_]+|{BLACK}+")
+"""What is black already stands between words: it does not bring those around it together."""
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 Token = tuple[str, int, int]
