@@ -259,6 +259,7 @@ def test_a_vote_has_its_counts_and_those_of_the_voters() -> None:
         ("reg:proxyCount", '"1"^^integer'),
         ("reg:votingCount", '"4"^^integer'),
         ("reg:ballot", f"{ACT}#ballot-p02"),
+        ("elidl:had_voter_against", "person/219900016/p02"),
     }
     assert values(of(), f"{ACT}#ballot-p02") == {
         ("rdf:type", "reg:Ballot"),

@@ -22,6 +22,7 @@ class Config:
     the publication; without it the catalogue takes the latest session, so that builds are repeatable.
     `decisions` is the folder of the curators' decisions, relative to the settings; without it `decisions` beside the
     documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
+    `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
     `shacl_engine` is "pyshacl", or "fast", a compiled engine with pySHACL as its referee: see docs/validation.md.
     """
 
@@ -35,6 +36,7 @@ class Config:
     shacl_engine: str = "pyshacl"
     decisions: str | None = None
     keep_identifiers: str = "no"
+    inferred_ballots: str = "no"
     registers: RegisterPaths = NO_REGISTER
     """The table [registers]: files of SIRENE, RNA, RNE, BANATIC and COG, each optional. See docs/registers.md."""
 
@@ -61,8 +63,9 @@ def read_config(path: Path | None) -> Config:
     config = Config(**values, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
-    if config.keep_identifiers not in ("yes", "no"):
-        raise BadConfiguration(f"{path}: keep_identifiers « {config.keep_identifiers} »: write « yes » or « no ».")
+    for key, value in (("keep_identifiers", config.keep_identifiers), ("inferred_ballots", config.inferred_ballots)):
+        if value not in ("yes", "no"):
+            raise BadConfiguration(f"{path}: {key} « {value} »: write « yes » or « no ».")
     return config
 
 

@@ -68,6 +68,7 @@ class Skos:
     prefLabel = _term("skos:prefLabel")
     altLabel = _term("skos:altLabel")
     hiddenLabel = _term("skos:hiddenLabel")
+    notation = _term("skos:notation")
 
 
 class Dct:
@@ -94,6 +95,7 @@ class Dcat:
     Dataset = _term("dcat:Dataset")
     Distribution = _term("dcat:Distribution")
     byteSize = _term("dcat:byteSize")
+    compressFormat = _term("dcat:compressFormat")
     contactPoint = _term("dcat:contactPoint")
     dataset = _term("dcat:dataset")
     distribution = _term("dcat:distribution")
@@ -156,6 +158,8 @@ class Elidl:
     decision_method = _term("elidl:decision_method")
     decision_outcome = _term("elidl:decision_outcome")
     had_participant_person = _term("elidl:had_participant_person")
+    had_voter_abstention = _term("elidl:had_voter_abstention")
+    had_voter_against = _term("elidl:had_voter_against")
     number_of_votes_abstention = _term("elidl:number_of_votes_abstention")
     number_of_votes_against = _term("elidl:number_of_votes_against")
     number_of_votes_favor = _term("elidl:number_of_votes_favor")
@@ -191,6 +195,9 @@ class Oa:
 
 
 class Adms:
+    Identifier = _term("adms:Identifier")
+    identifier = _term("adms:identifier")
+    schemeAgency = _term("adms:schemeAgency")
     status = _term("adms:status")
 
 
@@ -297,6 +304,7 @@ class Reg:
     beneficiaryKind = _term("reg:beneficiaryKind")
     budgetCode = _term("reg:budgetCode")
     budgetYear = _term("reg:budgetYear")
+    candidate = _term("reg:candidate")
     capacity = _term("reg:capacity")
     castBy = _term("reg:castBy")
     chair = _term("reg:chair")
@@ -326,6 +334,7 @@ class Reg:
     heldBy = _term("reg:heldBy")
     hour = _term("reg:hour")
     identityLink = _term("reg:identityLink")
+    identityProposal = _term("reg:identityProposal")
     imputation = _term("reg:imputation")
     imputationText = _term("reg:imputationText")
     inAct = _term("reg:inAct")
@@ -338,6 +347,7 @@ class Reg:
     lineLabel = _term("reg:lineLabel")
     lineSide = _term("reg:lineSide")
     linkMethod = _term("reg:linkMethod")
+    linkStatus = _term("reg:linkStatus")
     linkedTo = _term("reg:linkedTo")
     membersInOffice = _term("reg:membersInOffice")
     mention = _term("reg:mention")

@@ -19,7 +19,7 @@ from registre.config import Config
 from registre.contract import to_contract
 from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
-from registre.files import sha256_of, write_new, written_atomically
+from registre.files import sha256_of, write_new
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph
@@ -27,15 +27,16 @@ from registre.linking.identify import Identities
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.messages import Language
-from registre.publication.catalogue import published_on, write_catalogue
-from registre.publication.datapackage import write_datapackage
+from registre.publication.catalogue import published_on
+from registre.publication.dataset import DatasetWriter
 from registre.publication.documents import json_ld
-from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
+from registre.publication.dumps import FOLDER, Statistics
+from registre.publication.inferred import InferredBallots
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.writer import JsonLd
-from registre.publication.tables import TableWriter, labels_of
+from registre.publication.tables import labels_of
 from registre.validation import Finding, Gravity, Report, Shapes, check_focus, choose_judge, merge, render
 
 _BATCH = 100
@@ -55,25 +56,26 @@ class Publisher:
         rules: Sequence[tuple[str, str]],
         queries: Sequence[QueryCard] = (),
         leaving: Leaving = NOTHING_LEAVES,
+        previous: Path | None = None,
     ) -> None:
+        """`previous` is the publication that this one replaces: its dated versions are kept."""
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
-        self._leaving = leaving
+        self._leaving, self._previous = leaving, previous
         self._identities = tuple(identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
         self._shapes = Shapes.load()
         self._judge_of_pages = choose_judge(self._shapes, config.shacl_engine)
         self._reports: list[Report] = []
-        self._dumps = DumpWriter(folder, config)
-        self._tables = TableWriter(folder, labels_of(self._identities))
+        self._dataset = DatasetWriter(folder, config, labels_of(self._identities))
+        self._inferred = InferredBallots(folder, config, mint)
         self._site = SiteWriter(folder, config, mint, identities, rules)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
-        self._open.enter_context(self._dumps)
-        self._open.enter_context(self._tables)
-        self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
+        self._open.enter_context(self._dataset)
+        self._open.enter_context(self._inferred)
         self._ledger = self._open.enter_context(LedgerWriter(self._folder, self._config.base))
         return self
 
@@ -87,7 +89,8 @@ class Publisher:
         pages = tuple(sitting_pages(sitting, self._mint, self._known))
         self._known |= known_acts(sitting, self._mint)
         report = self._judge(pages)
-        self._write(pages)
+        self._write(pages, sitting.body.key, sitting.day.year)
+        self._inferred.add(sitting)
         for linked in sitting.documents:
             self._write_document(linked)
         self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
@@ -104,8 +107,8 @@ class Publisher:
             batch = others[start : start + _BATCH]
             self._judge(batch)
             self._write(batch)
-        left = self._leaving.settle(self._dumps.holds, self._mint)
-        last = self._leaving.pages(left, self._dumps.holds, self._mint)
+        left = self._leaving.settle(self._dataset.holds, self._mint)
+        last = self._leaving.pages(left, self._dataset.holds, self._mint)
         if last:
             self._judge(last)
             self._write(last)
@@ -115,16 +118,14 @@ class Publisher:
         if self._known:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
-        write_catalogue(self._folder, self._config, self.statistics)
-        write_datapackage(self._folder, self._config, published_on(self._config, self.statistics))
-        write_checksums(self._folder)
-        curated = curation_pages(self._leaving, left, self._mint, self._dumps.holds)
+        self._dataset.describe(self._previous, self._leaving.erasing)
+        curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
         self._site.close(self._closing(set_aside, quarantined), _embedded((*others, *last)), curated)
         return report
 
     @property
     def statistics(self) -> Statistics:
-        return self._dumps.statistics
+        return self._dataset.statistics
 
     def _judge(self, pages: Iterable[PageGraph]) -> Report:
         judged = self._neighbours.around(pages)
@@ -132,10 +133,9 @@ class Publisher:
         self._reports.append(report)
         return report
 
-    def _write(self, pages: Iterable[PageGraph]) -> None:
+    def _write(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
+        self._dataset.add(pages, body, year)
         for page in pages:
-            self._dumps.add(page)
-            self._tables.add(page)
             self._ledger.add(page)
 
     def _write_document(self, linked: LinkedRecord) -> None:
@@ -144,14 +144,14 @@ class Publisher:
         path = self._mint.text(record.source.sha256).removeprefix(self._config.base)
         write_new(self._folder / f"{path}.txt", record.text.encode())
         line = json.dumps(to_contract(record, record.source.path, linked.body.siren), ensure_ascii=False)
-        self._records.write(line.encode() + b"\n")
+        self._dataset.add_record(line.encode())
 
     def _write_reports(self, report: Report) -> None:
         for name, form in _REPORTS.items():
             write_new(self._folder / name, render(report, form, "fr").encode())
 
     def _closing(self, set_aside: int, quarantined: int) -> Closing:
-        statistics = self._dumps.statistics
+        statistics = self.statistics
         return Closing(
             version=__version__,
             day=published_on(self._config, statistics),

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from registre.graph.draft import Draft
 from registre.graph.evidence import Witness
 from registre.graph.mapping.names import Names
+from registre.graph.mapping.voters import voters_of
 from registre.graph.pages import Term
 from registre.graph.terms import typed
 from registre.graph.vocabulary import Elidl, Reg, concept
 from registre.records import Act, Counts, Fact, Outcome, Vote
+
+DIRECT: Final = {"against": Elidl.had_voter_against, "abstention": Elidl.had_voter_abstention}
+"""What ELI-DL says of a voter without a ballot in between."""
 
 
 def state_vote(draft: Draft, act: Act, counts: Counts, names: Names, witness: Witness, *, own_counts: bool) -> None:
@@ -70,6 +75,7 @@ def _voters(counts: Counts) -> Iterator[tuple[Term, Fact[int]]]:
 def _state_ballots(draft: Draft, vote_node: Term, vote: Vote, names: Names) -> None:
     """One ballot a person, as recorded; a person named under two options keeps the first."""
     seen: set[str] = set()
+    holders = {one.key: one.cast_by for one in voters_of(names.linked, names)}
     for option, voters in (
         ("against", vote.against_names),
         ("abstention", vote.abstention_names),
@@ -82,6 +88,8 @@ def _state_ballots(draft: Draft, vote_node: Term, vote: Vote, names: Names) -> N
             seen.add(key)
             node = draft.part("ballot", key)
             draft.add(vote_node, Reg.ballot, node)
+            if option in DIRECT:
+                draft.add(vote_node, DIRECT[option], names.person(name))
             draft.describe(
                 node,
                 (Reg.Ballot,),
@@ -89,4 +97,5 @@ def _state_ballots(draft: Draft, vote_node: Term, vote: Vote, names: Names) -> N
                 (Reg.voter, names.person(name)),
                 (Reg.option, concept("option", option)),
                 (Reg.ballotStatus, concept("ballot", "recorded")),
+                (Reg.castBy, holders.get(key)),
             )
