@@ -85,8 +85,13 @@ class _SessionWriter:
             return
         node = self.draft.part("convocation")
         self.draft.add(self.draft.thing, Reg.convocation, node)
+        between = (self.sitting.day - convened.value).days - 1
         self.draft.describe(
-            node, (Reg.Convocation,), (Dct.date, typed(convened.value)), (Reg.convokes, self.draft.thing)
+            node,
+            (Reg.Convocation,),
+            (Dct.date, typed(convened.value)),
+            (Reg.convokes, self.draft.thing),
+            (Reg.clearDays, typed(between) if between >= 0 else None),
         )
         self.witness.testify(self.draft, node, Dct.date, convened)
 
