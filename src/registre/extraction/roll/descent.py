@@ -93,7 +93,7 @@ class _Descent:
             or self._read_colon()
             or self._read_separator()
             or self._pass_mark()
-            or (not self.item.words and self._pass(marks.SUBLABEL))
+            or (not self.item.words and (self._pass(marks.SUBLABEL) or self._pass(marks.UNNAMED)))
             or self._pass_office()
             or self._pass_torn_name()
         )
@@ -162,7 +162,7 @@ class _Descent:
             self.over = True
             return True
         here = Word(word.start(), word.end(), shape_of(word.group()))
-        if low in OFFICES and not (self.item.titled and is_family_name(word.group(), self.item.words)):
+        if low in OFFICES and not (self.item.titled and self._is_family_name(here)):
             return self._pass_function(word)
         if is_no_name(flow, here, self.item.words, self.item.titled) or (
             not self.item.titled and leads_label(flow, here)
@@ -173,6 +173,12 @@ class _Descent:
             return True
         self._add(here)
         return True
+
+    def _is_family_name(self, word: Word) -> bool:
+        """« Denis MAIRE », or « M. MAIRE Denis » in a list of family names first."""
+        if self.order is Order.family_first and word.shape is Shape.capitals and not self.item.words:
+            return WORD.match(self.flow, word.end + 1) is not None
+        return is_family_name(self.flow[word.start : word.end], self.item.words)
 
     def _add(self, word: Word) -> None:
         self.item.words.append(word)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from registre.extraction.matching import find_all
 from registre.extraction.names import Order, is_name, order_of, split_group
+from registre.extraction.roll.columns import column_proxies, table_entries
 from registre.extraction.roll.descent import read_items
 from registre.extraction.roll.entries import read_entries
 from registre.extraction.roll.proxies import bare_proxies, respective_proxies, spoken_proxies
@@ -18,6 +19,7 @@ from registre.records import Attendance, Status
 
 _FAR = 3500  # characters between the end of one list and the label of the next, in one roll
 _LONGEST = 12000  # characters that one list may have
+_TABLE = 5000  # characters that a table flattened into one run may have
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
 
 
@@ -50,18 +52,25 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
         and labels[first - 1].value is not List.guests
     ):
         first -= 1
+    entries, last = _gather(flow, folded, labels[first:], end, order)
+    if not any(one.value.status is Status.present for one in entries) and not without:
+        return None
+    kept = _with_proxies(flow, folded, labels[first:], entries, last, end, order)
+    return Roll(tuple(kept), labels[first].start, last, order)
+
+
+def _gather(
+    flow: str, folded: str, labels: Sequence[Found[List]], end: int, order: Order
+) -> tuple[list[Found[Attendance]], int]:
+    """The entries of the lists that `labels` open, up to a list that stands far or begins again; where they end."""
     entries: list[Found[Attendance]] = []
-    last = labels[first].start
+    last = labels[0].start
     presents = 0
-    for index in range(first, len(labels)):
-        label = labels[index]
+    for index, label in enumerate(labels):
         if label.start - last > _FAR:
             break
         limit = labels[index + 1].start if index + 1 < len(labels) else end
-        known = frozenset(fold(one.value.name) for one in entries)
-        found = list(read_entries(flow, folded, label, min(limit, label.end + _LONGEST), order, known))
-        if label.rule == "appel.membres-du-conseil":  # the members, then what each of them is
-            found = [one for one in found if _CALLED.search(flow, one.start, one.end + 20)]
+        found = _of_list(flow, folded, label, min(limit, label.end + _LONGEST), order, entries)
         if label.value is List.present and found:
             if presents and _again(found, entries):
                 break
@@ -72,21 +81,76 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
             last = found[-1].end
         elif label.start - last < 400:
             last = label.end
-    if not any(one.value.status is Status.present for one in entries) and not without:
-        return None
-    paired = respective_proxies(flow, folded, labels[first].start, min(end, last + 700), entries)
-    entries = [one for one in entries if not any(pair.start == one.start for pair in paired)] + paired
-    taken = [(one.start, one.end) for one in entries if one.value.status is Status.represented]
-    entries += [
-        one
-        for one in spoken_proxies(flow, folded, labels[first].start, min(end, last + 700), order)
-        if not any(begin < one.start < stop for begin, stop in taken)
-    ]
+    return entries, last
+
+
+def _of_list(
+    flow: str, folded: str, label: Found[List], end: int, order: Order, before: Sequence[Found[Attendance]]
+) -> list[Found[Attendance]]:
+    known = frozenset(fold(one.value.name) for one in before)
+    found = list(read_entries(flow, folded, label, end, order, known))
+    if label.rule == "appel.membres-du-conseil":  # the members, then what each of them is
+        return [one for one in found if _CALLED.search(flow, one.start, one.end + 20)]
+    if label.value is List.present and order is not Order.given_first:
+        rows = table_entries(flow, label, min(end, label.end + _TABLE))
+        return rows if len(rows) * 2 > len(found) else found
+    return found
+
+
+def _with_proxies(
+    flow: str,
+    folded: str,
+    labels: Sequence[Found[List]],
+    entries: Sequence[Found[Attendance]],
+    last: int,
+    end: int,
+    order: Order,
+) -> list[Found[Attendance]]:
+    """`entries` with the proxies that no list gives one by one: in columns, in sentences, without a verb."""
+    start, until = labels[0].start, min(end, last + 700)
+    kept, torn = _from_columns(flow, folded, labels, entries, last, end, order)
+    paired = respective_proxies(flow, folded, start, until, kept)
+    kept = [one for one in kept if not any(pair.start == one.start for pair in paired)] + paired
+    taken = [*torn, *((one.start, one.end) for one in kept if one.value.status is Status.represented)]
+    spoken = spoken_proxies(flow, folded, start, until, order)
+    kept += [one for one in spoken if not any(begin < one.start < stop for begin, stop in taken)]
     if order is Order.given_first:
-        for label in labels[first:]:
+        for label in labels:
             if label.value is List.represented and label.start <= last:
-                entries += bare_proxies(flow, folded, label.end, min(end, label.end + 700), order)
-    return Roll(tuple(entries), labels[first].start, last, order)
+                bare = bare_proxies(flow, folded, label.end, min(end, label.end + 700), order)
+                kept += [one for one in bare if not any(begin < one.start < stop for begin, stop in torn)]
+    return kept
+
+
+def _from_columns(
+    flow: str,
+    folded: str,
+    labels: Sequence[Found[List]],
+    entries: Sequence[Found[Attendance]],
+    last: int,
+    end: int,
+    order: Order,
+) -> tuple[list[Found[Attendance]], list[tuple[int, int]]]:
+    """`entries` where torn columns of proxies stand for what the lists read there; where these columns stand."""
+    kept = list(entries)
+    torn: list[tuple[int, int]] = []
+    present = [one.value.name for one in entries if one.value.status is Status.present]
+    for label in labels:
+        if label.value not in (List.represented, List.excused) or label.start > last:
+            continue
+        read = column_proxies(flow, folded, label, end, present, order)
+        if read and not any(begin <= label.end < stop for begin, stop in torn):
+            stop, pairs = read
+            torn.append((label.end, stop))
+            givers = {one.start for one in pairs}
+            kept = [
+                one
+                for one in kept
+                if one.start not in givers
+                and not (label.end <= one.start < stop and one.value.status is Status.represented)
+            ]
+            kept += pairs
+    return kept, torn
 
 
 def _labels(flow: str, folded: str, start: int, end: int) -> list[Found[List]]:

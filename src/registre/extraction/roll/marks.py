@@ -11,6 +11,9 @@ from registre.reading import fold
 
 NOISE = compile_(r"{date}|{jour}\s{date}|\d{1,2}(?:er|e|eme|ere|nd|°)?\b|[•*·»«_=+\]\[\"]|\.{2,}|-\ ?\d|&")
 SEPARATOR = re.compile(r"\s?[,;/|•&]\s?|\s[-–]{1,2}\s?|[-–]{1,2}\s|\set\s|[.:] ?(?=[,;])|\.(?=\s|\Z)|\)|\n\n?")
+UNNAMED = re.compile(
+    r"(?:le |la |un |une )?representante? (?:de |du |des |d')[^,;:.\n]{2,60}[,;]\s?"
+)  # « M. le représentant de … »
 SUBLABEL = re.compile(
     r"[\s•-]{0,4}(?:(?:mmes?|mm|ms|mrs?|mesdames|messieurs)\.? ?(?:et|,)? ?){0,3}(?:les )?"
     r"(?:delegue|vice|conseill|membre|titulaire|suppleant|adjoint|maire|elu|president|administrat|groupe"

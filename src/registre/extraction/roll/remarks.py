@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from registre.extraction.names import HONORIFIC, Order, Shape, Word, name_after, name_before
+from registre.extraction.names import HONORIFIC, Order, Shape, Word, name_after, name_before, shape_of
 from registre.extraction.patterns import compile_
 from registre.extraction.roll.item import Item, Span
 from registre.reading import fold
@@ -28,6 +28,7 @@ _DEPUTY = re.compile(
     r"(?:suppleant[e]?|remplacant[e]?)(?: delegue[e]?)?[ ,:]{1,3}|(?:est )?(?:remplace[e]?|supplee[e]?) par )"
 )
 _HOLDER_ROLE = re.compile(r"(?:m\.|mme|monsieur|madame)? ?(?:le |la )?(?:maire|president[e]?)\b")
+_TORN_FAR = 60  # characters of another column that may stand inside a name
 _FAMILY_FIRST = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'-]+(?: [A-ZÀ-Ý'-]{2,})? [A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?")
 
 
@@ -85,7 +86,7 @@ def read_said(
         return 0
     said = PROXY.match(folded, place, end) or TO.match(folded, place, end)
     if said and (holder := _holder(flow, folded, said.end(), order)):
-        item.proxy = _cut_to_known(holder, flow, known)
+        item.proxy = _torn_holder(holder, flow, known) or _cut_to_known(holder, flow, known)
         return item.proxy[1]
     return 0
 
@@ -100,6 +101,28 @@ def _cut_to_known(holder: Span, flow: str, known: frozenset[str]) -> Span:
         ):
             return holder[0], found.end(), short
     return holder
+
+
+def _torn_holder(holder: Span, flow: str, known: frozenset[str]) -> Span | None:
+    """« à Ida Conseil Municipal peut | LILAS »: the words of another column stand inside the name of a member.
+
+    Read when one member bears the given name, and the family name of that member stands near.
+    """
+    start, end, given = holder
+    if (
+        " " in given
+        or shape_of(given) is not Shape.capital
+        or flow[end : end + 2].strip(" ")[:1] in ("", ",", ";", ".", ")")
+    ):
+        return None
+    found = []
+    for name in sorted(known):
+        family = name.removeprefix(fold(given) + " ")
+        near = re.search(rf"\b{re.escape(family)}\b", fold(flow[end : end + _TORN_FAR])) if family != name else None
+        if near:
+            first, last = end + near.start(), end + near.end()
+            found.append((start, last, f"{given} {flow[first:last]}"))
+    return found[0] if len(found) == 1 else None
 
 
 def _holder(flow: str, folded: str, place: int, order: Order) -> Span | None:
