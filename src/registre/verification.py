@@ -57,15 +57,25 @@ def verify(folder: Path) -> list[Check]:
 
 
 def _checksums(folder: Path, check: Check) -> None:
+    """Of the newest files, listed all in one place; of each dated version by its own list."""
+    listed = _check_list(folder, check)
+    for version in sorted((folder / "dumps").iterdir()):
+        if version.is_dir() and version.name != "latest":
+            _check_list(version, check)
+    for path in sorted(path for path in (folder / "dumps" / "latest").rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        check.test(name in listed, f"{name} is not listed in SHA256SUMS")
+
+
+def _check_list(folder: Path, check: Check) -> set[str]:
+    """Every file that SHA256SUMS in `folder` lists is what it was; their names."""
     listed = set[str]()
     for line in (folder / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, name = line.split(maxsplit=1)
         listed.add(name.lstrip("*"))
         path = folder / name.lstrip("*")
-        check.test(path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest, name)
-    for path in sorted(path for path in (folder / "dumps" / "latest").rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        check.test(name in listed, f"{name} is not listed in SHA256SUMS")
+        check.test(path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest, f"{folder.name}: {name}")
+    return listed
 
 
 def _quotes(folder: Path, check: Check) -> None:

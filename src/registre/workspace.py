@@ -34,6 +34,11 @@ class Workspace:
         return self.root / "scratch"
 
     @property
+    def previous(self) -> Path | None:
+        """The publication that this build replaces, if there is one."""
+        return self.out if self.out.is_dir() else None
+
+    @property
     def rejected(self) -> Path:
         return self.out.with_name(self.out.name + ".rejected")
 

@@ -7,52 +7,29 @@ identifier, a checksum with its algorithm, a period as a literal. Every node has
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from registre.config import Config
-from registre.files import sha256_of, write_new
+from registre.files import write_new
 from registre.graph.draft import Draft
 from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, mailto, text, typed
-from registre.graph.vocabulary import Dcat, Dct, Foaf, Spdx, Vcard
+from registre.graph.vocabulary import Dcat, Dct, Foaf, Vcard
+from registre.publication.distributions import Distribution, find_distributions, state_distribution
 from registre.publication.documents import json_ld, turtle
-from registre.publication.dumps import FOLDER, Statistics
+from registre.publication.dumps import Statistics
 from registre.publication.void import void_page
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
-_MEDIA: Final = "https://www.iana.org/assignments/media-types"
 ONTOLOGY: Final = "https://w3id.org/registre/ns"
 KEYWORDS: Final = {
     "fr": ("délibération", "collectivité territoriale", "conseil municipal", "intercommunalité", "subvention", "vote"),
     "en": ("deliberation", "local government", "municipal council", "grant", "vote", "linked data"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """How a dump is announced: file, media type, EU file type, titles."""
-
-    file: str
-    media_type: str
-    file_type: str
-    french: str
-    english: str
-
-
-FORMATS: Final = (
-    _Format("registre.nq", "application/n-quads", "RDF_N_QUADS", "Le graphe en N-Quads", "The graph in N-Quads"),
-    _Format("registre.ttl", "text/turtle", "RDF_TURTLE", "Le graphe en Turtle", "The graph in Turtle"),
-    _Format("registre.jsonld", "application/ld+json", "JSON_LD", "Le graphe en JSON-LD", "The graph in JSON-LD"),
-    _Format("evidence.nq", "application/n-quads", "RDF_N_QUADS", "Les preuves en N-Quads", "The evidence in N-Quads"),
-    _Format("ontology.ttl", "text/turtle", "RDF_TURTLE", "L’ontologie et ses listes", "The ontology and its schemes"),
-    _Format("records.jsonl", "application/jsonl", "JSON", "Les relevés, un par ligne", "The records, one a line"),
-)
-"""Dumps in the order of the catalogue; those that are not in the folder are not announced."""
 
 
 def write_catalogue(folder: Path, config: Config, statistics: Statistics) -> None:
@@ -61,11 +38,11 @@ def write_catalogue(folder: Path, config: Config, statistics: Statistics) -> Non
     Raises `UnsafeIri` when the configuration holds an address that is none.
     """
     mint = Minter(config.base)
-    files = [one for one in FORMATS if (folder / FOLDER / one.file).is_file()]
+    files = find_distributions(folder)
     dataset = _dataset_page(folder, config, mint, files, statistics)
     write_new(folder / "dataset.ttl", ascii_turtle(turtle(dataset)))
     write_new(folder / "dataset.jsonld", ascii_json(json_ld(dataset)))
-    description = ascii_turtle(turtle(void_page(config, mint, [one.file for one in files], statistics)))
+    description = ascii_turtle(turtle(void_page(config, mint, [Path(one.path).name for one in files], statistics)))
     write_new(folder / "void.ttl", description)
     write_new(folder / ".well-known" / "void", description)
 
@@ -77,7 +54,7 @@ def published_on(config: Config, statistics: Statistics) -> date | None:
 
 
 def _dataset_page(
-    folder: Path, config: Config, mint: Minter, files: list[_Format], statistics: Statistics
+    folder: Path, config: Config, mint: Minter, files: Sequence[Distribution], statistics: Statistics
 ) -> PageGraph:
     draft = Draft(mint, mint.dataset(), "dataset")
     day = published_on(config, statistics)
@@ -110,11 +87,9 @@ def _dataset_page(
         (Dcat.landingPage, iri(config.base)),
         (Dct.publisher, draft.part("publisher")),
         (Dcat.contactPoint, draft.part("contact")),
-        *((Dcat.distribution, iri(mint.file(f"{FOLDER}/{one.file}"))) for one in files),
+        *((Dcat.distribution, state_distribution(draft, folder, config, one, date_term)) for one in files),
     )
     _state_people(draft, config)
-    for one in files:
-        _state_distribution(draft, folder, config, one, date_term)
     return draft.finish()
 
 
@@ -150,33 +125,6 @@ def _state_people(draft: Draft, config: Config) -> None:
         (Vcard.Organization,),
         (Vcard.fn, text(config.publisher)),
         (Vcard.hasEmail, mailto(config.contact)),
-    )
-
-
-def _state_distribution(draft: Draft, folder: Path, config: Config, one: _Format, day: Term | None) -> None:
-    """A dump, known by its own address."""
-    path = folder / FOLDER / one.file
-    node = iri(draft.mint.file(f"{FOLDER}/{one.file}"))
-    checksum = draft.part("checksum", one.file)
-    draft.describe(
-        node,
-        (Dcat.Distribution,),
-        *_titles(one.french, one.english),
-        (Dcat.accessURL, node),
-        (Dcat.downloadURL, node),
-        (Dcat.mediaType, iri(f"{_MEDIA}/{one.media_type}")),
-        (Dct.format, iri(f"{_EU}/file-type/{one.file_type}")),
-        (Dcat.byteSize, typed(Decimal(path.stat().st_size))),
-        (Dct.license, iri(config.licence)),
-        (Dct.issued, day),
-        (Dct.modified, day),
-        (Spdx.checksum, checksum),
-    )
-    draft.describe(
-        checksum,
-        (Spdx.Checksum,),
-        (Spdx.algorithm, Spdx.checksumAlgorithm_sha256),
-        (Spdx.checksumValue, text(sha256_of(path))),
     )
 
 

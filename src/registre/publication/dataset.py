@@ -1,0 +1,82 @@
+"""The files of the dataset, all at once: graph, tables, shards and records, then what describes them.
+
+After a good end, below `dumps/`: 1. `latest/` holds the graph in N-Quads, Turtle and JSON-LD, the evidence apart, the
+records, each also in gzip and Zstandard; tables in CSV and Parquet; shards by body and year; 2. a folder for each dated
+version; 3. SHA256SUMS lists every file of `latest/`, the catalogue what a portal announces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from registre.config import Config
+from registre.files import written_atomically
+from registre.graph.pages import PageGraph, Term
+from registre.publication.catalogue import published_on, write_catalogue
+from registre.publication.compressed import write_compressed
+from registre.publication.datapackage import write_datapackage
+from registre.publication.distributions import COMPRESSED
+from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
+from registre.publication.shards import ShardWriter
+from registre.publication.tables import TableWriter
+from registre.publication.versions import keep_versions
+
+
+class DatasetWriter:
+    """Writes pages and records to every file of the dataset below `folder`; a context manager, then `describe`.
+
+    `labels` names bodies, persons and organisations in the tables. Raises `OutputFailed`, `PageTwice`.
+    """
+
+    def __init__(self, folder: Path, config: Config, labels: Mapping[Term, str]) -> None:
+        self._folder, self._config = folder, config
+        self._dumps = DumpWriter(folder, config)
+        self._tables = TableWriter(folder, labels)
+        self._shards = ShardWriter(folder)
+        self._open = ExitStack()
+
+    def __enter__(self) -> DatasetWriter:
+        for part in (self._dumps, self._tables, self._shards):
+            self._open.enter_context(part)
+        self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
+        return self
+
+    def add(self, pages: Iterable[PageGraph], body: str | None = None, year: int | None = None) -> None:
+        """Write pages of one body and year; of neither when they say who is who."""
+        for page in pages:
+            self._dumps.add(page)
+            self._tables.add(page)
+            self._shards.add(page, body, year)
+
+    def add_record(self, line: bytes) -> None:
+        """Write one line of records.jsonl."""
+        self._records.write(line + b"\n")
+
+    def holds(self, address: str) -> bool:
+        """Has the page of this address been written?"""
+        return self._dumps.holds(address)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, fault, trace)
+
+    @property
+    def statistics(self) -> Statistics:
+        return self._dumps.statistics
+
+    def describe(self, previous: Path | None, erasing: Collection[str] = ()) -> None:
+        """Compress, describe and sum up what was written; keep the dated versions of the publication `previous`.
+
+        `erasing`: keys of the decisions that take something out of every version.
+        """
+        folder, day = self._folder, published_on(self._config, self.statistics)
+        for name in COMPRESSED:
+            write_compressed(folder / FOLDER / name)
+        write_datapackage(folder, self._config, day)
+        write_catalogue(folder, self._config, self.statistics)
+        write_checksums(folder)
+        keep_versions(folder, previous, day, erasing)

@@ -1,0 +1,136 @@
+"""The files of the dataset: packed, cut in shards, kept in dated versions."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from conftest import ROOT
+from registre.build import build
+from registre.config import Config
+from registre.graph.pages import PageGraph
+from registre.graph.terms import iri, text
+from registre.graph.vocabulary import Dct
+from registre.publication.compressed import write_compressed
+from registre.publication.distributions import COMPRESSED
+from registre.publication.shards import IDENTITIES, ShardWriter
+from registre.publication.versions import REMOVED, keep_versions
+from registre.verification import verify
+
+LATEST = Path("dumps") / "latest"
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dataset") / "public"
+    build(ROOT / "examples", out, Config())
+    return out
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return data.splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("name", COMPRESSED)
+def test_a_packed_file_holds_the_plain_one(public: Path, name: str) -> None:
+    plain = (public / LATEST / name).read_bytes()
+    assert gzip.decompress((public / LATEST / f"{name}.gz").read_bytes()) == plain
+    packed = (public / LATEST / f"{name}.zst").read_bytes()
+    assert zstandard.ZstdDecompressor().decompressobj().decompress(packed) == plain
+
+
+def test_a_packed_file_holds_neither_clock_nor_name(tmp_path: Path) -> None:
+    for folder, name in (("a", "x.nq"), ("b", "another.nq")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(b"the same\n" * 100)
+        write_compressed(tmp_path / folder / name)
+    for suffix in (".gz", ".zst"):
+        assert (tmp_path / "a" / f"x.nq{suffix}").read_bytes() == (tmp_path / "b" / f"another.nq{suffix}").read_bytes()
+
+
+def test_the_shards_together_are_the_graph(public: Path) -> None:
+    shards = public / LATEST / "shards"
+    manifest = json.loads((shards / "manifest.json").read_bytes())["shards"]
+    found = []
+    for one in manifest:
+        lines = _lines(gzip.decompress((shards / one["file"]).read_bytes()))
+        assert len(lines) == one["triples"]
+        assert (shards / one["file"]).stat().st_size == one["size_bytes"]
+        if one["body"] is not None:
+            assert {f"/{one['body']}/".encode() in line for line in lines if b"/act/" in line.split()[0]} <= {True}
+        found += lines
+    assert sorted(found) == sorted(_lines((public / LATEST / "registre.nq").read_bytes()))
+    assert {one["file"] for one in manifest} == {path.name for path in shards.glob("*.gz")}
+    assert sum(one["body"] is None for one in manifest) == 1
+
+
+def _page(number: int, triples: int) -> PageGraph:
+    address = f"https://d.example/act/{number}"
+    return PageGraph(address, "act", tuple((iri(address), Dct.title, text(str(one))) for one in range(triples)))
+
+
+def test_a_shard_is_never_larger_than_was_said_but_for_one_large_page(tmp_path: Path) -> None:
+    with ShardWriter(tmp_path, most=10) as writer:
+        for number, size in enumerate((6, 4, 1, 30, 2)):
+            writer.add(_page(number, size), "b", 2024)
+        writer.add(_page(9, 3))
+    assert [(one.file, one.triples) for one in writer.shards] == [
+        ("b-2024.nq.gz", 10),
+        ("b-2024-2.nq.gz", 1),
+        ("b-2024-3.nq.gz", 30),
+        ("b-2024-4.nq.gz", 2),
+        (f"{IDENTITIES}.nq.gz", 3),
+    ]
+
+
+def _publication(folder: Path, content: bytes) -> Path:
+    (folder / LATEST).mkdir(parents=True)
+    (folder / LATEST / "registre.nq.zst").write_bytes(content)
+    (folder / LATEST / "registre.nq").write_bytes(content)
+    return folder
+
+
+def _listed(folder: Path) -> list[dict[str, str]]:
+    listed: list[dict[str, str]] = json.loads((folder / "dumps" / "versions.json").read_bytes())
+    return listed
+
+
+def test_a_version_never_changes_once_it_is_published(tmp_path: Path) -> None:
+    first, second, third = (_publication(tmp_path / name, name.encode()) for name in ("one", "two", "three"))
+    assert keep_versions(first, None, date(2024, 1, 5)) == ("2024-01-05",)
+    assert keep_versions(second, first, date(2024, 1, 5)) == ("2024-01-05", "2024-01-05-2")
+    assert keep_versions(third, second, date(2024, 2, 1)) == ("2024-01-05", "2024-01-05-2", "2024-02-01")
+    held = [(third / "dumps" / name / "registre.nq.zst").read_bytes() for name in ("2024-01-05", "2024-01-05-2")]
+    assert held == [b"one", b"two"]
+    assert not (third / "dumps" / "2024-02-01" / "registre.nq").exists()
+
+
+def test_the_same_content_on_the_same_day_is_one_version(tmp_path: Path) -> None:
+    first, again = (_publication(tmp_path / name, b"same") for name in ("one", "two"))
+    keep_versions(first, None, date(2024, 1, 5))
+    assert keep_versions(again, first, date(2024, 1, 5)) == ("2024-01-05",)
+
+
+def test_what_is_withdrawn_leaves_the_old_versions_too(tmp_path: Path) -> None:
+    first, second, third = (_publication(tmp_path / name, name.encode()) for name in ("one", "two", "three"))
+    keep_versions(first, None, date(2024, 1, 5))
+    assert keep_versions(second, first, date(2024, 2, 1), ["k1"]) == ("2024-02-01",)
+    assert keep_versions(third, second, date(2024, 3, 1), ["k1"]) == ("2024-02-01", "2024-03-01")
+    assert b"one" not in b"".join(path.read_bytes() for path in (third / "dumps").rglob("*.zst"))
+    assert {"version": "2024-01-05", "removed": REMOVED} in _listed(third)
+
+
+def test_verify_sees_a_version_that_was_touched(public: Path, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    build(ROOT / "examples", out, Config())
+    version = next(path for path in (out / "dumps").iterdir() if path.is_dir() and path.name != "latest")
+    assert all(check.holds for check in verify(out))
+    with (version / "ontology.ttl").open("ab") as stream:
+        stream.write(b"# later\n")
+    (broken,) = [check for check in verify(out) if not check.holds]
+    assert broken.name == "checksums"
