@@ -35,13 +35,14 @@ FORMATS: Final = tuple(_EXPORTERS)
 def export(name: str, published: Path, out: Path, sirets: Iterable[Path] = ()) -> tuple[Exported, ...]:
     """Write the format `name`, or `all`, of the publication `published` into the folder `out`.
 
-    `sirets` are files that give SIRET numbers (`exports.siret`). After this each format has its files and
+    SIRET numbers are those of the publication, which took them from SIRENE, and those that the files `sirets` give
+    (`exports.siret`). After this each format has its files and
     two reports in `out`. Raises `BadConfiguration`, `RegistreError`, `OutputFailed`.
     """
     if name != "all" and name not in _EXPORTERS:
         raise BadConfiguration(f"{name}: no such format. Choose among all, {', '.join(FORMATS)}.")
     register = read_register(published)
-    known = read_sirets(sirets, _sirens(register))
+    known = {**_published_sirets(register), **read_sirets(sirets, _sirens(register))}
     done = tuple(_EXPORTERS[one](register, known) for one in (FORMATS if name == "all" else (name,)))
     for exported in done:
         for file, data in sorted({**exported.files, **exported.reports()}.items()):
@@ -52,6 +53,11 @@ def export(name: str, published: Path, out: Path, sirets: Iterable[Path] = ()) -
 def read_register(published: Path) -> Register:
     """What the publication in that folder says."""
     return Register(read_published(published))
+
+
+def _published_sirets(register: Register) -> dict[str, str]:
+    agents = (*register.bodies.values(), *register.organisations.values())
+    return {one.identifier: one.siret for one in agents if one.identifier is not None and one.siret is not None}
 
 
 def _sirens(register: Register) -> set[str]:

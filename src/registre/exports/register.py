@@ -12,7 +12,7 @@ from typing import Final
 
 from registre.exports.graph import PublishedGraph
 from registre.graph.pages import Term
-from registre.graph.vocabulary import Dct, Eli, Elidl, Foaf, Igeo, Org, Rdf, Rdfs, Reg, Skos, concept
+from registre.graph.vocabulary import Adms, Dct, Eli, Elidl, Foaf, Igeo, Org, Rdf, Rdfs, Reg, Skos, concept
 
 KINDS: Final = (
     *(Reg.Grant, Reg.MembershipFee, Reg.Contribution, Reg.RepayableAdvance, Reg.LoanGuarantee, Reg.Prize, Reg.Aid),
@@ -32,6 +32,10 @@ class Agent:
     """The IRI of the concept that classifies it."""
     parent: str | None = None
     """The body of an organ, the territory of a body."""
+    siret: str | None = None
+    """Of its seat, as a register states it."""
+    rna: str | None = None
+    """Its RNA number, whether it is known by it or has it beside a SIREN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +210,16 @@ class Register:
     def _agent(self, node: str, parent: Term | None) -> Agent:
         graph = self.graph
         above = graph.value(node, parent) if parent is not None else None
+        identifier = graph.value(node, Org.identifier)
+        stated = [graph.value(one, Skos.notation) or "" for one in graph.values(node, Adms.identifier)]
         return Agent(
-            node, graph.label(node), graph.value(node, Org.identifier), graph.value(node, Org.classification), above
+            node,
+            graph.label(node),
+            identifier,
+            graph.value(node, Org.classification),
+            above,
+            next((one for one in stated if len(one) == 14), None),
+            next((one for one in (*stated, identifier or "") if one.startswith("W")), None),
         )
 
     def _territory(self, node: str) -> Agent:

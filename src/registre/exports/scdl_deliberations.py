@@ -31,8 +31,8 @@ MISSING: Final = "manquant"
 REASONS: Final = {
     "COLL_NOM": ("nom de la collectivité inconnu : ligne incomplète", "name of the body unknown: incomplete row"),
     "COLL_SIRET": (
-        "SIRET inconnu (l'acte donne au mieux le SIREN ; donnez --sirets) : ligne incomplète",
-        "SIRET unknown (the act gives the SIREN at best; give --sirets): incomplete row",
+        "SIRET inconnu (l'acte donne au mieux le SIREN ; donnez SIRENE ou --sirets) : ligne incomplète",
+        "SIRET unknown (the act gives the SIREN at best; give SIRENE or --sirets): incomplete row",
     ),
     "DELIB_ID": ("l'acte n'a pas de numéro : ligne incomplète", "the act has no number: incomplete row"),
     "DELIB_DATE": ("date inconnue : ligne incomplète", "date unknown: incomplete row"),

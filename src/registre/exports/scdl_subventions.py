@@ -36,8 +36,8 @@ _RNA: Final = re.compile(r"W\d{9}")
 REASONS: Final = {
     "nomAttribuant": ("nom de l'attribuant inconnu : ligne incomplète", "name of the funder unknown: incomplete row"),
     "idAttribuant": (
-        "SIRET de l'attribuant inconnu (donnez --sirets) : ligne incomplète",
-        "SIRET of the funder unknown (give --sirets): incomplete row",
+        "SIRET de l'attribuant inconnu (donnez SIRENE ou --sirets) : ligne incomplète",
+        "SIRET of the funder unknown (give SIRENE or --sirets): incomplete row",
     ),
     "dateConvention": (
         "une délibération autorise la convention, elle n'en dit pas la date de signature",
@@ -128,7 +128,7 @@ def _row(act: Act, money: Money, register: Register, sirets: Mapping[str, str], 
         "referenceDecision": guarded(act.number, losses, money.iri),
         "nomBeneficiaire": guarded(recipient.name if recipient is not None else None, losses, money.iri),
         "idBeneficiaire": sirets.get(identifier, ""),
-        "rnaBeneficiaire": identifier if _RNA.fullmatch(identifier) else "",
+        "rnaBeneficiaire": rna if _RNA.fullmatch(rna := (recipient.rna or "") if recipient is not None else "") else "",
         "objet": _purpose(money, losses),
         "montant": f"{money.amount_eur:.2f}" if money.amount_eur is not None else "",
         "nature": NATURES[money.of_class],

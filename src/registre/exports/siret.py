@@ -9,32 +9,24 @@ from typing import Final
 
 from registre.errors import BadConfiguration
 from registre.linking.reference import read_bodies
+from registre.linking.registers.sirene import find_seats
+from registre.linking.registers.sniffing import is_siret
+from registre.linking.registers.tables import duckdb_session
 
-_LA_POSTE: Final = "356000000"
-"""Its establishments are too many for the check digit: the sum of the digits is a multiple of five instead."""
 _TRUE: Final = frozenset({"true", "t", "1", "oui", "vrai"})
-
-
-def is_siret(text: str) -> bool:
-    """Fourteen digits whose check holds (Luhn)."""
-    if len(text) != 14 or not (text.isascii() and text.isdigit()):
-        return False
-    if text.startswith(_LA_POSTE) and sum(map(int, text)) % 5 == 0:
-        return True
-    doubled = (int(digit) * (2 - rank % 2) for rank, digit in enumerate(text))
-    return sum(one - 9 if one > 9 else one for one in doubled) % 10 == 0
 
 
 def read_sirets(paths: Iterable[Path], wanted: Iterable[str]) -> Mapping[str, str]:
     """SIRET of the head office by SIREN, for the `wanted` SIREN, from CSV files or a reference.toml.
 
     A CSV has columns `siren` and `siret`; where it also has `etablissementSiege`, as the State's register
-    of establishments (StockEtablissement) has, only head offices are read. A SIREN with two SIRET has none.
+    of establishments (StockEtablissement) has, only head offices are read; a Parquet file is that register. A
+    SIREN with two SIRET has none.
     Raises `BadConfiguration` for a file that is not so, or a SIRET that is wrong or belongs to another SIREN.
     """
     needed, found = frozenset(wanted), dict[str, set[str]]()
     for path in paths:
-        for siren, siret in _of_toml(path) if path.suffix == ".toml" else _of_csv(path):
+        for siren, siret in _read(path, needed):
             if siren in needed:
                 _check(path, siren, siret)
                 found.setdefault(siren, set()).add(siret)
@@ -44,6 +36,17 @@ def read_sirets(paths: Iterable[Path], wanted: Iterable[str]) -> Mapping[str, st
 def _check(path: Path, siren: str, siret: str) -> None:
     if not is_siret(siret) or not siret.startswith(siren):
         raise BadConfiguration(f"{path}: « {siret[:40]} » is not a SIRET of {siren}: 14 digits, a right check digit.")
+
+
+def _read(path: Path, needed: frozenset[str]) -> Iterable[tuple[str, str]]:
+    if path.suffix == ".toml":
+        return _of_toml(path)
+    return _of_parquet(path, needed) if path.suffix == ".parquet" else _of_csv(path)
+
+
+def _of_parquet(path: Path, needed: frozenset[str]) -> Iterable[tuple[str, str]]:
+    with duckdb_session() as session:
+        return [(siren, siret) for siren, (siret, _) in find_seats(session, path, needed).items()]
 
 
 def _of_toml(path: Path) -> Iterator[tuple[str, str]]:

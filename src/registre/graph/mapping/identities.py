@@ -10,7 +10,7 @@ from registre.graph.draft import Draft
 from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
-from registre.graph.vocabulary import Eli, Foaf, Igeo, Org, Owl, Rdfs, Reg, Skos, concept
+from registre.graph.vocabulary import Adms, Eli, Foaf, Igeo, Org, Owl, Rdfs, Reg, Skos, concept
 from registre.graph.vocabulary import Person as PersonTerms
 from registre.linking.identities import Body, IdentityLink, Mandate, Organ, Organisation, Person, Territory
 
@@ -21,6 +21,9 @@ TERRITORIES: Final = {
     "region": (Igeo.Region, Igeo.codeINSEE),
 }
 """Class and code of each kind. An EPCI has no INSEE code: its SIREN identifies it."""
+
+AGENCIES: Final = {"siret": "INSEE", "rna": "Ministère de l'intérieur"}
+"""Who keeps the register of a number."""
 
 OTHER_NAMES: Final = frozenset({"stated-acronym", "stated-former-name"})
 """Links whose spelling is a name of its own, not a way to write another one."""
@@ -77,7 +80,17 @@ def _body_page(body: Body, territory: tuple[str, str] | None, mint: Minter) -> P
         (Org.classification, concept("bodykind", body.kind)),
         (Reg.territory, iri(mint.territory(*territory)) if territory is not None else None),
     )
+    _state_identifier(draft, "siret", body.siret)
     return draft.finish()
+
+
+def _state_identifier(draft: Draft, scheme: str, number: str | None) -> None:
+    """A number that a register gives beside org:identifier, and who keeps the register."""
+    if number is None:
+        return
+    node = draft.part(scheme)
+    draft.add(draft.thing, Adms.identifier, node)
+    draft.describe(node, (Adms.Identifier,), (Skos.notation, text(number)), (Adms.schemeAgency, text(AGENCIES[scheme])))
 
 
 def _organ_page(organ: Organ, mint: Minter) -> PageGraph:
@@ -152,14 +165,19 @@ def _organisation_page(organisation: Organisation, body: str | None, mint: Minte
         *((Skos.altLabel, text(other)) for other in others),
         *((Skos.hiddenLabel, text(other)) for other in hidden),
     )
+    _state_identifier(draft, "siret", organisation.siret)
+    _state_identifier(draft, "rna", organisation.rna)
     for link in organisation.links:
         _state_link(draft, link)
+    for proposal in organisation.proposals:
+        _state_link(draft, proposal)
     return draft.finish()
 
 
 def _state_link(draft: Draft, link: IdentityLink) -> None:
     node = iri(draft.digest_part("link", link.spelling, link.method, link.confidence, link.reason))
-    draft.add(draft.thing, Reg.identityLink, node)
+    proposed = link.candidate.rpartition("/")[2]
+    draft.add(draft.thing, Reg.identityProposal if proposed else Reg.identityLink, node)
     draft.describe(
         node,
         (Reg.IdentityLink,),
@@ -168,6 +186,8 @@ def _state_link(draft: Draft, link: IdentityLink) -> None:
         (Reg.confidence, typed(link.confidence)),
         (Reg.reason, text(link.reason) if link.reason else None),
         (Reg.linkedTo, draft.thing),
+        (Reg.linkStatus, concept("linkstatus", "proposed") if proposed else None),
+        (Reg.candidate, text(proposed) if proposed else None),
     )
 
 
