@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import importlib
 import os
 import signal
@@ -188,8 +189,18 @@ def limit_this_process(memory_bytes: int, *, may_write: bool = False) -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if not may_write:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    files = resource.getrlimit(resource.RLIMIT_FSIZE)[1] if may_write else 0  # a worker's own limit is soft
+    resource.setrlimit(resource.RLIMIT_FSIZE, (files, files))
+
+
+def die_with_parent() -> None:
+    """From here on this process dies when the thread that started it does: what `kill -9` of a worker leaves to do."""
+    if _libc is not None:
+        _libc.prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+
+
+_SET_DEATH_SIGNAL = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def _allow_more_time() -> None:
@@ -228,6 +239,7 @@ def _memory_ran_out() -> bool:
 
 def serve() -> None:
     """Answer questions from standard input until it closes: what the child process does."""
+    die_with_parent()
     limit_this_process(MEMORY_BYTES)
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not speak for us

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from registre.errors import UnreadableSource
-from registre.reading.child import limit_this_process, read_in_child
+from registre.reading.child import die_with_parent, limit_this_process, read_in_child
 from registre.reading.pages import Extracted
 from registre.reading.refusal import CHECK, MEND, TOO_MUCH, UNLOCK
 
@@ -109,6 +109,7 @@ def _signature_option(command: str) -> tuple[str, ...]:
 def _limit() -> None:
     import resource
 
+    die_with_parent()
     limit_this_process(MEMORY_BYTES, may_write=True)
     resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_S, _PROCESSOR_S))
 

@@ -1,0 +1,121 @@
+"""Documents read and extracted by the workers of a pool: paths go out, encoded records or refusals come back.
+
+The record comes as the JSON that is kept on disk, so the parent never opens a document, nor even decodes what was
+read in it. A document's answer depends on its bytes, its path and this version alone: not on its neighbours, on
+the number of workers or on their order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from registre.engine.pool import Lost, Pool, Ready, cores
+from registre.engine.worker import Work
+from registre.errors import UnreadableSource
+from registre.reading.refusal import MEND, TOO_MUCH
+
+TARGET = "registre.engine.reading:prepare"
+DOCUMENTS_A_WORKER = 8
+"""A folder of fewer documents than this starts one worker: starting one takes as long as reading some thirty."""
+
+
+class _Refusal(msgspec.Struct, frozen=True):
+    code: str
+    seen: str
+    advice: str
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    sha256: str = ""
+    record: bytes = b""
+    refusal: _Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that was read: the path that is published, the SHA-256 of its bytes, its record as JSON."""
+
+    relative: str
+    sha256: str
+    record: bytes
+
+
+Outcome = ReadDocument | UnreadableSource
+
+
+def jobs_for(documents: int, jobs: int | None) -> int:
+    """How many workers for so many documents: `jobs`, by default the number of cores, and not more than help."""
+    return max(1, min(jobs or cores(), 1 + documents // DOCUMENTS_A_WORKER))
+
+
+def read_documents(documents: Iterable[tuple[Path, str]], jobs: int) -> Iterator[Outcome]:
+    """What each document says, in their order; documents are pairs of a path and the path that is published.
+
+    A document that kills its reader, or takes more than its limits, is a refusal like the others.
+    """
+    with Pool(TARGET, jobs=jobs) as pool:
+        yield from outcomes(documents, pool)
+
+
+def outcomes(documents: Iterable[tuple[Path, str]], pool: Pool) -> Iterator[Outcome]:
+    """The same with a pool of workers that stays: one made for `TARGET`."""
+    names = deque[str]()
+
+    def tasks() -> Iterator[bytes | Ready]:
+        for path, relative in documents:
+            names.append(_printable(relative))
+            yield _task(path, relative)
+
+    for answer in pool.run(tasks()):
+        yield _outcome(names.popleft(), answer)
+
+
+def _task(path: Path, relative: str) -> bytes | Ready:
+    if relative != _printable(relative):
+        seen, advice = "its name is not written in UTF-8", "Rename it, in letters that every machine can read."
+        return Ready(msgspec.msgpack.encode(_Answer(refusal=_Refusal("source.unreadable", seen, advice))))
+    return msgspec.msgpack.encode((os.fsencode(path), relative))
+
+
+def _printable(relative: str) -> str:
+    """The path as it can be written: bytes of a name that are no UTF-8 become question marks."""
+    return relative.encode("utf-8", "replace").decode()
+
+
+def _outcome(relative: str, answer: bytes | Lost) -> Outcome:
+    if isinstance(answer, Lost):
+        return _lost(relative, answer)
+    read = msgspec.msgpack.decode(answer, type=_Answer)
+    if read.refusal is not None:
+        return UnreadableSource(relative, read.refusal.code, read.refusal.seen, read.refusal.advice)
+    return ReadDocument(relative, read.sha256, read.record)
+
+
+def _lost(relative: str, lost: Lost) -> UnreadableSource:
+    """The refusal of a document that took its worker with it."""
+    if lost.cause in ("time", "memory"):
+        return UnreadableSource(relative, "source.bomb", f"reading it was stopped: {lost.seen}", TOO_MUCH)
+    return UnreadableSource(relative, "source.broken", f"its reader stopped ({lost.seen})", MEND)
+
+
+def prepare(_argument: bytes) -> Work:
+    """The function of one task, in a worker: rules are compiled here, once."""
+    from registre.journey import read_record
+
+    encoder = msgspec.json.Encoder()
+
+    def work(task: bytes) -> bytes:
+        path, relative = msgspec.msgpack.decode(task, type=tuple[bytes, str])
+        try:
+            record = read_record(Path(os.fsdecode(path)), relative)
+        except UnreadableSource as fault:
+            return msgspec.msgpack.encode(_Answer(refusal=_Refusal(fault.code, fault.seen, fault.advice)))
+        return msgspec.msgpack.encode(_Answer(record.source.sha256, encoder.encode(record)))
+
+    return work
