@@ -11,23 +11,23 @@ from registre.extraction.commitments import read_gifts, read_recalled, read_rece
 from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
+from registre.extraction.funding_plan import read_funding_plans
 from registre.extraction.heads import read_head
 from registre.extraction.in_kind import read_in_kind
 from registre.extraction.inside import Marks, read_articles, read_marks, read_recitals, read_visas
 from registre.extraction.kinds import kind_of
 from registre.extraction.matching import find_all
 from registre.extraction.matter import find_matter
+from registre.extraction.meeting import read_moves, read_session
 from registre.extraction.mentions import read_agreements, read_mentions
-from registre.extraction.movement_places import Agenda
-from registre.extraction.movements import read_movements, with_arrivals
+from registre.extraction.movements import with_arrivals
 from registre.extraction.names import Order
 from registre.extraction.roll import Roll, read_roll
-from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact
 from registre.extraction.rules.budget import CHARGES
 from registre.extraction.rules.money import Gift
 from registre.extraction.rules.parts import PartKind
-from registre.extraction.sessions import Heading, read_heading
+from registre.extraction.sessions import read_heading
 from registre.extraction.signing import read_signatory
 from registre.extraction.stamps import Stamp, heads_page, most, read_stamps
 from registre.extraction.votes import Area, decision_area, read_vote
@@ -35,14 +35,11 @@ from registre.reading import Text, fold
 from registre.records import (
     Act,
     Article,
-    Attendance,
     BudgetCharge,
     Commitment,
-    Counts,
     Diagnostic,
     DocumentKind,
     Fact,
-    Movement,
     Outcome,
     Record,
     Session,
@@ -70,14 +67,14 @@ def assemble_record(source: Source, raw: str) -> Record:
     end = parts[0].start if parts and parts[0].start > 200 else min(len(flow), 3000)
     heading = read_heading(flow, folded, end, roll, stamp.day)
     losers: list[Diagnostic] = []
-    session = _session(text, heading, roll, stamp, losers)
+    session = read_session(text, heading, roll, stamp, losers)
     bounds = _raw_bounds(text, parts)
     secretary = heading.secretary.end if heading.secretary else 0
     acts = tuple(_act(text, part, kind, roll, session, bounds[index], secretary) for index, part in enumerate(parts))
     if not acts and heading.day is None:
         seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
-    movements = _movements(text, roll, session, parts, acts)
+    movements = read_moves(text, roll, session, parts, acts)
     session = replace(session, attendance=with_arrivals(session.attendance, movements), movements=movements)
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
@@ -101,118 +98,6 @@ def _raw_bounds(text: Text, parts: tuple[Part, ...]) -> list[tuple[int, int]]:
     if len(parts) == 1:
         return [(0, len(text.raw))]
     return list(zip(starts, ends, strict=True))
-
-
-# --- session -------------------------------------------------------------------------------------
-
-
-def _session(text: Text, heading: Heading, roll: Roll | None, stamp: Stamp, losers: list[Diagnostic]) -> Session:
-    raw, where = text.raw, text.source
-    president = _full_name(heading.president, roll) or _chair_of_roll(text, roll)
-    attendance: list[Fact[Attendance]] = []
-    if roll:
-        settled, lost = settle(roll, president)
-        attendance = [fact(one, raw, where) for one in settled]
-        losers += [_loser(text, one) for one in lost]
-    losers += [
-        doubt("session.other-date", where=where(one.start, one.end), day=one.value.isoformat())
-        for one in heading.other_days
-    ]  # fmt: skip
-    return Session(
-        body=fact(heading.body, raw, where) if heading.body else None,
-        organ=fact(heading.organ, raw, where) if heading.organ else None,
-        date=fact(heading.day, raw, where) if heading.day else None,
-        body_siren=stamp.siren,
-        convened_on=fact(heading.convened_on, raw, where) if heading.convened_on else None,
-        counts=Counts(
-            in_office=fact(heading.in_office, raw, where) if heading.in_office else None,
-            present=fact(heading.present, raw, where) if heading.present else None,
-            proxies=fact(heading.proxies, raw, where) if heading.proxies else None,
-            voting=fact(heading.voting, raw, where) if heading.voting else None,
-        ),
-        president=fact(president, raw, where) if president else None,
-        secretary=fact(secretary, raw, where) if (secretary := _full_name(heading.secretary, roll)) else None,
-        remote=fact(heading.remote, raw, where) if heading.remote else None,
-        attendance=tuple(attendance),
-    )
-
-
-def _movements(
-    text: Text, roll: Roll | None, session: Session, parts: tuple[Part, ...], acts: tuple[Act, ...]
-) -> tuple[Fact[Movement], ...]:
-    """Who came and went, tied to the acts that are decided next."""
-    if roll is None:
-        return ()
-    agenda = Agenda.of(text.folded, parts, [_decided(act) for act in acts], text.source)
-    chair = session.president.value if session.president else None
-    found = read_movements(text.flow, text.folded, roll, chair, agenda)
-    return tuple(fact(one, text.raw, text.source) for one in found)
-
-
-def _decided(act: Act) -> int | None:
-    """Where in the source the decision on an act begins."""
-    decision = act.vote or (act.articles[0] if act.articles else None)
-    return decision.evidence.start if decision else None
-
-
-def _loser(text: Text, one: Found[Attendance]) -> Diagnostic:
-    return doubt("roll.two-lists", Severity.info, where=text.source(one.start, one.end), status=one.value.status)
-
-
-def _full_name(name: Found[str] | None, roll: Roll | None) -> Found[str] | None:
-    """`name` cut to the member of the roll it begins with, when a scan has glued words to it."""
-    if name is None or roll is None:
-        return name
-    words = name.value.split()
-    same = next((one for one in roll.entries if _letters(one.value.name) == _letters(name.value)), None)
-    if same:
-        return Found(same.value.name, name.start, name.end, name.rule)
-    known = {key_of(entry.value.name) for entry in roll.entries}
-    for length in range(len(words), 0, -1):
-        if key_of(" ".join(words[:length])) in known and length < len(words):
-            short = " ".join(words[:length])
-            return Found(short, name.start, name.start + len(short), name.rule)
-        if key_of(" ".join(words[:length])) in known:
-            break
-    return name
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z]", "", fold(name))
-
-
-_MAYOR = re.compile(r",?\s(?:[Mm]aire|MAIRE|[Pp]r[ée]sidente?|PR[EÉ]SIDENTE?)\b(?!\s(?:de la commission|du groupe))")
-
-
-_LED_BY_MAYOR = re.compile(
-    r"sous la presidence (?:de |du )?(?:monsieur |madame |m\.? |mme )?(?:le |la )?(?:maire|president)"
-    r"|(?:monsieur|madame|m\.|mme) (?:le |la )?maire ouvre la seance"
-)
-
-
-def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
-    """« sous la présidence de Monsieur le Maire »: the member whom the roll or the signature calls Maire."""
-    if roll is None or not _LED_BY_MAYOR.search(text.folded, 0, roll.end + 1500):
-        return None
-    for entry in roll.entries:
-        if _MAYOR.match(text.flow, entry.end):
-            return Found(entry.value.name, entry.start, entry.end, "seance.maire-de-l-appel")
-    tail = text.flow[-2500:]
-    for entry in roll.entries:
-        place = tail.rfind(entry.value.name)
-        if place > 0 and re.search(r"(?i)le maire[^.]{0,60}$", tail[max(0, place - 90) : place]):
-            start = len(text.flow) - len(tail) + place
-            return Found(entry.value.name, start, start + len(entry.value.name), "seance.maire-signataire")
-    signer = re.search(r"\bLe [Mm]aire,\s{1,2}(?:Sign[ée]\s)?(?=[A-ZÀ-Ý])", text.flow[roll.end :])
-    if signer:
-        place = roll.end + signer.end()
-        words = text.flow[place : place + 60]
-        inside = [entry.value.name for entry in roll.entries if entry.value.name in words]
-        if inside:
-            name = max(inside, key=lambda one: (words.find(one), one))
-            start = place + words.find(name)
-            return Found(name, start, start + len(name), "seance.maire-signataire")
-    return None
 
 
 # --- acts ----------------------------------------------------------------------------------------
@@ -273,6 +158,7 @@ def _act(
         received=tuple(fact(one, raw, where) for one in received),
         recalled=tuple(fact(one, raw, where) for one in recalled),
         charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
+        plans=tuple(fact(one, raw, where) for one in read_funding_plans(flow, folded, body, part.end)),
         articles=tuple(fact(one, raw, where) for one in articles),
         visas=tuple(fact(one, raw, where) for one in read_visas(flow, folded, marks, part.end)),
         recitals=tuple(fact(one, raw, where) for one in read_recitals(flow, marks, part.end)),

@@ -22,9 +22,21 @@ DOUBTS: Final[dict[str, tuple[str, str]]] = {
         "Ces pages ne sont que des images, personne ne les a lues : {pages}.",
         "These pages are mere pictures, nobody has read them: {pages}.",
     ),
+    "body.from-setting": (
+        "Le texte ne nomme pas la collectivité : le réglage de l'éditeur pour le dossier « {folder} » dit « {body} ».",
+        "The text does not name the public body: the publisher's setting for the folder “{folder}” says “{body}”.",
+    ),
+    "body.setting-differs": (
+        "Le texte nomme « {said} », le réglage du dossier « {folder} » dit « {body} » : le texte l'emporte.",
+        "The text names “{said}”, the setting for the folder “{folder}” says “{body}”: the text stands.",
+    ),
     "session.other-date": (
         "Le texte donne aussi une autre date à la séance : {day}.",
         "The text also gives another date to the session: {day}.",
+    ),
+    "session.secretary": (
+        "Le nom donné au secrétaire joint le nom d'un membre au prénom d'un autre : il n'est pas retenu.",
+        "The name given to the secretary joins one member's family name to another's given name: it is not kept.",
     ),
     "roll.two-lists": (
         "Un membre figure dans deux listes de l'appel ; l'autre liste est celle des « {status} ».",

@@ -34,6 +34,24 @@ class Members:
         fitting = [name for name, parts, family in self._parts if _fits(words, parts, family)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def contradicts(self, spelling: str) -> bool:
+        """Whether `spelling` has the family name of one member and a given name that is not that member's.
+
+        A column torn apart joins the given name of one to the family name of another.
+        """
+        words = spelling.split()
+        if len(words) < 2 or self.whom(spelling):
+            return False
+        fitting = [
+            (parts, family) for name, parts, family in self._parts if len(parts) > 1 and family & set(_words(spelling))
+        ]
+        if len(fitting) != 1:
+            return False
+        parts, family = fitting[0]
+        given = [part for part in parts if part not in family]
+        others = [word for word in _words(spelling) if word not in family]
+        return bool(given and others) and all(len(one) > 2 and one[0] != other[0] for one in given for other in others)
+
 
 def _key(name: str) -> str:
     return "".join(sorted("".join(_words(name))))

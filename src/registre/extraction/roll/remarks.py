@@ -129,5 +129,5 @@ def _holder(flow: str, folded: str, place: int, order: Order) -> Span | None:
     title = HONORIFIC.match(flow, place)
     after = title.end() if title else place
     if role := _HOLDER_ROLE.match(folded, after + (flow[after : after + 1] == " ")):
-        return (role.start(), role.end(), "") if name_after(flow, role.end()) is None else name_after(flow, role.end())
+        return name_after(flow, role.end()) or (place, role.end(), flow[place : role.end()].strip())
     return name_after(flow, place, order)
