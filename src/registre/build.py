@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from registre import extraction
+from registre.bodies_by_folder import BodiesByFolder
 from registre.config import Config
 from registre.decisions import DecidedRecords, read_decisions
 from registre.decisions.correcting import RULE
@@ -19,11 +20,10 @@ from registre.decisions.curation import Curation, Leaving, curate
 from registre.decisions.leaving import Tombstone
 from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
-from registre.documents import decisions_beside, find_documents
-from registre.errors import UnreadableSource
+from registre.documents import decisions_beside
 from registre.files import write_new
+from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
-from registre.journey import read_record
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
 from registre.linking.identify import Identities, identify
@@ -36,7 +36,7 @@ from registre.messages import Language, say
 from registre.privacy import mask_reason, publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
-from registre.quarantine import SetAside, not_published, unreadable, write_quarantine
+from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
@@ -48,14 +48,6 @@ RULE_SOURCE = "decisions/*.yaml"
 """What the rule of corrected facts stands on."""
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What reading the folder left: where each record stands in the spool, and what is set aside."""
-
-    places: list[int]
-    set_aside: list[SetAside]
-
-
 def build(
     folder: Path,
     out: Path,
@@ -63,6 +55,7 @@ def build(
     *,
     reference: Reference | None = None,
     decisions: Path | None = None,
+    jobs: int | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -70,14 +63,18 @@ def build(
 
     After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
     is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
-    FOLDER/decisions by default. Raises `OutputFailed` when the disk refuses or another build is at work,
+    FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores: the bytes are
+    the same for any. Raises `OutputFailed` when the disk refuses or another build is at work,
     `BadDecision` for a decision that cannot be followed, `RegistreError` when `folder` is no folder.
     """
     summary = Summary(out=out.as_posix())
     decided = read_decisions(decisions or decisions_beside(folder), config.base)
     with workspace(out) as space, Spool(space.scratch / "records") as spool:
-        reading = _read_all(folder, spool, summary, watch, language)
         reference = completed_reference(reference or read_reference(), config.registers)
+        bodies = BodiesByFolder(config.bodies, reference)
+        complete = bodies.complete if config.bodies else None
+        reading = gather(folder, spool, jobs=jobs, complete=complete, watch=watch, language=language)
+        summary.documents = reading.documents
         who = _Who(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
         _set_withdrawn_aside(reading, curation)
@@ -109,25 +106,7 @@ class _Who:
         return registered(with_register(once, registers), registers, records, self.reference)
 
 
-def _read_all(folder: Path, spool: Spool, summary: Summary, watch: Watch[Any], language: Language) -> _Reading:
-    documents = list(find_documents(folder))
-    summary.documents = len(documents)
-    reading, seen = _Reading([], []), dict[str, str]()
-    for path, relative in watch(documents, say("reading", language), len(documents)):
-        try:
-            record = read_record(path, relative)
-        except UnreadableSource as fault:
-            reading.set_aside.append(unreadable(fault))
-            continue
-        first = seen.setdefault(record.source.sha256, relative)
-        if first == relative:
-            reading.places.append(spool.append(record))
-        else:
-            reading.set_aside.append(not_published(record.source, "source.duplicate", Severity.info, first))
-    return reading
-
-
-def _set_withdrawn_aside(reading: _Reading, curation: Curation) -> None:
+def _set_withdrawn_aside(reading: Gathered, curation: Curation) -> None:
     """A withdrawn document is told by its digest alone, and no path says a word that is hidden."""
     records = curation.records
     reading.places = list(records.places)
@@ -143,7 +122,7 @@ def _ledger(out: Path, config: Config) -> tuple[Tombstone, ...]:
     return read_ledger(out) if config.keep_identifiers == "yes" else ()
 
 
-def _publishing_order(spool: DecidedRecords, reading: _Reading, identities: Identities) -> list[int]:
+def _publishing_order(spool: DecidedRecords, reading: Gathered, identities: Identities) -> list[int]:
     """Places of the records that have a page, in publishing order; the others are set aside."""
     keyed = []
     for place in reading.places:
@@ -164,7 +143,7 @@ def _why_not(record: Record) -> SetAside:
     return not_published(record.source, "session.incomplete", Severity.error, ", ".join(missing))
 
 
-def _count_set_aside(reading: _Reading, summary: Summary) -> None:
+def _count_set_aside(reading: Gathered, summary: Summary) -> None:
     summary.quarantined = sum(one.severity is Severity.error for one in reading.set_aside)
     summary.set_aside = len(reading.set_aside) - summary.quarantined
 
@@ -208,7 +187,7 @@ def _count(sitting: Sitting, summary: Summary) -> None:
         summary.diagnostics += len(linked.record.diagnostics)
 
 
-def _close(space: Workspace, reading: _Reading, summary: Summary) -> None:
+def _close(space: Workspace, reading: Gathered, summary: Summary) -> None:
     """Write what was set aside, then publish or refuse."""
     write_quarantine(space.public / "quarantine.jsonl", reading.set_aside)
     summary.published = summary.sittings > 0 and summary.violations == 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from registre.bodies_by_folder import read_bodies_by_folder
 from registre.errors import BadConfiguration
 from registre.linking.registers.settings import NO_REGISTER, RegisterPaths, read_register_paths
 
@@ -37,6 +39,9 @@ class Config:
     decisions: str | None = None
     keep_identifiers: str = "no"
     inferred_ballots: str = "no"
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """The table [bodies]: folder below the documents → SIREN or full name, for texts that name no body. See
+    docs/linking.md."""
     registers: RegisterPaths = NO_REGISTER
     """The table [registers]: files of SIRENE, RNA, RNE, BANATIC and COG, each optional. See docs/registers.md."""
 
@@ -57,10 +62,11 @@ def read_config(path: Path | None) -> Config:
     if unknown:
         raise BadConfiguration(f"{path}: unknown key « {unknown[0]} ». Known keys: {', '.join(sorted(known))}.")
     registers = read_register_paths(path, values.pop("registers", {}))
+    bodies = read_bodies_by_folder(path, values.pop("bodies", {}))
     wrong = sorted(key for key, value in values.items() if not isinstance(value, str))
     if wrong:
         raise BadConfiguration(f"{path}: « {wrong[0]} » must be a text between quotes.")
-    config = Config(**values, registers=registers)
+    config = Config(**values, bodies=bodies, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
     for key, value in (("keep_identifiers", config.keep_identifiers), ("inferred_ballots", config.inferred_ballots)):

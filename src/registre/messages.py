@@ -89,8 +89,10 @@ QUARANTINE: dict[str, tuple[str, str]] = {
         "the document records no session of an assembly",
     ),
     "session.incomplete": (
-        "la collectivité ou la date de la séance n'a pas été trouvée dans le texte",
-        "the public body or the date of the session was not found in the text",
+        "la collectivité ou la date de la séance n'a pas été trouvée dans le texte (la collectivité qui n'est que dans "
+        "le logo se dit dans registre.toml, table [bodies])",
+        "the public body or the date of the session was not found in the text (a body that stands in the logo alone is "
+        "stated in registre.toml, table [bodies])",
     ),
 }
 

@@ -273,6 +273,18 @@ class Act:
     end: int
     number: Fact[str] | None = None
     title: Fact[str] | None = None
+@dataclass(frozen=True, slots=True)
+class StatedBody:
+    """The body that the publisher's settings state for the folder of a document whose text names none.
+
+    No words of the text say it, so it is no fact: it has a folder of the settings in place of evidence.
+    """
+
+    name: str | None
+    siren: str | None
+    folder: str
+
+
     vote: Fact[Vote] | None = None
     commitments: tuple[Fact[Commitment], ...] = ()
     in_kind: tuple[Fact[InKindAid], ...] = ()
@@ -289,6 +301,8 @@ class Act:
     posted_on: Fact[dt.date] | None = None
     signatory: Fact[str] | None = None
     matter: Fact[str] | None = None
+    stated_body: StatedBody | None = None
+    """The publisher's word, when neither `body` nor `body_siren` is in the text."""
     """ACTES matter, level 2 ("7.5")."""
 
 

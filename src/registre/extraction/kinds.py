@@ -44,6 +44,7 @@ _ORGAN = compile_(
     r"|d'administration|syndical|general)|comite\ssyndical|bureau\s(?:communautaire|metropolitain|syndical|de"
     r"|du)|commission\spermanente)\b"
 )
+_COUNCIL = re.compile(r"\ble conseil,? (?:apres (?:en )?avoir|reuni|legalement|dument|decide|approuve|a l')")
 _ACTED = compile_(r"\bdeliber|\ba\sl'\s?unanimite|\badopt|\bapprouv|\bvote\s?:|\bvotes\b|\bunanimit")
 
 
@@ -56,8 +57,8 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
     titles = _MINUTES.finditer(top[:900])
     inside = range(extract.start() + 1, extract.end()) if extract else range(0)  # « extrait du procès-verbal »
     minutes = next((one for one in titles if one.start() not in inside), None)
-    if not _ORGAN.search(folded[:6000]) and not listed:
-        return DocumentKind.other
+    if not _ORGAN.search(folded[:6000]) and not listed and not (extract and _COUNCIL.search(folded)):
+        return DocumentKind.other  # « le Conseil » alone is believed in the register of deliberations only
     if other and not has_roll and not (extract and extract.start() < other.start()):
         return DocumentKind.other
     if other and "quartier" in other.group():

@@ -31,7 +31,9 @@ PROCEDURES: Final = {
     "argent.tableau": "names and amounts of a table that the text gives cell by cell",
     "cachet.siren": "the nine digits after the département in the télétransmission id (ACTES protocol)",
     "mouvement.appel": "the moment that the roll notes beside a name: « (à partir du point 7) » (CGCT L2121-15)",
+    "plan.financement": "a table of expenses and incomes whose sums or shares agree (observed in requests for grants)",
     "seance.maire-de-l-appel": "the chair is « le Maire », and the roll says who is the mayor (CGCT L2121-14)",
     "seance.maire-signataire": "the chair is « le Maire », and the mayor signs the extract (CGCT L2121-14)",
+    "seance.conseil-de-la-collectivite": "« le Conseil », and a body of a kind that has one council alone (CGCT)",
     "signature.nom": "a member's name after the dispositif, where the signature stands",
 }

@@ -16,7 +16,7 @@ from registre.linking.names import accents, body_name
 from registre.linking.organs import body_kinds
 from registre.linking.reference import KnownBody, Reference
 from registre.linking.sittings import slug_of
-from registre.records import Record
+from registre.records import Record, Session
 
 DEPARTEMENT = re.compile(
     r"d[ée]partement\s+(?:de\s+l['’]|de\s+la\s|des\s|du\s|de\s|d['’])\s*"
@@ -65,22 +65,23 @@ class BodySightings:
     def see(self, record: Record) -> Sighting | None:
         """What the record says of its body, remembered; None when it says nothing."""
         sighting = self.sighting(record)
-        if sighting is not None and record.session is not None and record.session.body is not None:
-            self._spellings[sighting][record.session.body.value] += 1
+        name, _ = _named(record.session) if record.session is not None else (None, None)
+        if sighting is not None and name is not None:
+            self._spellings[sighting][name] += 1
         elif sighting is not None:
             self._spellings[sighting].update(())
         return sighting
 
     def sighting(self, record: Record) -> Sighting | None:
         session = record.session
-        if session is None or (session.body is None and session.body_siren is None):
+        name, siren = _named(session) if session is not None else (None, None)
+        if session is None or (name is None and siren is None):
             return None
         organ = session.organ.value if session.organ is not None else None
-        stated, key = body_name(session.body.value) if session.body is not None else (None, "")
-        siren = session.body_siren.value if session.body_siren is not None else ""
+        stated, key = body_name(name) if name is not None else (None, "")
         departement = "" if siren else self._departement(record) or _postcode(record.text, key)
         kinds = (stated,) if stated is not None else tuple(sorted(body_kinds(organ) or ()))
-        return Sighting(siren, kinds, key, departement)
+        return Sighting(siren or "", kinds, key, departement)
 
     def settle(self) -> Mapping[Sighting, SettledBody]:
         """Each sighting and the body it stands for."""
@@ -154,6 +155,16 @@ class BodySightings:
         if body.name:
             return settled
         return SettledBody(Body(body.key, names.get(body.key, body.key), body.siren, body.kind), settled.territories)
+
+
+def _named(session: Session) -> tuple[str | None, str | None]:
+    """The name and the SIREN of the body: the text's; when it says neither, those of the publisher's settings."""
+    if session.body is None and session.body_siren is None and session.stated_body is not None:
+        return session.stated_body.name, session.stated_body.siren
+    return (
+        session.body.value if session.body is not None else None,
+        session.body_siren.value if session.body_siren is not None else None,
+    )
 
 
 def _postcode(text: str, key: str) -> str:
