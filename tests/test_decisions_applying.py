@@ -42,8 +42,8 @@ def change(field: str, old: str | None, new: str | None, quote: str | None = Non
 def hide(of: Record, name: str, *, digest: bool = True, everywhere: bool = True, text: str | None = None) -> Suppress:
     start, sha256 = of.text.index(name), of.source.sha256
     words = [word for word, _, _ in tokens(name)]
-    said = (len(words), digest_of(words, sha256)) if digest else (None, None)
-    return Suppress(STATED, sha256, text or of.text_sha256, start, start + len(name), *said, everywhere)
+    count, said = (len(words), digest_of(words, sha256)) if digest else (None, None)
+    return Suppress(STATED, sha256, text or of.text_sha256, start, start + len(name), count, said, everywhere)
 
 
 def says(of: Record, *words: str) -> bool:

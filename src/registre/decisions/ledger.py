@@ -63,6 +63,16 @@ def read_ledger(folder: Path) -> tuple[Tombstone, ...]:
 
     Nothing when there is no publication or no list. Raises `BadLedger` for a list that nobody wrote so.
     """
+    return tuple(one for one, _ in _read_all(folder))
+
+
+def read_tombstones(folder: Path) -> tuple[Tombstone, ...]:
+    """The identifiers of the publication in `folder` that stand for nothing any more. Raises `BadLedger`."""
+    return tuple(one for one, stands in _read_all(folder) if not stands)
+
+
+def _read_all(folder: Path) -> tuple[tuple[Tombstone, bool], ...]:
+    """Each identifier, and whether it stands for something."""
     path = folder / NAME
     if not path.is_file():
         return ()
@@ -70,7 +80,7 @@ def read_ledger(folder: Path) -> tuple[Tombstone, ...]:
         head, *lines = path.read_text("utf-8").splitlines()
         if head + "\n" != HEADER:
             raise ValueError(head[:80])
-        return tuple(_read(line) for line in lines)
+        return tuple(map(_read, lines))
     except (OSError, UnicodeDecodeError, ValueError) as fault:
         raise BadLedger(
             f'{path}: illisible ({fault}). Remettez celui de la publication, ou écrivez keep_identifiers = "no".\n'
@@ -78,12 +88,13 @@ def read_ledger(folder: Path) -> tuple[Tombstone, ...]:
         ) from fault
 
 
-def _read(line: str) -> Tombstone:
+def _read(line: str) -> tuple[Tombstone, bool]:
     path, kind, state, replaced, decision = line.split("\t")
     parts = tuple(replaced.split())
     if not all(_PATH.fullmatch(one) and ".." not in one for one in (path, *parts)) or not _KIND.fullmatch(kind):
         raise ValueError(line[:80])
-    return Tombstone(path, kind, State.gone if state == PUBLISHED else State(state), parts, decision or None)
+    stands = state == PUBLISHED
+    return Tombstone(path, kind, State.gone if stands else State(state), parts, decision or None), stands
 
 
 def remembered(

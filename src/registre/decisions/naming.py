@@ -47,7 +47,7 @@ class Naming:
         return Constraints(tuple(organisations), tuple(persons), known)
 
     def _judgements(self, decision: Decision, family: str) -> Iterator[Judgement]:
-        by, reason = decision.stated.by, decision.stated.reason
+        by, reason = "decisions", decision.key  # its words are told on the page of decisions, masked
         if isinstance(decision, Merge) and decision.keep.startswith(family):
             for gone in decision.gone:
                 if self._spellings(decision.keep) and self._spellings(gone):

@@ -1,7 +1,7 @@
 """The publication on this machine, as a good host would serve it: read-only, with content negotiation.
 
-An IRI without extension answers 303 to the form that `Accept` prefers; files answer with their type. Nothing
-outside the folder is ever read.
+An IRI without extension answers 303 to the form that `Accept` prefers; files answer with their type. What was
+withdrawn answers 410 with its tombstone, what was merged 301 to what was kept. Nothing outside the folder is ever read.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
 
 from registre.errors import RegistreError
+from registre.publication.departed import Departed
 from registre.publication.lookup import find, media_type
 from registre.publication.negotiation import FORMS, Form, choose_form
 
@@ -39,8 +40,8 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30
 
-    def __init__(self, *arguments: Any, folder: Path, quiet: bool = False) -> None:
-        self.folder, self.quiet = folder, quiet
+    def __init__(self, *arguments: Any, folder: Path, departed: Departed, quiet: bool = False) -> None:
+        self.folder, self.departed, self.quiet = folder, departed, quiet
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
@@ -68,7 +69,10 @@ class Handler(BaseHTTPRequestHandler):
         if found is None:
             self._not_found()
         elif found.file is not None:
-            self._send_file(found.file, HTTPStatus.OK)
+            self._send_file(found.file, HTTPStatus.GONE if self.departed.is_gone(path) else HTTPStatus.OK)
+        elif (replacement := self.departed.replacement(path)) is not None:
+            headers = {"Location": quote(replacement)}
+            self._send(HTTPStatus.MOVED_PERMANENTLY, f"{quote(replacement)}\n".encode(), headers)
         else:
             self._choose("/" + path.strip("/"), found.forms)
 
@@ -81,8 +85,17 @@ class Handler(BaseHTTPRequestHandler):
             body = "".join(f"{address}{one.suffix}\t{one.media_type}\n" for one in forms).encode()
             self._send(HTTPStatus.NOT_ACCEPTABLE, body, {"Vary": "Accept", "Link": links})
             return
+        if self.departed.is_gone(path):
+            self._send_gone(path, form, links)
+            return
         headers = {"Vary": "Accept", "Link": links, "Location": f"{address}{form.suffix}"}
         self._send(HTTPStatus.SEE_OTHER, f"{address}{form.suffix}\n".encode(), headers)
+
+    def _send_gone(self, path: str, form: Form, links: str) -> None:
+        """410 with the tombstone itself: what it was, why it is gone."""
+        file = self.folder / f"{path.strip('/')}{form.suffix}"
+        headers = {"Vary": "Accept", "Link": links, "Content-Type": media_type(file)}
+        self._send(HTTPStatus.GONE, file.read_bytes(), headers)
 
     def _not_found(self) -> None:
         page = self.folder / "404.html"
@@ -162,7 +175,9 @@ def make_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, quie
     if not (folder / "index.html").is_file():
         raise RegistreError(f"{folder}: no site here. Build one first: registre build DOCUMENTS --out {folder}")
     try:
-        server = ThreadingHTTPServer((host, port), partial(Handler, folder=folder, quiet=quiet))
+        server = ThreadingHTTPServer(
+            (host, port), partial(Handler, folder=folder, departed=Departed.read(folder), quiet=quiet)
+        )
     except OSError as fault:
         advice = "Choose another one with --port."
         raise RegistreError(f"{host}:{port}: cannot listen here ({fault.strerror}). {advice}") from fault
