@@ -198,6 +198,32 @@ class RecalledAmount:
     organisation: str | None = None
 
 
+class PlanSide(StrEnum):
+    """What a line of a funding plan is."""
+
+    expense = "expense"
+    income = "income"
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """One line of a funding plan. `share` is in per cent, as stated; a label may be lost with a page's heading."""
+
+    side: PlanSide
+    label: str | None
+    amount_eur: Decimal
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingPlan:
+    """Who is to pay for what. Nothing of it is given or received yet: it never adds up with money that is."""
+
+    lines: tuple[FundingLine, ...]
+    total_eur: Decimal | None = None
+    """The total that the table writes."""
+
+
 @dataclass(frozen=True, slots=True)
 class BudgetCharge:
     """The budget line an act charges, as written and in parts ("A/B/C" gives each part)."""
@@ -248,6 +274,18 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedBody:
+    """The body that the publisher's settings state for the folder of a document whose text names none.
+
+    No words of the text say it, so it is no fact: it has a folder of the settings in place of evidence.
+    """
+
+    name: str | None
+    siren: str | None
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One meeting of an assembly. `body` and `organ` are full names with their proper case."""
 
@@ -263,6 +301,8 @@ class Session:
     attendance: tuple[Fact[Attendance], ...] = ()
     movements: tuple[Fact[Movement], ...] = ()
     """Late arrivals, departures and returns, in reading order."""
+    stated_body: StatedBody | None = None
+    """The publisher's word, when neither `body` nor `body_siren` is in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,24 +313,13 @@ class Act:
     end: int
     number: Fact[str] | None = None
     title: Fact[str] | None = None
-@dataclass(frozen=True, slots=True)
-class StatedBody:
-    """The body that the publisher's settings state for the folder of a document whose text names none.
-
-    No words of the text say it, so it is no fact: it has a folder of the settings in place of evidence.
-    """
-
-    name: str | None
-    siren: str | None
-    folder: str
-
-
     vote: Fact[Vote] | None = None
     commitments: tuple[Fact[Commitment], ...] = ()
     in_kind: tuple[Fact[InKindAid], ...] = ()
     received: tuple[Fact[ReceivedFunding], ...] = ()
     recalled: tuple[Fact[RecalledAmount], ...] = ()
     charges: tuple[Fact[BudgetCharge], ...] = ()
+    plans: tuple[Fact[FundingPlan], ...] = ()
     articles: tuple[Fact[Article], ...] = ()
     visas: tuple[Fact[Visa], ...] = ()
     recitals: tuple[Fact[str], ...] = ()
@@ -301,8 +330,6 @@ class StatedBody:
     posted_on: Fact[dt.date] | None = None
     signatory: Fact[str] | None = None
     matter: Fact[str] | None = None
-    stated_body: StatedBody | None = None
-    """The publisher's word, when neither `body` nor `body_siren` is in the text."""
     """ACTES matter, level 2 ("7.5")."""
 
 

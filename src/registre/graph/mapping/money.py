@@ -19,7 +19,9 @@ from registre.records import (
     Commitment,
     CommitmentKind,
     Fact,
+    FundingPlan,
     InKindAid,
+    PlanSide,
     RecalledAmount,
     ReceivedFunding,
 )
@@ -53,6 +55,8 @@ class MoneyWriter:
             self._recalled(number, recalled)
         for number, charge in enumerate(act.charges, 1):
             self._charge(number, charge)
+        for number, plan in enumerate(act.plans, 1):
+            self._plan(number, plan)
 
     def _given(self, number: int, fact: Fact[Commitment], articles: int) -> None:
         draft, one = self.draft, fact.value
@@ -146,6 +150,27 @@ class MoneyWriter:
             (Reg.budgetYear, year(one.year) if one.year is not None else None),
         )
         self.witness.testify(draft, node, Reg.imputationText, fact)
+
+    def _plan(self, number: int, fact: Fact[FundingPlan]) -> None:
+        """What is planned: apart from what is given and received, with which it never adds up."""
+        draft, one = self.draft, fact.value
+        node = draft.part("plan", number)
+        draft.add(draft.thing, Reg.fundingPlan, node)
+        total = typed(one.total_eur) if one.total_eur is not None else None
+        draft.describe(node, (Reg.FundingPlan,), (Reg.inAct, draft.thing), (Reg.statedTotal, total))
+        for rank, line in enumerate(one.lines, 1):
+            part = draft.part("plan", number, "line", rank)
+            draft.add(node, Reg.planLine, part)
+            draft.describe(
+                part,
+                (Reg.FundingLine,),
+                *self._sum(line.amount_eur),
+                (Reg.lineSide, concept("planside", line.side.value)),
+                (Reg.lineLabel, text(line.label, "fr") if line.label else None),
+                (Reg.funder, self.names.organisation(line.label) if line.side is PlanSide.income else None),
+                (Reg.share, typed(line.share) if line.share is not None else None),
+            )
+        self.witness.testify(draft, node, None, fact)
 
     @staticmethod
     def _sum(amount_eur: Decimal | None) -> tuple[tuple[Term, Term], ...]:
