@@ -1,4 +1,4 @@
-"""Groups that grow by joining two at a time, and never join what somebody keeps apart."""
+"""Groups that grow by joining two at a time, and never join what somebody or some mark keeps apart."""
 
 from __future__ import annotations
 
@@ -7,20 +7,29 @@ from collections.abc import Iterable
 
 
 class Clusters:
-    """Every thing begins alone. Whom the group is called after does not depend on the order of the joins."""
+    """Every thing begins alone; a join moves the smaller group into the larger one."""
 
     def __init__(self, things: Iterable[str]) -> None:
         self._chief = {thing: thing for thing in things}
         self._members = {thing: [thing] for thing in self._chief}
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
         """Chief → chiefs that it must never join."""
+        self._marks: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Chief → what is known of the whole group: its SIREN, its town …"""
 
     def chief(self, thing: str) -> str:
-        """One member that stands for the whole group: the least of them."""
+        """One member that stands for the whole group, until the next join."""
         return self._chief[thing]
 
     def same(self, one: str, other: str) -> bool:
         return self._chief[one] == self._chief[other]
+
+    def mark(self, thing: str, kind: str, value: str) -> bool:
+        """Two groups with different marks of one kind never join; False when this group has another one."""
+        return self._marks[self._chief[thing]].setdefault(kind, value) == value
+
+    def marked(self, thing: str, kind: str) -> str | None:
+        return self._marks[self._chief[thing]].get(kind) if self._chief[thing] in self._marks else None
 
     def forbid(self, one: str, other: str) -> bool:
         """Keep the groups of two things apart for ever; False when they are already one."""
@@ -32,7 +41,10 @@ class Clusters:
         return True
 
     def may_join(self, one: str, other: str) -> bool:
-        return self._chief[other] not in self._apart.get(self._chief[one], ())
+        first, second = self._chief[one], self._chief[other]
+        mine, theirs = self._marks.get(first, {}), self._marks.get(second, {})
+        agree = all(theirs.get(kind, value) == value for kind, value in mine.items())
+        return agree and second not in self._apart.get(first, ())
 
     def join(self, one: str, other: str) -> bool:
         """Make two groups one; False when something keeps them apart."""
@@ -41,10 +53,11 @@ class Clusters:
             return True
         if not self.may_join(one, other):
             return False
-        kept, lost = sorted((first, second))
+        lost, kept = sorted((first, second), key=lambda chief: (len(self._members[chief]), chief))
         for member in self._members[lost]:
             self._chief[member] = kept
         self._members[kept] += self._members.pop(lost)
+        self._marks[kept] |= self._marks.pop(lost, {})
         for enemy in self._apart.pop(lost, ()):
             self._apart[enemy].discard(lost)
             self._apart[enemy].add(kept)
@@ -52,5 +65,5 @@ class Clusters:
         return True
 
     def groups(self) -> list[list[str]]:
-        """All groups, their members in order."""
-        return [sorted(self._members[chief]) for chief in sorted(self._members)]
+        """All groups in order, their members in order."""
+        return sorted(sorted(members) for members in self._members.values())

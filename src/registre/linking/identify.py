@@ -13,20 +13,18 @@ from datetime import date
 
 from registre.linking.bodies import BodySightings, SettledBody, Sighting, best_spelling
 from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
-from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Territory
+from registre.linking.grounds import ground_of, towns_of
+from registre.linking.identifiers import Identifier, identifier_after
+from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
 from registre.linking.names import body_name, fold
-from registre.linking.organisations import (
-    OrganisationSightings,
-    PublicBodies,
-    SettledOrganisations,
-    settle_organisations,
-)
+from registre.linking.organisations import Map, OrganisationSightings, PublicBodies, settle_organisations
 from registre.linking.organs import organ_kind, organ_slug
 from registre.linking.person_names import read_name
 from registre.linking.persons import BodyPersons, settle_persons
 from registre.linking.reference import Reference
 from registre.linking.rolls import Rolls
-from registre.records import Act, Attendance, Record, Session
+from registre.linking.settled_organisations import SettledOrganisations
+from registre.records import Act, Attendance, Evidence, Record, Session
 
 _NO_BODIES: Mapping[str, Body] = {}
 _NO_ORGANS: Mapping[tuple[str, str], Organ] = {}
@@ -44,6 +42,8 @@ class Identities:
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
     """Of each body, by its key: the territories it lies in, its own first, its région last."""
+    proposals: tuple[Proposal, ...]
+    """Organisations that may be one: nothing is joined before somebody says so."""
     unapplied: tuple[Judgement, ...]
     """Judgements of the constraints that fit no name, or that another one contradicts."""
     _sightings: BodySightings
@@ -59,7 +59,12 @@ class Identities:
         one, with the spellings and links of both.
         """
         settled = self._settled_organisations.revised(changes)
-        return replace(self, organisations=settled.organisations, _settled_organisations=settled)
+        return replace(
+            self,
+            organisations=settled.organisations,
+            proposals=settled.proposals,
+            _settled_organisations=settled,
+        )
 
     def shown(
         self,
@@ -94,7 +99,7 @@ class Identities:
         if session is None or session.date is None or session.organ is None or settled is None:
             return None
         body = settled.body
-        found = ((name, self._settled_organisations.of(name, body.key)) for name, _ in _organisation_names(record))
+        found = ((name, self._settled_organisations.of(name, body.key)) for name, *_ in _organisation_names(record))
         return LinkedRecord(
             record,
             body,
@@ -135,8 +140,8 @@ class _Gathered:
         organ = organ_slug(session.organ.value)
         self.organs[sighting, organ][session.organ.value] += 1
         _add_persons(self.rolls[sighting], record, session, organ, session.date.value)
-        for name, alias in _organisation_names(record):
-            self.organisations.see(name, alias, tag)
+        for name, alias, identifier in _organisation_names(record):
+            self.organisations.see(name, alias, tag, identifier)
 
     def settle(self, reference: Reference, constraints: Constraints) -> Identities:
         settled = _merged(self.bodies.settle(), constraints.bodies)
@@ -145,9 +150,10 @@ class _Gathered:
         organs = self._settle_organs(settled)
         persons, unapplied = self._settle_persons(settled, constraints.persons)
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
-        organisations = settle_organisations(
-            self.organisations, body_of, _public_bodies(bodies.values(), reference), constraints.organisations
-        )
+        grounds = {key: ground_of(body, places[key]) for key, body in bodies.items()}
+        public = _public_bodies(bodies.values(), reference)
+        where = Map(body_of, grounds, towns_of(grounds.values(), reference), public)
+        organisations = settle_organisations(self.organisations, where, constraints.organisations)
         used = {organ.body for organ in organs.values()}
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
@@ -156,6 +162,7 @@ class _Gathered:
             organisations=organisations.organisations,
             territories=tuple(_unique(place for key in sorted(used) for place in places[key])),
             body_territories={key: places[key] for key in sorted(used)},
+            proposals=organisations.proposals,
             unapplied=(*organisations.unapplied, *unapplied),
             _sightings=self.bodies,
             _settled=settled,
@@ -267,12 +274,22 @@ def _is_office(name: str) -> bool:
     )
 
 
-def _organisation_names(record: Record) -> Iterator[tuple[str, str | None]]:
-    """Every name of an organisation that a record states, with its alias; never that of a member."""
+Named = tuple[str, str | None, Identifier | None]
+"""A name, the alias and the identifier that the text states beside it."""
+
+
+def _organisation_names(record: Record) -> Iterator[Named]:
+    """Every name of an organisation that a record states; never that of a member."""
     members = _member_names(record)
-    for name, alias in _stated_organisations(record):
+    for name, alias, evidence in _stated_organisations(record):
         if tuple(sorted(fold(name).split())) not in members:
-            yield name, alias
+            yield name, alias, _identifier(record.text, name, evidence)
+
+
+def _identifier(text: str, name: str, evidence: Evidence) -> Identifier | None:
+    """The number that stands just after the name, where the fact was read."""
+    place = text.find(name, evidence.start, evidence.end)
+    return identifier_after(text, place + len(name)) if place >= 0 else None
 
 
 def _member_names(record: Record) -> frozenset[tuple[str, ...]]:
@@ -282,23 +299,23 @@ def _member_names(record: Record) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(sorted(words)) for name in names for words in (name.tokens, name.family or name.tokens))
 
 
-def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None]]:
+def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None, Evidence]]:
     for act in record.acts:
         for commitment in act.commitments:
             if commitment.value.beneficiary is not None and not commitment.value.private:
-                yield commitment.value.beneficiary, None
+                yield commitment.value.beneficiary, None, commitment.evidence
         for lent in act.in_kind:
             if lent.value.beneficiary is not None and not lent.value.private:
-                yield lent.value.beneficiary, None
+                yield lent.value.beneficiary, None, lent.evidence
         for received in act.received:
-            yield received.value.payer, None
+            yield received.value.payer, None, received.evidence
         for recalled in act.recalled:
             if recalled.value.organisation is not None:
-                yield recalled.value.organisation, None
+                yield recalled.value.organisation, None, recalled.evidence
         for mention in act.mentions:
-            yield mention.value.name, mention.value.alias
+            yield mention.value.name, mention.value.alias, mention.evidence
         for agreement in act.agreements:
-            yield from ((party, None) for party in agreement.value.parties)
+            yield from ((party, None, agreement.evidence) for party in agreement.value.parties)
 
 
 def _public_bodies(bodies: Iterable[Body], reference: Reference) -> PublicBodies:

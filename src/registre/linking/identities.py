@@ -81,6 +81,12 @@ class IdentityLink:
     method: str
     confidence: Decimal
     reason: str
+    """In French; `reason_en` says the same in English."""
+    reason_en: str = ""
+    accepted_by: str = ""
+    """ "rule:letters": a rule of the software (matching.toml); else who decided, "curator:…", "register:…"."""
+    evidence: str = ""
+    """The other spelling, the words of a text or the identifier that it rests on."""
     candidate: str = ""
     """For a proposal that nobody accepted: the identity it leads to, "siren/812345678"; "" for a link that holds."""
 
@@ -99,7 +105,25 @@ class Organisation:
     rna: str | None = None
     """Its RNA number, beside the SIREN that is its key."""
     proposals: tuple[IdentityLink, ...] = ()
-    """Links that a register proposes and nobody has accepted."""
+    """Links to other organisations or to entries of a register that nobody has accepted: they join nothing."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Proposal:
+    """Two organisations that may be one, below the accepting threshold: nothing is joined before somebody says so.
+
+    `one` and `other` are (scheme, key); each spelling is the one that makes them alike.
+    """
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    spelling: str
+    other_spelling: str
+    method: str
+    confidence: Decimal
+    reason: str
+    reason_en: str
+    proposed_by: str
 
 
 @dataclass(frozen=True, slots=True)

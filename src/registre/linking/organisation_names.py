@@ -16,6 +16,7 @@ FORMER = re.compile(r"^(?:ex|ancien(?:ne)?ment|ancien nom|autrefois)\b[\s.:-]*(?
 PERSON_INSIDE = re.compile(r"\b(?:M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre)\s+[A-ZÀ-Ý]")
 """« association X représentée par Mme Y » would publish Y with the name of X."""
 OWN_BUDGET = re.compile(r"^(?:le |du |un )?budgets? (?:annexe|principal|autonome|primitif)", re.IGNORECASE)
+LEGAL_FORMS = frozenset({"sarl", "eurl", "sas", "sasu", "sa", "sci", "scop", "scic", "gie", "snc", "sasp", "gip"})
 MOST_WORDS = 14
 """A longer string is a sentence that went astray, not a name."""
 
@@ -53,12 +54,12 @@ def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     if is_person_name(text) or PERSON_INSIDE.search(text) or OWN_BUDGET.match(text):
         return NOBODY
     inside = PARENTHESIS.match(text.strip())
-    base = inside["base"] if inside else text
+    base = base_of(text)
     kept = words(base)
-    stripped = _without_leads(kept)
+    stripped = without_leads(kept)
     if len(kept) > MOST_WORDS or set(kept) & read_words("sentence_words") or _names_nobody(stripped):
         return NOBODY
-    generic = any(" ".join(form) in read_words("generic_names") for form in (kept, stripped))
+    generic = is_generic(kept) or is_generic(stripped)
     compared = kept if generic else stripped
     stated, kind = _alias(base, alias or (inside["inner"] if inside else None))
     key = "".join(compared)
@@ -71,14 +72,29 @@ def _names_nobody(stripped: list[str]) -> bool:
     return alone or all(word in read_words("not_organisations") for word in stripped)
 
 
-def _without_leads(kept: list[str]) -> list[str]:
-    """The words after « association », « société » … unless what is left names nobody alone."""
+def base_of(text: str) -> str:
+    """A name without what stands in parentheses after it, and without an identifier."""
+    inside = PARENTHESIS.match(text.strip())
+    return inside["base"] if inside else text
+
+
+def is_generic(kept: list[str]) -> bool:
+    """Whether many towns give this name to one of their own."""
+    return " ".join(kept) in read_words("generic_names")
+
+
+def without_leads(kept: list[str]) -> list[str]:
+    """The words after « association », « société » …, no legal form after them; never so few that they name nobody."""
     leads = read_words("leading_words")
     rest = list(kept)
-    while len(rest) > 1 and rest[0] in leads:
-        rest = rest[1:]
-    lost = all(word in read_words("common_words") or word.isdigit() for word in rest)
-    return kept if lost and rest != kept else rest
+    while len(rest) > 1 and rest[-1] in LEGAL_FORMS:
+        rest = rest[:-1]
+    left = rest
+    while len(left) > 1 and left[0] in leads and not is_generic(left):
+        left = left[1:]
+        if not all(word in read_words("common_words") or word.isdigit() for word in left):
+            rest = left
+    return left if is_generic(left) else rest
 
 
 def _loose(compared: list[str]) -> str:

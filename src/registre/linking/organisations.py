@@ -1,122 +1,226 @@
 """Which organisations the documents of all bodies name, each once, with the reason of every link.
 
-Names that compare equal are one organisation across bodies (MECALOIRE, Mécaloire); so are the two
-names that a text states together (an acronym, a former name), and spellings that differ by a plural or a
-doubled letter. A name that many towns use (« Comité des fêtes ») stays with its body. The full name of a
-public body stands for that body, by its SIREN.
+Names are compared where they can be one (`matching_blocks`), by rules that are data (`matching.toml`). What reaches
+the accepting threshold joins, unless a town, a number or somebody's judgement keeps it apart; what does not is a
+proposal, which joins nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from functools import partial
 
 from registre.linking.clusters import Clusters
 from registre.linking.constraints import Judgement, Known, Which, in_order
-from registre.linking.identities import IdentityLink, Organisation
-from registre.linking.names import accents, fold, words
-from registre.linking.organisation_names import NOBODY, Alias, OrganisationName, read_organisation
-from registre.linking.sittings import slug_of
-
-CONFIDENCE = {
-    "exact": Decimal("1.00"),
-    "same-name": Decimal("0.95"),
-    "public-body": Decimal("0.98"),
-    "stated-acronym": Decimal("0.95"),
-    "stated-former-name": Decimal("0.90"),
-    "spelling-variant": Decimal("0.85"),
-    "decided": Decimal("1.00"),
-}
-REASONS = {
-    "exact": "Mêmes lettres, casse, accents et traits d'union mis à part",
-    "same-name": "Même nom, sans les mots qui disent seulement ce que c'est (association, pôle …)",
-    "public-body": "Nom complet d'une collectivité connue, SIREN {siren}",
-    "stated-acronym": "Le texte donne le sigle et le nom ensemble : « {stated} »",
-    "stated-former-name": "Le texte donne l'ancien nom : « {stated} »",
-    "spelling-variant": "Même nom à un pluriel ou une lettre double près",
-    "decided": "Décidé par {by} : {why}",
-}
-LONGEST_SLUG = 80
-SHORTEST_LOOSE = 8
-"""Below this length, a plural or a doubled letter may tell two names apart."""
+from registre.linking.grounds import Ground, Towns
+from registre.linking.identifiers import Identifier
+from registre.linking.identities import Proposal
+from registre.linking.matching_blocks import candidates
+from registre.linking.matching_names import MatchName, demote, node_of, promote, read_match_names, spread
+from registre.linking.matching_pairs import Comparison, Reason
+from registre.linking.matching_rules import Made, Matching, Where, read_matching
+from registre.linking.names import fold
+from registre.linking.organisation_names import NOBODY, Alias, read_organisation
+from registre.linking.settled_organisations import Settled, SettledOrganisations, make_organisations, unsure
 
 PublicBodies = Callable[[str], tuple[str, str] | None]
 """SIREN and name of the public body that bears exactly this name."""
 
+LAST = ("cut", "initials")
+"""Rules that need to know the groups that all others make: they join one group only, else nothing."""
+
 
 @dataclass(slots=True)
 class OrganisationSightings:
-    """Names of organisations as written, how often, and for generic names in which bodies."""
+    """Names of organisations as written in each body, with what texts state beside them."""
 
-    spellings: defaultdict[tuple[str, str], Counter[str | None]] = field(default_factory=lambda: defaultdict(Counter))
-    """(spelling, body for a generic name else "") → times with each alias that a mention states."""
+    names: defaultdict[tuple[str, str], Counter[str | None]] = field(default_factory=lambda: defaultdict(Counter))
+    """(spelling, body) → times with each alias that a mention states."""
+    identifiers: defaultdict[tuple[str, str], set[Identifier]] = field(default_factory=lambda: defaultdict(set))
 
-    def see(self, spelling: str, alias: str | None, body: str) -> None:
-        name = read_organisation(spelling, alias)
-        if name is not NOBODY:
-            self.spellings[spelling, body if name.generic else ""][alias] += 1
+    def see(self, spelling: str, alias: str | None, body: str, identifier: Identifier | None = None) -> None:
+        if read_organisation(spelling, alias) is NOBODY:
+            return
+        self.names[spelling, body][alias] += 1
+        if identifier is not None:
+            self.identifiers[spelling, body].add(identifier)
 
 
 @dataclass(frozen=True, slots=True)
-class SettledOrganisations:
-    organisations: tuple[Organisation, ...]
-    of_key: Mapping[str, Organisation]
-    unapplied: tuple[Judgement, ...] = ()
-    """Judgements that fit no name, or that another one contradicts."""
+class Map:
+    """Where bodies stand, their settled keys, and which names are those of public bodies."""
 
-    def of(self, spelling: str, body: str) -> Organisation | None:
-        """The organisation that a spelling stands for in a document of `body`."""
-        name = read_organisation(spelling)
-        return self.of_key.get(_scoped(name, body)) if name is not NOBODY else None
-
-    def revised(self, changes: Mapping[tuple[str, str], Organisation]) -> SettledOrganisations:
-        """The same names, some organisations replaced: scheme and key of the old one → the new one."""
-        made = {key: changes.get((one.scheme, one.key), one) for key, one in self.of_key.items()}
-        return replace(self, organisations=(merged := _merge_public(made))[0], of_key=merged[1])
+    body_of: Mapping[str, str]
+    """What the sightings call a body → its key."""
+    grounds: Mapping[str, Ground]
+    towns: Towns
+    public: PublicBodies
 
 
 def settle_organisations(
-    sightings: OrganisationSightings,
-    body_of: Mapping[str, str],
-    public: PublicBodies,
-    judgements: Collection[Judgement] = (),
+    sightings: OrganisationSightings, where: Map, judgements: Collection[Judgement] = ()
 ) -> SettledOrganisations:
-    """One organisation for all its spellings. `body_of` gives the settled key of each body sighted."""
-    written, stated = _by_key(sightings, body_of)
-    free = _settle(written, stated, public, Clusters(written), ())
+    """One organisation for all its names; judgements come first."""
+    matching = read_matching()
+    settled = _gather(sightings, where)
+    reasons = _reasons(settled, matching)
+    free = _settle(settled, reasons, Clusters(settled.names), matching)
     if not judgements:
         return free
-    clusters = Clusters(written)
-    obeyed, unapplied = _obey(judgements, clusters, free, written)
-    settled = _settle(written, stated, public, clusters, obeyed)
-    return replace(settled, unapplied=unapplied)
+    clusters = Clusters(settled.names)
+    obeyed, unapplied = _obey(judgements, clusters, free, settled)
+    judged = replace(settled, judged=obeyed)
+    return replace(_settle(judged, reasons, clusters, matching), unapplied=unapplied)
 
 
-Obeyed = tuple[tuple[frozenset[str], Judgement], ...]
-"""The keys that each judgement joined."""
+def _gather(sightings: OrganisationSightings, where: Map) -> Settled:
+    """Every name of every body in parts, its times, its identifiers, and what texts state of two names."""
+    times: Counter[tuple[str, str]] = Counter()
+    stated: dict[tuple[tuple[str, str], tuple[str, str]], tuple[str, str]] = {}
+    identifiers: defaultdict[tuple[str, str], set[Identifier]] = defaultdict(set)
+    for (spelling, sighted), aliases in sorted(sightings.names.items()):
+        body = where.body_of.get(sighted, sighted)
+        identifiers[spelling, body] |= sightings.identifiers.get((spelling, sighted), set())
+        for alias, count in sorted(aliases.items(), key=lambda one: one[0] or ""):
+            times[spelling, body] += count
+            second = _second_name(spelling, alias)
+            if second is not None:
+                times[second[0], body] += 0
+                stated[(spelling, body), (second[0], body)] = second[1:]
+    names = read_match_names(sorted(times), where.grounds, where.towns)
+    made = _made_by_statements(names, stated)
+    return Settled(
+        names={name.node: made[name.joined](name) if name.joined in made else name for name in names},
+        times={node_of(*key): count for key, count in times.items()},
+        public={name.node: known for name in names if (known := where.public(name.spelling)) is not None},
+        identifiers={node_of(*key): next(iter(found)) for key, found in identifiers.items() if len(found) == 1},
+        stated={(node_of(*one), node_of(*other)): said for (one, other), said in stated.items()},
+    )
 
 
-def _settle(
-    written: Written, stated: tuple[Stated, ...], public: PublicBodies, clusters: Clusters, obeyed: Obeyed
-) -> SettledOrganisations:
-    groups = _groups(written, stated, clusters)
-    made = {
-        key: organisation for group in groups for key, organisation in _make(group, written, stated, public, obeyed)
-    }
-    return SettledOrganisations(*_merge_public(made))
+def _second_name(spelling: str, alias: str | None) -> tuple[str, str, str] | None:
+    """The other name that a text states, the rule, and the words that state it."""
+    name = read_organisation(spelling, alias)
+    if name.alias is None or name.alias_kind is None:
+        return None
+    other = read_organisation(name.alias)
+    if other is NOBODY or other.key == name.key:
+        return None
+    return name.alias, name.alias_kind.value, spelling if alias is None else f"{spelling} ({alias})"
+
+
+def _made_by_statements(
+    names: Iterable[MatchName], stated: Mapping[tuple[tuple[str, str], tuple[str, str]], tuple[str, str]]
+) -> dict[str, Callable[[MatchName], MatchName]]:
+    """What a text that gives two names tells of how common they are.
+
+    The acronym of a name that every town may give is such a name (APE, « Association des parents d'élèves »); the
+    former name of an organisation whose new name is its own was its own too.
+    """
+    of_text = {(name.spelling, name.ground.body): name for name in names}
+    found: dict[str, Callable[[MatchName], MatchName]] = {}
+    for (one, other), (rule, _) in sorted(stated.items()):
+        long, short = sorted((of_text[one], of_text[other]), key=lambda name: -len(name.core))
+        if rule == Alias.acronym and len(short.core) == 1 and _is_common(long):
+            found[short.joined] = partial(demote, made=long.made)
+        elif rule == Alias.former and of_text[one].made is Made.coined:
+            found.setdefault(of_text[other].joined, promote)
+    return found
+
+
+def _is_common(name: MatchName) -> bool:
+    return name.made is Made.generic or (name.made is Made.local and bool(name.place))
+
+
+def _reasons(settled: Settled, matching: Matching) -> list[Reason]:
+    """Everything that speaks for two names being one, proposals included, the surest first."""
+    names = list(settled.names.values())
+    towns: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in names:
+        if name.place:
+            towns[name.joined, name.ground.departement].add(name.place)
+            towns[name.joined, name.ground.group].add(name.place)
+    comparison = Comparison(matching, spread(names), {key: frozenset(seen) for key, seen in towns.items()})
+    found = [
+        reason
+        for one, other in candidates(names, matching.largest_block)
+        if (reason := comparison.reason(names[one], names[other])) is not None
+    ]
+    for (first, second), (rule, words) in settled.stated.items():
+        low, high = sorted((first, second))
+        found.append(Reason(matching.worth[rule, Where.here], rule, low, high, words))
+    found += _same_identifiers(settled, matching)
+    return sorted(found, key=lambda one: one.order)
+
+
+def _same_identifiers(settled: Settled, matching: Matching) -> Iterator[Reason]:
+    bearers: defaultdict[Identifier, list[str]] = defaultdict(list)
+    for node in sorted(settled.names):
+        for identifier in settled.identifiers_of(node):
+            bearers[identifier].append(node)
+    for (scheme, key), nodes in sorted(bearers.items()):
+        for other in nodes[1:]:
+            yield Reason(matching.worth[f"same-{scheme}", Where.here], f"same-{scheme}", nodes[0], other, key)
+
+
+def _settle(settled: Settled, reasons: list[Reason], clusters: Clusters, matching: Matching) -> SettledOrganisations:
+    """Join what is sure, the surest first; then what needs to know the groups; the rest are proposals."""
+    for node, name in settled.names.items():
+        for scheme, key in settled.identifiers_of(node):
+            clusters.mark(node, scheme, key)
+        if name.place:
+            clusters.mark(node, "town", name.place)
+    sure = [one for one in reasons if one.confidence >= matching.accept]
+    for reason in sure:
+        if reason.rule not in LAST:
+            clusters.join(reason.one, reason.other)
+    for rule in LAST:
+        for node, others in sorted(_of_rule(sure, rule, settled).items()):
+            chiefs = {clusters.chief(other) for other in others}
+            if len(chiefs) == 1:
+                clusters.join(node, chiefs.pop())
+    used = [one for one in sure if clusters.same(one.one, one.other)]
+    open_ = [one for one in reasons if not clusters.same(one.one, one.other) and clusters.may_join(one.one, one.other)]
+    made = make_organisations(settled, clusters, used, matching)
+    return replace(made, proposals=_proposals(open_, made, settled, matching))
+
+
+def _of_rule(sure: Iterable[Reason], rule: str, settled: Settled) -> dict[str, set[str]]:
+    """The shorter name of each pair → the longer ones."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for reason in sure:
+        if reason.rule == rule:
+            short, long = sorted((reason.one, reason.other), key=lambda node: (len(settled.names[node].joined), node))
+            found[short].add(long)
+    return found
+
+
+def _proposals(
+    reasons: Iterable[Reason], made: SettledOrganisations, settled: Settled, matching: Matching
+) -> tuple[Proposal, ...]:
+    """The best reason of each two organisations; names that many bear are left out."""
+    best: dict[tuple[tuple[str, str], tuple[str, str]], Reason] = {}
+    times: Counter[str] = Counter()
+    for reason in reasons:
+        one, other = (made.of_node[node] for node in (reason.one, reason.other))
+        low, high = sorted(((one.scheme, one.key), (other.scheme, other.key)))
+        if low != high and (low, high) not in best:
+            best[low, high] = reason
+            times[settled.names[reason.one].joined] += 1
+    kept = (one for one in best.values() if times[settled.names[one.one].joined] <= matching.most_proposals)
+    return tuple(sorted(unsure(reason, made, settled, matching) for reason in kept))
 
 
 def _obey(
-    judgements: Collection[Judgement], clusters: Clusters, free: SettledOrganisations, written: Written
-) -> tuple[Obeyed, tuple[Judgement, ...]]:
+    judgements: Collection[Judgement], clusters: Clusters, free: SettledOrganisations, settled: Settled
+) -> tuple[tuple[tuple[frozenset[str], Judgement], ...], tuple[Judgement, ...]]:
     """Join and keep apart what is judged, before any other reason; and the judgements that change nothing."""
     obeyed: list[tuple[frozenset[str], Judgement]] = []
     unapplied: list[Judgement] = []
     for judgement in in_order(judgements):
-        one, other = (_keys(which, free, written) for which in (judgement.one, judgement.other))
+        one, other = (_nodes(which, free, settled) for which in (judgement.one, judgement.other))
         act = clusters.join if judgement.same else clusters.forbid
         done = [act(a, b) for a in one for b in other]
         if not done or not all(done):
@@ -126,182 +230,12 @@ def _obey(
     return tuple(obeyed), tuple(unapplied)
 
 
-def _keys(which: Which, free: SettledOrganisations, written: Written) -> list[str]:
-    """The keys that a judgement speaks of, none when no name of the build fits."""
+def _nodes(which: Which, free: SettledOrganisations, settled: Settled) -> list[str]:
+    """The names that a judgement speaks of, none when no name of the build fits."""
     if isinstance(which, Known):
-        return [key for key, one in free.of_key.items() if (one.scheme, one.key) == (which.scheme, which.key)]
-    name = read_organisation(which.name)
-    key = _scoped(name, which.body) if name is not NOBODY else ""
-    return [key] if key in written else []
-
-
-Written = dict[str, Counter[str]]
-"""Key → how often each spelling of it was seen."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Stated:
-    """A text states that the names `one` and `other` are the same organisation."""
-
-    one: str
-    other: str
-    kind: Alias
-    words: str
-
-
-def _by_key(sightings: OrganisationSightings, body_of: Mapping[str, str]) -> tuple[Written, tuple[Stated, ...]]:
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    stated: set[Stated] = set()
-    for (spelling, sighted), aliases in sightings.spellings.items():
-        body = body_of.get(sighted, sighted)
-        for alias, times in aliases.items():
-            name = read_organisation(spelling, alias)
-            key = _scoped(name, body)
-            written[key][spelling] += times
-            stated.update(_statement(name, key, spelling, alias, written))
-    return dict(written), tuple(sorted(stated))
-
-
-def _statement(
-    name: OrganisationName, key: str, spelling: str, alias: str | None, written: defaultdict[str, Counter[str]]
-) -> Iterator[Stated]:
-    if name.alias is None or name.alias_kind is None or name.generic:
-        return
-    other = read_organisation(name.alias)
-    if other is NOBODY or other.generic or other.key == key:
-        return
-    written[other.key][name.alias] += 0
-    yield Stated(key, other.key, name.alias_kind, spelling if alias is None else f"{spelling} ({alias})")
-
-
-def _scoped(name: OrganisationName, body: str) -> str:
-    return f"{name.key}@{body}" if name.generic else name.key
-
-
-def _groups(written: Written, stated: Iterable[Stated], clusters: Clusters) -> list[list[str]]:
-    """Keys that stand for one organisation, together."""
-    for statement in stated:
-        clusters.join(statement.one, statement.other)
-    for variants in _variants(written):
-        for key in variants[1:]:
-            clusters.join(variants[0], key)
-    return clusters.groups()
-
-
-def _variants(written: Written) -> list[list[str]]:
-    """Keys that differ by plurals and doubled letters only; generic names never vary."""
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(written):
-        spelling = min(written[key])
-        name = read_organisation(spelling)
-        if "@" not in key and name.key == key and len(name.loose) >= SHORTEST_LOOSE:
-            alike[name.loose].append(key)
-    return [keys for keys in alike.values() if len(keys) > 1]
-
-
-def _make(
-    group: list[str], written: Written, stated: tuple[Stated, ...], public: PublicBodies, obeyed: Obeyed
-) -> Iterator[tuple[str, Organisation]]:
-    spellings: Counter[str] = Counter()
-    for key in group:
-        spellings.update(written[key])
-    known = next((found for text in sorted(spellings) if (found := public(text)) is not None), None)
-    former = {one.other for one in stated if one.kind is Alias.former}
-    best = _best(spellings, former)
-    main = read_organisation(best).key
-    links = tuple(
-        sorted(
-            _link(text, key, best, main, group, stated, known, obeyed) for key in group for text in sorted(written[key])
-        )
-    )
-    if known is not None:
-        organisation = Organisation("siren", known[0], known[1], tuple(sorted(spellings)), links)
-    else:
-        body = group[0].partition("@")[2]
-        organisation = Organisation("local", _slug(best, body), _shown(best), tuple(sorted(spellings)), links)
-    for key in group:
-        yield key, organisation
-
-
-def _link(
-    text: str,
-    key: str,
-    best: str,
-    main: str,
-    group: list[str],
-    stated: tuple[Stated, ...],
-    known: tuple[str, str] | None,
-    obeyed: Obeyed,
-) -> IdentityLink:
-    """Why `text` stands for the organisation whose best spelling is `best`."""
-    plain = key.partition("@")[0]
-    statement = next((one for one in stated if key in (one.one, one.other) and key != main and _both(one, group)), None)
-    if known is not None:
-        method, reason = "same-name", "public-body"
-    elif _joined(text) == _joined(best):
-        method, reason = "same-name", "exact"
-    elif plain == main:
-        method, reason = "same-name", "same-name"
-    elif (judged := next((one for keys, one in obeyed if key in keys), None)) is not None:
-        sentence = REASONS["decided"].format(by=judged.by, why=judged.reason)
-        return IdentityLink(text, judged.method, CONFIDENCE["decided"], sentence)
-    elif statement is not None:
-        method, reason = statement.kind.value, statement.kind.value
-    else:
-        method, reason = "spelling-variant", "spelling-variant"
-    words_of = statement.words if statement is not None else text
-    sentence = REASONS[reason].format(stated=words_of, siren=known[0] if known is not None else "")
-    return IdentityLink(text, method, CONFIDENCE[reason], sentence)
-
-
-def _joined(text: str) -> str:
-    """Letters only: "Mont-Blanc" and "Mont Blanc" and "MONTBLANC" are the same."""
-    return fold(text).replace(" ", "")
-
-
-def _both(statement: Stated, group: list[str]) -> bool:
-    return statement.one in group and statement.other in group
-
-
-def _best(spellings: Mapping[str, int], former: Collection[str]) -> str:
-    """The spelling to show: no former name, no leading word or parenthesis; the most frequent, with accents."""
-
-    def rank(text: str) -> tuple[bool, bool, bool, int, bool, int, str]:
-        name = read_organisation(text)
-        lead = name.key in former, "(" in text, name.leads
-        return (*lead, -spellings[text], text.isupper(), -accents(text), text)
-
-    return min(spellings, key=rank)
-
-
-def _shown(best: str) -> str:
-    """A name without the article or the word that only leads to it."""
-    return best.strip().removeprefix("l'").removeprefix("l’").strip()
-
-
-def _slug(best: str, body: str) -> str:
-    slug = slug_of(" ".join(words(best)) + (f" {body}" if body else ""))
-    if len(slug) <= LONGEST_SLUG:
-        return slug
-    return slug[: LONGEST_SLUG - 9].rstrip("-") + "-" + hashlib.sha256(slug.encode()).hexdigest()[:8]
-
-
-def _merge_public(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation, ...], dict[str, Organisation]]:
-    """Organisations that turned out to bear one SIREN or one key become one."""
-    merged: dict[tuple[str, str], Organisation] = {}
-    for organisation in made.values():
-        same = merged.get((organisation.scheme, organisation.key))
-        if same is not None and same != organisation:
-            spellings = tuple(sorted({*same.spellings, *organisation.spellings}))
-            links = tuple(sorted({*same.links, *organisation.links}))
-            organisation = replace(
-                same,
-                name=min(same.name, organisation.name),
-                spellings=spellings,
-                links=links,
-                siret=same.siret or organisation.siret,
-                rna=same.rna or organisation.rna,
-            )
-        merged[organisation.scheme, organisation.key] = organisation
-    of_key = {key: merged[one.scheme, one.key] for key, one in made.items()}
-    return tuple(sorted(merged.values())), of_key
+        return [node for node, one in free.of_node.items() if (one.scheme, one.key) == (which.scheme, which.key)]
+    return [
+        node
+        for node, name in settled.names.items()
+        if which.body in ("", name.ground.body) and fold(name.spelling) == fold(which.name)
+    ]

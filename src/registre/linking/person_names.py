@@ -14,6 +14,32 @@ HONORIFIC = re.compile(
     r"^(?:(?:M\.|MM\.?|Mmes?\.?|Mlles?\.?|Mrs?\.?|M|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Dr\.?|Ma[iî]tre)\s+)+(?=\S)",
     re.IGNORECASE,
 )
+TROUPES = frozenset(
+    [
+        "amicale",
+        "atelier",
+        "batucada",
+        "bibliotheque",
+        "chorale",
+        "collectif",
+        "college",
+        "compagnie",
+        "ecole",
+        "ensemble",
+        "epicerie",
+        "fanfare",
+        "festival",
+        "ludotheque",
+        "lycee",
+        "mediatheque",
+        "orchestre",
+        "radio",
+        "ressourcerie",
+        "theatre",
+        "troupe",
+    ]
+)
+"""« Compagnie Daniel » is no Daniel."""
 PARTICLES = frozenset({"al", "da", "de", "di", "do", "du", "el", "la", "le", "ma", "st"})
 
 
@@ -81,7 +107,7 @@ def is_person_name(text: str) -> bool:
         return False
     given = [fold(part).split()[0] in read_words("given_names") for part in parts if fold(part)]
     others = [token for part in parts for token in fold(part).split() if token not in read_words("given_names")]
-    other_words = read_words("common_words") | read_words("leading_words") | read_words("not_organisations")
+    other_words = read_words("common_words") | read_words("leading_words") | read_words("not_organisations") | TROUPES
     if any(token in other_words for token in others) or fold(text) in read_words("not_persons"):
         return False
     return given[:1] == [True] or (given[-1:] == [True] and parts[0].isupper())

@@ -1,0 +1,82 @@
+"""Pairs of names worth comparing, so that the cost stays near linear in their number.
+
+Names meet in blocks: the same words, the same skeleton, a word or a beginning in common in one body, one town or one
+département, an acronym and its initials. A block that is too large is not compared pair by pair: its names are
+chained in the order of the map, so that neighbours still meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from registre.linking.matching_names import MatchName, common_parts, skeleton
+from registre.linking.matching_pairs import initials
+
+END = 6
+"""Letters of a beginning or an end that names share."""
+ACRONYM = range(2, 7)
+
+Pair = tuple[int, int]
+
+
+def candidates(names: Sequence[MatchName], largest: int) -> list[Pair]:
+    """Ranks of the names to compare, each pair once, in order."""
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    chained: defaultdict[str, list[int]] = defaultdict(list)
+    for rank, name in enumerate(names):
+        for key in _everywhere(name):
+            chained[key].append(rank)
+        for key in _around(name):
+            blocks[key].append(rank)
+    pairs: set[Pair] = set()
+    for members in chained.values():
+        pairs.update(_chain(names, members))
+    for members in blocks.values():
+        pairs.update(combinations(members, 2) if len(members) <= largest else _chain(names, members))
+    return sorted(pairs)
+
+
+def _chain(names: Sequence[MatchName], members: list[int]) -> Iterator[Pair]:
+    """Neighbours on the map: by région, département, town, body."""
+    ordered = sorted(set(members), key=lambda rank: _map_order(names[rank]))
+    yield from (tuple(sorted(pair)) for pair in pairwise(ordered))  # type: ignore[misc]
+
+
+def _map_order(name: MatchName) -> tuple[str, ...]:
+    ground = name.ground
+    return (ground.region, ground.departement, name.place, ground.group, ground.body, name.spelling)
+
+
+def _everywhere(name: MatchName) -> Iterator[str]:
+    """Keys under which names meet wherever they stand."""
+    yield f"letters {name.letters}"
+    yield f"core {name.joined}"
+    yield f"core {name.joined} {name.place}"
+    yield f"words {' '.join(sorted(map(skeleton, name.core)))}"
+    yield f"words {' '.join(sorted(map(skeleton, name.core)))} {name.place}"
+    yield f"skeleton {''.join(map(skeleton, name.core))}"
+
+
+def _around(name: MatchName) -> Iterator[str]:
+    """Keys under which names meet in one body, one town or one département."""
+    ground = name.ground
+    bones = [skeleton(word) for word in name.core]
+    scopes = {f"body {ground.body}", *([f"town {name.place}"] if name.place else ())}
+    wide = f"departement {ground.departement}" if ground.departement else ""
+    whole = skeleton("".join(name.whole))
+    for scope in sorted(scopes | ({wide} - {""})):
+        yield f"{scope} begins {whole[:END]}"
+        yield f"{scope} ends {whole[-END:]}"
+        yield f"{scope} core {name.joined}"
+        yield f"{scope} bones {' '.join(sorted(bones))}"
+    for word, bone in zip(name.core, bones, strict=True):
+        for scope in scopes:
+            yield f"{scope} word {bone}"
+        if wide and word not in common_parts() and len(word) > 3:
+            yield f"{wide} word {bone}"
+    if len(name.core) == 1 and len(name.core[0]) in ACRONYM:
+        yield from (f"{scope} initials {name.core[0]}" for scope in scopes)
+    elif len(name.core) > 1:
+        yield from (f"{scope} initials {letters}" for scope in scopes for letters in initials(name))
