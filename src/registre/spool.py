@@ -28,8 +28,12 @@ class Spool:
 
     def append(self, record: Record) -> int:
         """Keep a record; returns the place to read it from."""
+        return self.append_encoded(_encoder.encode(record))
+
+    def append_encoded(self, record: bytes) -> int:
+        """Keep a record that is JSON already."""
         place = self._stream.seek(0, 2)
-        self._stream.write(_encoder.encode(record) + b"\n")
+        self._stream.write(record + b"\n")
         return place
 
     def read(self, place: int) -> Record:

@@ -34,6 +34,11 @@ REFERENCE_NAME = "reference.toml"
     type=click.Path(path_type=Path),
     help="Folder of the curators' decisions (default: the setting, else FOLDER/decisions).",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Worker processes (default: one a core). The publication is the same for any number.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
 @click.pass_context
@@ -43,6 +48,7 @@ def build(
     out: Path,
     config_path: Path | None,
     decisions: Path | None,
+    jobs: int | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -64,6 +70,7 @@ def build(
         config,
         reference=reference,
         decisions=decisions,
+        jobs=jobs,
         watch=watcher(quiet or as_json),
         language=context.obj,
     )

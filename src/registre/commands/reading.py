@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,15 @@ from registre.errors import ExitCode, UnreadableSource
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--jobs", type=click.IntRange(min=1), help="Worker processes (default: one a core).")
 @click.pass_context
-def extract(context: click.Context, files: tuple[Path, ...]) -> None:
+def extract(context: click.Context, files: tuple[Path, ...], jobs: int | None) -> None:
     """Print what each document says: one JSON object a line.
 
     Affiche ce que dit chaque document : un objet JSON par ligne.
     """
     failed = False
-    for path in files:
-        line, fault = _contract(path)
+    for line, fault in _contracts(files, jobs):
         click.echo(json.dumps(line, ensure_ascii=False))
         if fault is not None:
             failed = True
@@ -32,18 +33,23 @@ def extract(context: click.Context, files: tuple[Path, ...]) -> None:
     context.exit(ExitCode.findings if failed else ExitCode.done)
 
 
-def _contract(path: Path) -> tuple[dict[str, Any], UnreadableSource | None]:
-    """What one document says, in the record contract, and the fault that kept it from being read."""
+def _contracts(
+    files: Sequence[Path], jobs: int | None = None
+) -> Iterator[tuple[dict[str, Any], UnreadableSource | None]]:
+    """What each document says, in the record contract, and the fault that kept it from being read."""
     from registre.contract import to_contract, unread_contract
-    from registre.journey import read_record
+    from registre.engine.reading import jobs_for, read_documents
     from registre.linking.known import known_siren
     from registre.linking.reference import read_reference
 
-    try:
-        record = read_record(path, path.as_posix())
-    except UnreadableSource as fault:
-        return unread_contract(fault, path.as_posix()), fault
-    return to_contract(record, path.as_posix(), known_siren(record, read_reference())), None
+    names = [path.as_posix() for path in files]
+    read = read_documents(zip(files, names, strict=True), jobs_for(len(files), jobs))
+    for name, one in zip(names, read, strict=True):
+        if isinstance(one, UnreadableSource):
+            yield unread_contract(one, name), one
+        else:
+            record = one.decoded()
+            yield to_contract(record, name, known_siren(record, read_reference())), None
 
 
 @click.command()
@@ -56,11 +62,11 @@ def explain(context: click.Context, file: Path, form: str, width: int | None) ->
 
     Montre pourquoi un document a été lu ainsi : sections, faits, règles, ce qui a été écarté ou manque.
     """
+    from registre.engine.reading import read_one
     from registre.explanation import WIDTH, explain_json
     from registre.explanation import explain as explain_record
-    from registre.journey import read_record
 
-    record = read_record(file, file.as_posix())
+    record = read_one(file, file.as_posix())
     if form == "json":
         click.echo(explain_json(record, context.obj), nl=False)
         return
@@ -85,7 +91,8 @@ def evaluate(context: click.Context, gold_dir: Path, errors: bool, form: str) ->
     from registre.evaluation import render, render_errors, to_json
 
     documents = (path for path, _ in find_documents(gold_dir))
-    measured = measure(gold_dir, [_contract(path)[0] for path in documents if _has_gold(path)])
+    with_gold = [path for path in documents if _has_gold(path)]
+    measured = measure(gold_dir, [line for line, _ in _contracts(with_gold)])
     if form == "json":
         click.echo(to_json(measured), nl=False)
         return

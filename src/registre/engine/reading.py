@@ -19,6 +19,7 @@ from registre.engine.pool import Lost, Pool, Ready, cores
 from registre.engine.worker import Work
 from registre.errors import UnreadableSource
 from registre.reading.refusal import MEND, TOO_MUCH
+from registre.records import Record
 
 TARGET = "registre.engine.reading:prepare"
 DOCUMENTS_A_WORKER = 8
@@ -45,6 +46,9 @@ class ReadDocument:
     sha256: str
     record: bytes
 
+    def decoded(self) -> Record:
+        return msgspec.json.decode(self.record, type=Record)
+
 
 Outcome = ReadDocument | UnreadableSource
 
@@ -61,6 +65,14 @@ def read_documents(documents: Iterable[tuple[Path, str]], jobs: int) -> Iterator
     """
     with Pool(TARGET, jobs=jobs) as pool:
         yield from outcomes(documents, pool)
+
+
+def read_one(path: Path, relative: str) -> Record:
+    """What one document says. Raises `UnreadableSource`."""
+    (one,) = read_documents([(path, relative)], 1)
+    if isinstance(one, UnreadableSource):
+        raise one
+    return one.decoded()
 
 
 def outcomes(documents: Iterable[tuple[Path, str]], pool: Pool) -> Iterator[Outcome]:

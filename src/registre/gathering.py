@@ -1,0 +1,79 @@
+"""The documents of a folder, read by workers and kept on disk: each is spooled once or set aside with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from registre.documents import find_documents
+from registre.engine.pool import Pool
+from registre.engine.reading import TARGET, Outcome, ReadDocument, jobs_for, outcomes
+from registre.errors import UnreadableSource
+from registre.messages import Language, say
+from registre.progress import Watch, silent
+from registre.quarantine import SetAside, not_published, unreadable
+from registre.records import Record, Severity, Source
+from registre.spool import Spool
+
+Complete = Callable[[Record], Record]
+"""What the publisher's settings add to a record."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What reading the folder left: where each record stands in the spool, and what is set aside."""
+
+    documents: int = 0
+    places: list[int] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+
+
+class _Sourced(msgspec.Struct):
+    """A record, as far as its source: for those that are not kept."""
+
+    source: Source
+
+
+def gather(
+    folder: Path,
+    spool: Spool,
+    *,
+    jobs: int | None = None,
+    complete: Complete | None = None,
+    watch: Watch[Any] = silent,
+    language: Language = "fr",
+) -> Gathered:
+    """Read every document of `folder` into `spool`, in the order of their paths, with `jobs` workers (default: cores).
+
+    The bytes of the spool do not depend on `jobs`. A document with the bytes of an earlier one is set aside.
+    """
+    documents = list(find_documents(folder))
+    with Pool(TARGET, jobs=jobs_for(len(documents), jobs)) as pool:
+        read = watch(outcomes(documents, pool), say("reading", language), len(documents))
+        return _spooled(read, spool, complete)
+
+
+def _spooled(read: Iterable[Outcome], spool: Spool, complete: Complete | None) -> Gathered:
+    gathered, seen = Gathered(), dict[str, str]()
+    for one in read:
+        gathered.documents += 1
+        if isinstance(one, UnreadableSource):
+            gathered.set_aside.append(unreadable(one))
+            continue
+        first = seen.setdefault(one.sha256, one.relative)
+        if first == one.relative:
+            gathered.places.append(spool.append_encoded(_completed(one, complete)))
+        else:
+            source = msgspec.json.decode(one.record, type=_Sourced).source
+            gathered.set_aside.append(not_published(source, "source.duplicate", Severity.info, first))
+    return gathered
+
+
+def _completed(one: ReadDocument, complete: Complete | None) -> bytes:
+    if complete is None:
+        return one.record
+    return msgspec.json.encode(complete(msgspec.json.decode(one.record, type=Record)))
