@@ -18,6 +18,13 @@ class Match:
 
     found: re.Match[str]
     flow: str
+    stretch: tuple[int, int] | None = None
+    """Where the rule was asked to look, when that is more than the stretch in which the pattern was tried."""
+
+    @property
+    def area(self) -> tuple[int, int]:
+        """Where the rule was asked to look."""
+        return self.stretch or (self.found.pos, self.found.endpos)
 
     def __getitem__(self, group: str) -> str:
         start, end = self.found.span(group)

@@ -105,7 +105,7 @@ def _reader(
     matter: str, also: re.Pattern[str] | None, never: re.Pattern[str] | None, theme: bool
 ) -> Callable[[Match], Placed[str] | None]:
     def read(match: Match) -> Placed[str] | None:
-        where = match.found.string, match.found.pos, match.found.endpos
+        where = match.found.string, *match.area
         if (never and never.search(*where)) or (theme and _is_name(match)):
             return None
         start, end = match.found.span()
@@ -122,7 +122,7 @@ def _reader(
 def _is_name(match: Match) -> bool:
     """Whether one word stands with a capital right after another: « Sorvan Énergies » is a body."""
     start, end = match.found.span()
-    before = re.search(r"(\S+) $", match.flow[match.found.pos : start])
+    before = re.search(r"(\S+) $", match.flow[match.area[0] : start])
     return before is not None and before[1].istitle() and before[1].isalpha() and match.flow[start:end].istitle()
 
 

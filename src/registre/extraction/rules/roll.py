@@ -35,7 +35,7 @@ _PARTS = {
         |suppleants?|administrateurs?
         |mmes?\.?|mm\.?|messieurs|mesdames)
         (?:[- ](?:municipaux|communautaires?|metropolitains?|departementaux|regionaux|titulaires?|syndicaux|elus
-        |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice))*\ )?""",
+        |du\ conseil|du\ bureau|et\ suppleants|ou\ suppleants|en\ exercice)){0,6}\ )?""",
     "s": r"(?:[-.·•]e[-.·•]?s?|(?:[({]?-?e?[)}]{0,2}\(?-?s?\)?)(?:-es)?\)?)",
     "verbe": r"(?:et(?:aie|ai)(?:nt|t)|sont|etant|s'etaient)\ ",
     "fin": r"""(?P<fin>\s{0,2}(?: [:;] | \((?P<nombre>\d{1,3})\)\s?:? | \.{3,}
