@@ -9,6 +9,7 @@ from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
 from registre.extraction.movement_places import Agenda
 from registre.extraction.movements import read_movements
+from registre.extraction.names import name_after
 from registre.extraction.roll import Roll
 from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact
@@ -139,4 +140,7 @@ def _chair_of_roll(text: Text, roll: Roll | None) -> Found[str] | None:
             name = max(inside, key=lambda one: (words.find(one), one))
             start = place + words.find(name)
             return Found(name, start, start + len(name), "seance.maire-signataire")
+        signed = name_after(text.flow, place)  # « Le Maire, Ida LILAS », in the roll as « LILAS Ida »
+        if signed and Members(entry.value.name for entry in roll.entries).whom(signed[2]):
+            return Found(signed[2], signed[0], signed[1], "seance.maire-signataire")
     return None
