@@ -6,8 +6,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-
 from bench.persons import Case, measure, show
+
 from gold_records import CORPUS
 
 FOLDERS = ("seeds", "dev")
