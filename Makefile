@@ -17,10 +17,10 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes docs bench corpus score lock clean
+.PHONY: help demo serve test lint types pytest shapes docs bench harvest-test corpus score lock clean
 
 help:  ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 # --- environments: one folder, two states; a stamp is newer than the lock it was made from
 
@@ -80,6 +80,15 @@ bench: $(VENV)/.dev  ## time the stages of a build on many copies of the example
 	@$(BIN)/python -m bench.stages
 	@$(BIN)/python bench/journey.py
 
+.venv-harvest/.ready: requirements/harvest.txt | $(BIN)/python
+	@"$(PYTHON)" -m venv .venv-harvest
+	@echo "Installing the harvester of data.gouv.fr, apart (half a gigabyte)"
+	@.venv-harvest/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/harvest.txt
+	@touch $@
+
+harvest-test: $(VENV)/.dev .venv-harvest/.ready  ## what the harvester of data.gouv.fr makes of the catalogue
+	@$(BIN)/python -m pytest tests/test_harvest.py
+
 corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
 	@$(BIN)/python -m bench.synthesis corpus --count 20
 
@@ -92,6 +101,7 @@ score: $(VENV)/.run  ## score the extraction on the real documents beside the ch
 lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) --output-file requirements/run.txt pyproject.toml requirements/build.in
 	@$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
 
 clean:  ## remove what was built; the environment stays
 	@rm -rf $(OUT) $(OUT).rejected dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
