@@ -19,15 +19,15 @@ from registre.errors import BadRegister
 from registre.linking.registers.candidates import Candidate
 from registre.linking.registers.sniffing import is_siret
 from registre.linking.registers.tables import Session
-from registre.linking.registers.wanted import LAST_WORD, SMALL, WantedNames
+from registre.linking.registers.wanted import MACROS, WantedNames, sieve
 
 WANTED: Final = ("id", "siret", "titre", "position", "adrs_codeinsee")
 MAYBE: Final = ("titre_court",)
 NUMBER: Final = re.compile(r"W[0-9A-Z][0-9]{8}")
+_LIVING: Final = """ "position" = 'A' """
 _BY_NAME: Final = f"""
-SELECT id, siret, titre, titre_court, adrs_codeinsee FROM associations
-WHERE "position" = 'A' AND (list_contains($last, {LAST_WORD.format("titre")})
-    OR list_contains($last, {LAST_WORD.format("titre_court")}))
+SELECT DISTINCT id, siret, titre, titre_court, adrs_codeinsee
+FROM {sieve(("titre", "titre_court"), "associations", _LIVING)}
 """
 
 
@@ -36,9 +36,10 @@ def find_associations(session: Session, path: Path, names: WantedNames) -> Itera
 
     A line without W number is given when it states a SIRET, which identifies it as well.
     """
+    session.define(MACROS)
     for file in register_files(path):
         session.open_table(file, "associations", WANTED, MAYBE)
-        rows = session.select(file, _BY_NAME, {"last": names.last_words, "small": SMALL})
+        rows = session.select(file, _BY_NAME, {"ends": names.ends})
         for number, siret, title, short, commune in rows:
             called = tuple(text for text in (title, short) if text and names.hold(text))
             rna = number if NUMBER.fullmatch(number) else ""

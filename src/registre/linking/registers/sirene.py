@@ -20,7 +20,7 @@ from typing import Final
 from registre.linking.registers.candidates import Candidate
 from registre.linking.registers.sniffing import is_siren, is_siret
 from registre.linking.registers.tables import Session
-from registre.linking.registers.wanted import LAST_WORD, SMALL, WantedNames
+from registre.linking.registers.wanted import MACROS, WantedNames, sieve
 
 NAMES: Final = (
     *("denominationUniteLegale", "denominationUsuelle1UniteLegale", "denominationUsuelle2UniteLegale"),
@@ -39,8 +39,9 @@ _LIVING: Final = """
     AND denominationUniteLegale <> '' AND categorieJuridiqueUniteLegale NOT IN ('', '1000')
 """
 _BY_NAME: Final = f"""
-SELECT siren, categorieJuridiqueUniteLegale, nicSiegeUniteLegale, identifiantAssociationUniteLegale, {", ".join(NAMES)}
-FROM units WHERE {_LIVING} AND ({" OR ".join(f"list_contains($last, {LAST_WORD.format(name)})" for name in NAMES)})
+SELECT DISTINCT siren, categorieJuridiqueUniteLegale, nicSiegeUniteLegale, identifiantAssociationUniteLegale,
+    {", ".join(NAMES)}
+FROM {sieve(NAMES, "units", _LIVING)}
 """
 _SEATS: Final = """
 SELECT siren, siret, codeCommuneEtablissement FROM establishments
@@ -53,8 +54,8 @@ _NICS: Final = f"SELECT siren, nicSiegeUniteLegale FROM units WHERE siren IN (SE
 def find_units(session: Session, path: Path, names: WantedNames) -> Iterator[Candidate]:
     """Active legal persons that bear one of the names; their commune is not known from this file alone."""
     session.open_table(path, "units", UNITS, MAYBE)
-    values = {"last": names.last_words, "small": SMALL}
-    for siren, category, nic, association, *called in session.select(path, _BY_NAME, values):
+    session.define(MACROS)
+    for siren, category, nic, association, *called in session.select(path, _BY_NAME, {"ends": names.ends}):
         borne = tuple(name for name in called if name and names.hold(name))
         if borne and is_siren(siren):
             siret = siren + nic if is_siret(siren + nic) else ""

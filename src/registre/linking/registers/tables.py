@@ -44,6 +44,11 @@ class Session:
             found = locate(path, relation.columns, wanted, optional)
             relation.project(_projection(found, optional)).create_view(view)
 
+    def define(self, macros: Sequence[str]) -> None:
+        """Make functions that queries use."""
+        for macro in macros:
+            self._connection.execute(macro)
+
     def columns(self, path: Path) -> tuple[str, ...]:
         """The names of the columns, as the file writes them."""
         with told(path):
