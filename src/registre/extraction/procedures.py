@@ -15,6 +15,7 @@ PROCEDURES: Final = {
     "acte.numero-seul": "a number that stands alone on its line, above the title (observed in extracts)",
     "acte.ordre-du-jour": "the words with which the agenda has announced an act, said again as its heading (observed)",
     "acte.objet": "the words after the label « Objet » up to the next heading (layouts of extracts)",
+    "acte.rangee": "a row « Objet | Rapporteur | Vote » whose cells the text has mixed (lists of deliberations)",
     "acte.recueil": "the repeated heading of bundled extracts, each of which is an act",
     "acte.serie": "ordinals that follow each other, each before a title (minutes; the agenda is the first such series)",
     "acte.titre-avant": "the heading that stands just before an act's first words (layouts of minutes)",

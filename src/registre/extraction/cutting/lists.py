@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from registre.extraction.cutting.part import Part, strip_right, title_of
+from registre.extraction.cutting.rows import has_mixed_cells, untangled
 from registre.extraction.cutting.ways import cut_by_headings, cut_by_series
 from registre.extraction.matching import find
 from registre.extraction.patterns import compile_
@@ -24,13 +25,14 @@ def cut_list(flow: str, folded: str, roll_end: int) -> tuple[Part, ...]:
         return _titles_alone(flow, folded)
     best = max(numbered or cuts, key=lambda cut: (cut.decided, len(cut.parts)))
     parts = best.parts if best in numbered else tuple(part for part in best.parts if part.decided)
-    return tuple(_listed_title(flow, folded, part) for part in parts)
+    mixed = has_mixed_cells(folded)
+    return tuple((untangled(flow, part) if mixed else None) or _listed_title(flow, folded, part) for part in parts)
 
 
 _LEAD = re.compile(r"examin\w+\s(?:le|en)\s[^–-]{6,30}?\s?[–-]\s?")
 _RESULT = re.compile(
     r"[\s.:;,|–-]+(?:votee?\s?:\s?)?\b(?:(?:approuv|adopt|rejet|report|ajourn|retir|valid|refus)ee?s?\b"
-    r"|a?\s?l?'?\s?unanim|majorite\b"
+    r"|a?\s?l?'?\s?unanim|(?:a\sla\s)?majorite\b"
     r"|(?:il\sest\s)?pris(?:e)?\s(?:d')?acte\b|prend\sacte\b|\d{1,3}\s(?:voix\s)?pour\b|pour\s?:\s?\d)"
 )
 
