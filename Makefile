@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes docs bench harvest-test corpus score lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test corpus score lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,10 @@ pytest: $(VENV)/.dev  ## the tests alone
 shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they must see
 	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py
 	@$(BIN)/python -W ignore -m bench.mutants
+
+links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on invented bodies
+	@$(BIN)/python -m bench.identities
+	@$(BIN)/python -m bench.identities --seed 2
 
 docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
