@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from registre.errors import ExitCode, UnreadableSource
+from registre.messages import Language
 
 
 @click.command()
@@ -79,13 +80,23 @@ def explain(context: click.Context, file: Path, form: str, width: int | None) ->
 @click.command()
 @click.argument("gold_dir", type=click.Path(path_type=Path))
 @click.option("--errors", is_flag=True, help="List every mistake with the words around it.")
+@click.option("--links", is_flag=True, help="Measure the linking of names: GOLD_DIR is a CSV or a folder.")
+@click.option("--reference", type=click.Path(path_type=Path), help="With --links: a reference.toml with more bodies.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def evaluate(context: click.Context, gold_dir: Path, errors: bool, form: str) -> None:
+def evaluate(
+    context: click.Context, gold_dir: Path, errors: bool, links: bool, reference: Path | None, form: str
+) -> None:
     """Measure the reading of documents against the gold records (NAME.gold.json) beside them.
 
-    Mesure la lecture des documents d'après les fiches de référence posées à côté d'eux.
+    With --links: measure who is who, against names whose organisation is known (docs/linking.md).
+
+    Mesure la lecture des documents d'après les fiches de référence posées à côté d'eux ; avec --links, les
+    rapprochements de noms d'après des noms dont on connaît l'organisation.
     """
+    if links:
+        _evaluate_links(context.obj, gold_dir, reference, errors, form)
+        return
     from registre.documents import find_documents
     from registre.evaluation import evaluate as measure
     from registre.evaluation import render, render_errors, to_json
@@ -99,6 +110,15 @@ def evaluate(context: click.Context, gold_dir: Path, errors: bool, form: str) ->
     if errors:
         click.echo(render_errors(measured, context.obj))
     click.echo(render(measured, context.obj), nl=False)
+
+
+def _evaluate_links(language: Language, known: Path, reference: Path | None, errors: bool, form: str) -> None:
+    from registre.evaluation.links import measure_links, read_known
+    from registre.evaluation.rendering_links import links_json, render_links
+    from registre.linking.reference import read_reference
+
+    measured = measure_links(read_known(known), read_reference(reference))
+    click.echo(links_json(measured) if form == "json" else render_links(measured, language, errors=errors))
 
 
 def _has_gold(path: Path) -> bool:

@@ -60,6 +60,11 @@ class MatchName:
         return any(map(_is_made_up, self.core))
 
     @property
+    def of_a_town(self) -> bool:
+        """Whether it names what every town has of its own kind: a school, a club, « les amis de … »."""
+        return any(singular(word) in _local_kinds() for word in self.core)
+
+    @property
     def digits(self) -> tuple[str, ...]:
         return tuple(sorted(word for word in self.core if word.isdigit()))
 
@@ -109,7 +114,7 @@ def _read(spelling: str, ground: Ground, towns: Towns) -> MatchName:
 
 def _placed(name: MatchName) -> MatchName:
     """The town is understood in the name that a commune gives to one of its own."""
-    wide = name.made is Made.local and len(name.core) >= read_matching().wide_words
+    wide = name.made is Made.local and not name.of_a_town and len(name.core) >= read_matching().wide_words
     if name.place or name.made is Made.coined or wide or not name.ground.town:
         return name
     place = f"{name.ground.town}/{name.ground.departement}"

@@ -79,7 +79,7 @@ class Comparison:
         return a.ground.body == b.ground.body and placed.place.partition("/")[0] == a.ground.town
 
     def _wide(self, a: MatchName, b: MatchName) -> bool:
-        if a.place or b.place:
+        if a.place or b.place or a.of_a_town or b.of_a_town:
             return False
         communes = "commune" in (a.ground.kind, b.ground.kind) or not (a.ground.kind and b.ground.kind)
         most = self.matching.wide_words if communes else self.matching.wide_words_of_groups

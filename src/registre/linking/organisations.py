@@ -23,11 +23,19 @@ from registre.linking.matching_pairs import Comparison, Reason
 from registre.linking.matching_rules import Made, Matching, Where, read_matching
 from registre.linking.names import fold
 from registre.linking.organisation_names import NOBODY, Alias, read_organisation
-from registre.linking.settled_organisations import Settled, SettledOrganisations, make_organisations, unsure
+from registre.linking.settled_organisations import (
+    Settled,
+    SettledOrganisations,
+    make_organisations,
+    unsure,
+    with_proposals,
+)
 
 PublicBodies = Callable[[str], tuple[str, str] | None]
 """SIREN and name of the public body that bears exactly this name."""
 
+NUMBERS = ("same-siren", "same-rna")
+"""Rules that are stronger than a town."""
 LAST = ("cut", "initials")
 """Rules that need to know the groups that all others make: they join one group only, else nothing."""
 
@@ -167,12 +175,16 @@ def _same_identifiers(settled: Settled, matching: Matching) -> Iterator[Reason]:
 
 def _settle(settled: Settled, reasons: list[Reason], clusters: Clusters, matching: Matching) -> SettledOrganisations:
     """Join what is sure, the surest first; then what needs to know the groups; the rest are proposals."""
-    for node, name in settled.names.items():
+    for node in settled.names:
         for scheme, key in settled.identifiers_of(node):
             clusters.mark(node, scheme, key)
+    sure = [one for one in reasons if one.confidence >= matching.accept]
+    for reason in sure:
+        if reason.rule in NUMBERS:
+            clusters.join(reason.one, reason.other)
+    for node, name in settled.names.items():
         if name.place:
             clusters.mark(node, "town", name.place)
-    sure = [one for one in reasons if one.confidence >= matching.accept]
     for reason in sure:
         if reason.rule not in LAST:
             clusters.join(reason.one, reason.other)
@@ -184,7 +196,7 @@ def _settle(settled: Settled, reasons: list[Reason], clusters: Clusters, matchin
     used = [one for one in sure if clusters.same(one.one, one.other)]
     open_ = [one for one in reasons if not clusters.same(one.one, one.other) and clusters.may_join(one.one, one.other)]
     made = make_organisations(settled, clusters, used, matching)
-    return replace(made, proposals=_proposals(open_, made, settled, matching))
+    return with_proposals(made, _proposals(open_, made, settled, matching))
 
 
 def _of_rule(sure: Iterable[Reason], rule: str, settled: Settled) -> dict[str, set[str]]:

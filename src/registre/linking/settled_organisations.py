@@ -211,6 +211,23 @@ def unsure(reason: Reason, made: SettledOrganisations, settled: Settled, matchin
     return Proposal(one, other, spelling, second, matching.methods[reason.rule], confidence, why, why_en, by)
 
 
+def with_proposals(made: SettledOrganisations, proposals: tuple[Proposal, ...]) -> SettledOrganisations:
+    """Each organisation with the proposals that concern it, seen from its side."""
+    own: defaultdict[tuple[str, str], set[IdentityLink]] = defaultdict(set)
+    for one in proposals:
+        link = IdentityLink("", one.method, one.confidence, one.reason, one.reason_en, one.proposed_by)
+        first, second = one.spelling, one.other_spelling
+        own[one.one].add(replace(link, spelling=first, evidence=second, candidate="/".join(one.other)))
+        own[one.other].add(replace(link, spelling=second, evidence=first, candidate="/".join(one.one)))
+    of_node = {
+        node: replace(found, proposals=tuple(sorted(own[found.scheme, found.key])))
+        if (found.scheme, found.key) in own
+        else found
+        for node, found in made.of_node.items()
+    }
+    return replace(made, organisations=tuple(sorted(set(of_node.values()))), of_node=of_node, proposals=proposals)
+
+
 def _merge_same_keys(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation, ...], dict[str, Organisation]]:
     """Organisations that bear one scheme and key become one."""
     alike: defaultdict[tuple[str, str], set[Organisation]] = defaultdict(set)
