@@ -81,3 +81,13 @@ def test_a_family_name_with_the_given_name_of_another_contradicts_the_roll() -> 
     assert not members.contradicts("Zoé CÈDRE")  # the initial fits
     assert not members.contradicts("Ida LILAS")
     assert not members.contradicts("Guy SORBIER")  # a clerk
+
+
+def test_a_name_keeps_the_apostrophe_of_its_document() -> None:
+    raw = HEAD.format(chair="Mme Zoé D’ARZAC, maire", holder="Mme Zoé D’ARZAC", secretary="Secrétaire : M. Luc L'HÊTRE")
+    raw = raw.replace("M. Luc FRÊNE, Mme Zoé CÈDRE", "M. Luc L'HÊTRE, Mme Zoé D’ARZAC")
+    session = extract(Source("pv.txt", len(raw), "0" * 64, "text/plain"), raw).session
+    assert session is not None and session.president is not None and session.secretary is not None
+    assert "Zoé D’ARZAC" in {one.value.name for one in session.attendance}
+    assert holder_in(session) == session.president.value == "Zoé D’ARZAC"
+    assert session.secretary.value == "Luc L'HÊTRE"

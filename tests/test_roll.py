@@ -365,3 +365,39 @@ def test_a_nominal_call_may_stand_on_one_line() -> None:
         "Guy HÊTRE - absent\n\n"
     )
     assert said(raw) == [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS", "absent Guy HÊTRE"]
+
+
+SUBSTITUTES: tuple[tuple[str, list[str]], ...] = (
+    # proxies have their own list: who is « représenté par » somebody not listed present has a substitute
+    (
+        "Présents : M. ORME Paul, Mme LILAS Ida\nExcusé étant représenté : M. FRÊNE Luc (Arzac) représenté par M. "
+        "CÈDRE Guy (Arzac)\nExcusés ayant donné pouvoir : Mme SAULE Zoé pouvoir à M. ORME Paul\n\n",
+        [
+            *present("ORME Paul", "LILAS Ida"),
+            "excused FRÊNE Luc",
+            "present CÈDRE Guy ~ FRÊNE Luc",
+            "represented SAULE Zoé > ORME Paul",
+        ],
+    ),
+    # among the excused, the member present who is said to represent
+    (
+        "Présents : M. Paul ORME, Mme Ida LILAS\nExcusés donnant procuration : Mme Zoé SAULE à M. Paul ORME\n"
+        "Absents excusés : M. Luc FRÊNE (représenté par Mme Ida LILAS)\n\n",
+        [
+            *present("Paul ORME"),
+            "present Ida LILAS ~ Luc FRÊNE",
+            "represented Zoé SAULE > Paul ORME",
+            "excused Luc FRÊNE",
+        ],
+    ),
+    # no other word for the proxies: « représenté par » is one
+    (
+        "Présents : M. Paul ORME, Mme Ida LILAS\nReprésentés : M. Luc FRÊNE représenté par M. Paul ORME\n\n",
+        [*present("Paul ORME", "Ida LILAS"), "represented Luc FRÊNE > Paul ORME"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("raw", "expected"), SUBSTITUTES)
+def test_represented_by_is_a_proxy_or_a_substitute_as_the_rest_of_the_roll_tells(raw: str, expected: list[str]) -> None:
+    assert sorted(said(raw)) == sorted(expected)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from registre.extraction.acts import cut_acts
+from registre.extraction.apostrophes import with_apostrophes
 from registre.extraction.commitments import read_gifts, read_recalled, read_received
 from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
@@ -75,7 +76,8 @@ def assemble_record(source: Source, raw: str) -> Record:
         seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
     movements = read_moves(text, roll, session, parts, acts)
-    session = replace(session, attendance=with_arrivals(session.attendance, movements), movements=movements)
+    arrived = with_arrivals(session.attendance, movements)
+    session = with_apostrophes(replace(session, attendance=arrived, movements=movements))
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
 

@@ -12,6 +12,7 @@ from registre.extraction.roll.columns import column_proxies, table_entries
 from registre.extraction.roll.descent import read_items
 from registre.extraction.roll.entries import read_entries
 from registre.extraction.roll.proxies import bare_proxies, respective_proxies, spoken_proxies
+from registre.extraction.roll.substitutes import with_substitutes
 from registre.extraction.rule import Found
 from registre.extraction.rules.roll import LABELS, List
 from registre.reading import fold
@@ -56,6 +57,7 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
     if not any(one.value.status is Status.present for one in entries) and not without:
         return None
     kept = _with_proxies(flow, folded, labels[first:], entries, last, end, order)
+    kept = with_substitutes(flow, folded, labels[first:], kept, order)
     return Roll(tuple(kept), labels[first].start, last, order)
 
 
