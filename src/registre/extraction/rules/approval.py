@@ -27,7 +27,7 @@ _PARTS = {
     "was": r"(?:est|sont|a\sete|ont\sete)",
     "vote": r"(?:a\sl'\s?unanimite|a\sla\smajorite|par\b)",
 }
-_GROUPS = ("quoi", "quoi_b", "quoi_c", "quoi_d", "quoi_e", "quoi_f")
+_GROUPS = ("quoi_g", "quoi", "quoi_b", "quoi_c", "quoi_d", "quoi_e", "quoi_f")
 _ACTION = re.compile(r"\b(?:adoption|approbation|validation|arret)\s(?:du|des|de\sla)\s$")
 
 
@@ -45,9 +45,13 @@ APPROVAL: Rule[Approval] = Rule(
     within=frozenset({"acte"}),
     pattern=compile_(
         r"""
+        # « … soumet le procès-verbal du 3 mai à l'approbation du conseil. Celui-ci est adopté à l'unanimité. »
+        (?P<quoi_g>{minutes}\s(?:de\sla\s(?:seance|reunion)|du)\s[^.;:\n]{4,80}?)(?:\s(?:a\sl'approbation|aux?\sv[a-z]{2,6})[^.;:\n]{0,50})?\.\s
+            (?:[^.;:\n]{0,60}?\b(?:celui-ci|ceux-ci|ce\sdernier|il|l[ea]s?\s{minutes})\s(?:[^.;:\n]{1,60}?\s)?{was}\s{approved}[es]{0,2}\s{vote}
+            |l[ea]s?\s(?:conseil|assemblee|bureau|comite|membres)[^.;:\n]{0,40}?\s{approved}(?:nt)?,?\s{vote}(?:,?\sl[ea]s?\s{minutes})?)
         # « Approbation du procès-verbal du 3 mai : adopté à l'unanimité »
-        (?P<quoi>(?:approbation|adoption|validation|arret)\s(?:du\s|des\s|de\sla\s){minutes}\b[^.;:\n]{0,110}?)
-            (?:\n|\s?[.:>–-]\s?|\s)(?:(?:l[ea]s?\s)?{minutes}\s{was}\s)?
+        |(?P<quoi>(?:approbation|adoption|validation|arret)\s(?:du\s|des\s|de\sla\s){minutes}\b[^.;:\n]{0,110}?)
+            (?:\n|\s?[.:>–-]\s?|\s)(?:(?:l[ea]s?\s)?{minutes}\s{was}\s|l[ea]\s(?:conseil|bureau|comite)\s(?:[a-z]{4,14}\s)?)?
             (?:{approved}|approbation|adoption)[es]{0,2}\s{vote}
         # « Le procès-verbal du 3 mai est adopté à l'unanimité »
         |(?P<quoi_e>(?:l[ea]s?\s)?{minutes}\b(?:(?!proces|compte|pv\b)[^.;:]){0,90}?(?:\sces\s[^.;:]{0,40})?)
@@ -74,6 +78,12 @@ APPROVAL: Rule[Approval] = Rule(
         "{Approbation du procès-verbal du 3 mai 2022}",
         "[Le compte rendu de la séance du 3 mai est approuvé à la majorité]{Le compte rendu de la séance du 3 mai}.",
         "Le Conseil, [à l'unanimité, approuve le procès-verbal du 3 mai]{le procès-verbal du 3 mai}.",
+        "Ida LILAS soumet le [procès-verbal de la séance du 3 mai à l'approbation du Conseil. Celui-ci ne donne lieu à "
+        "aucune observation et est approuvé à l'unanimité]{procès-verbal de la séance du 3 mai}.",
+        "Le Maire soumet au vote le [procès-verbal du 3 mai 2024. Le Conseil approuve à l'unanimité le procès-verbal]"
+        "{procès-verbal du 3 mai 2024}.",
+        "Point un : [approbation du compte rendu du 3 mai Le Conseil communautaire approuve par]"
+        "{approbation du compte rendu du 3 mai} 25 voix",
         "Les élus [adoptent à l'unanimité le PV du 3 mai]{PV du 3 mai}.",
     ),
     refuses=(
