@@ -26,6 +26,36 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Une décision ne s'applique plus (rien de ce dont elle parle n'a été trouvé) : {place}",
         "A decision no longer applies (nothing of what it speaks of was found): {place}",
     ),
+    "review_found": ("{count} doutes.", "{count} doubts."),
+    "review_ask": ("oui, non, passer, quitter ? [o/n/p/q]", "yes, no, skip, quit? [y/n/s/q]"),
+    "review_value": ("La valeur juste (vide : rien n'est dit) :", "The right value (empty: nothing is said):"),
+    "review_words": ("Les mots à retirer partout", "The words to withdraw everywhere"),
+    "review_no_words": ("Aucun document ne dit ces mots.", "No document says these words."),
+    "review_documents": ("Ces mots se trouvent dans {count} documents.", "These words stand in {count} documents."),
+    "review_asked": ("Demande de retrait", "Request for withdrawal"),
+    "review_written": ("Décision « {kind} » écrite dans {file}.", "Decision « {kind} » written to {file}."),
+    "review_nothing": (
+        "Rien à écrire : les données le disent déjà.",
+        "Nothing to write: the data already say so.",
+    ),
+    "review_done": ("{count} décisions écrites.", "{count} decisions written."),
+    "review_weight": ("({amount} €, {acts} actes)", "({amount} €, {acts} acts)"),
+    "doubt_proposal": (
+        "« {subject} » et « {other} » sont-ils la même organisation ?",
+        "Are « {subject} » and « {other} » the same organisation?",
+    ),
+    "doubt_weak-link": (
+        "« {subject} » désigne-t-il bien « {other} » ?",
+        "Does « {subject} » really stand for « {other} »?",
+    ),
+    "doubt_contradiction": (
+        "{subject} : « {other} » a-t-il été bien lu ?",
+        "{subject}: was « {other} » read rightly?",
+    ),
+    "doubt_unresolved": (
+        "« {subject} » est-il une personne privée, dont le nom doit être retiré ?",
+        "Is « {subject} » a private person, whose name must be withdrawn?",
+    ),
     "published": (
         "Publication prête : ouvrez {out}/index.html, ou lancez « registre serve {out} ».",
         "Publication ready: open {out}/index.html, or run « registre serve {out} ».",

@@ -7,12 +7,14 @@ import click
 from registre.commands.building import build, validate, verify
 from registre.commands.machine import doctor
 from registre.commands.reading import evaluate, explain, extract
+from registre.commands.reviewing import review
 from registre.commands.using import export, query, serve
 
 COMMANDS: tuple[click.Command, ...] = (
     extract,
     explain,
     build,
+    review,
     evaluate,
     validate,
     query,

@@ -59,7 +59,7 @@ def build(
     from registre.build import build as build_publication
     from registre.linking.reference import read_reference
 
-    config, settings = _settings(folder, config_path)
+    config, settings = settings_of(folder, config_path)
     own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
     reference = read_reference(own_bodies if own_bodies.is_file() else None)
     if decisions is None and config.decisions is not None and settings is not None:
@@ -81,7 +81,7 @@ def build(
     context.exit(summary.exit_code)
 
 
-def _settings(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
+def settings_of(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
     """The configuration and the file it comes from: the one given, else FOLDER's, else this folder's."""
     if given is not None:
         return read_config(given), given

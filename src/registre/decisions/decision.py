@@ -82,11 +82,12 @@ class Correct(Decision):
 
 @dataclass(frozen=True, slots=True)
 class RejectLink(Decision):
-    """`spelling` does not stand for `thing`, whatever the rules of linking find."""
+    """`spelling` does not stand for `thing`, or `other` is not the same as it, whatever the rules of linking find."""
 
     kind: ClassVar[str] = "reject-link"
     thing: str
-    spelling: str
+    spelling: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,22 @@ class Naming:
                     both = self._which(decision.keep), self._which(gone)
                     yield Judgement(*both, True, by, reason, reason, METHOD)
         elif isinstance(decision, RejectLink) and decision.thing.startswith(family):
-            refused = fold(decision.spelling)
             body = decision.thing.split("/")[1] if family == "person/" else ""
-            others = [one for one in self._spellings(decision.thing) if fold(one) != refused]
-            if len(others) < len(self._spellings(decision.thing)):
-                for one in others:
-                    named = Named(one, body), Named(decision.spelling, body)
-                    yield Judgement(*named, False, by, reason, reason, METHOD)
+            for one, other in self._refused(decision, body):
+                yield Judgement(one, other, False, by, reason, reason, METHOD)
+
+    def _refused(self, decision: RejectLink, body: str) -> Iterator[tuple[Known | Named, Known | Named]]:
+        """The pairs that a refusal keeps apart: two identities, or a spelling and each of the others."""
+        own = self._spellings(decision.thing)
+        if decision.other is not None:
+            if own and self._spellings(decision.other):
+                yield self._which(decision.thing), self._which(decision.other)
+            return
+        spelling = decision.spelling or ""
+        if own and fold(spelling) not in map(fold, own):  # not joined: never to be
+            yield self._which(decision.thing), Named(spelling, body)
+            return
+        yield from ((Named(one, body), Named(spelling, body)) for one in own if fold(one) != fold(spelling))
 
     def _which(self, path: str) -> Known | Named:
         """An identity as linking knows it before registers give it a number: by its key, else by a spelling."""
@@ -83,7 +92,7 @@ class Naming:
             case Rename():
                 return self._exists(decision.thing)
             case RejectLink():
-                return any(fold(one) == fold(decision.spelling) for one in self._spellings(decision.thing))
+                return self._written(decision) if decision.other is None else self._exists(decision.thing)
             case Split():
                 return self._exists(decision.of)
             case _:
@@ -96,6 +105,13 @@ class Naming:
         if kind == "organ":
             return any(f"{one.body}/{one.slug}" == rest for one in self.before.organs)
         return bool(self._spellings(path))
+
+    def _written(self, decision: RejectLink) -> bool:
+        """Whether some document writes the spelling that a decision refuses."""
+        found: Iterable[Organisation | Person] = (
+            self.before.persons if decision.thing.startswith("person/") else self.before.organisations
+        )
+        return any(fold(text) == fold(decision.spelling or "") for one in found for text in one.spellings)
 
     def settle(self, identities: Identities) -> Identities:
         """Merged identities under the key that was kept, renamed ones under their name."""

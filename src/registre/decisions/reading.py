@@ -217,7 +217,15 @@ def _correct(fields: _Fields, stated: Stated) -> Decision:
 
 
 def _reject(fields: _Fields, stated: Stated) -> Decision:
-    return RejectLink(stated, fields.thing("thing"), fields.text("spelling"))
+    thing, spelling = fields.thing("thing"), fields.optional("spelling")
+    other = fields.thing("other") if fields.optional("other") else None
+    if (spelling is None) == (other is None) or (other is not None and _family(other) != _family(thing)):
+        fields.refuse(
+            "other",
+            "écrivez « spelling » (un nom) ou « other » (une chose de même sorte), l’un des deux.",
+            "write « spelling » (a name) or « other » (a thing of the same kind), one of them.",
+        )
+    return RejectLink(stated, thing, spelling, other)
 
 
 def _withdraw(fields: _Fields, stated: Stated) -> Decision:
@@ -248,7 +256,7 @@ _READERS: Mapping[str, tuple[Callable[[_Fields, Stated], Decision], frozenset[st
     "split": (_split, frozenset({"of", "name", "spelling", "documents", "bodies"})),
     "rename": (_rename, frozenset({"thing", "name"})),
     "correct": (_correct, frozenset({"document", "field", "old", "new", "quote"})),
-    "reject-link": (_reject, frozenset({"thing", "spelling"})),
+    "reject-link": (_reject, frozenset({"thing", "spelling", "other"})),
     "withdraw-document": (_withdraw, frozenset({"document"})),
     "suppress": _SUPPRESS,
     "withdraw-name": _SUPPRESS,

@@ -87,7 +87,9 @@ def touched(decision: Decision) -> tuple[str, ...]:
             return (decision.keep, *decision.gone)
         case Split():
             return (decision.of, *map(_text_path, decision.documents), *decision.bodies)
-        case Rename() | RejectLink():
+        case RejectLink():
+            return tuple(filter(None, (decision.thing, decision.other)))
+        case Rename():
             return (decision.thing,)
         case Correct() | WithdrawDocument() | Suppress():
             return (_text_path(decision.document),)
