@@ -117,6 +117,17 @@ def test_what_is_doubtful_is_never_an_identity(
     assert (one.scheme, one.siret, bool(one.proposals)) == ("local", None, proposed)
 
 
+def test_an_acronym_that_the_text_explains_is_no_better_than_one_word(tmp_path: Path) -> None:
+    """The register's VLV may be anybody; one that bears the whole name too is who is meant."""
+    records = [minutes(f"VLV ({NAME})", "VLV", "Vieux Lavoir Vivant (VLV)")]
+    (tmp_path / "short").mkdir()
+    seats = [samples.seat(SIREN, TOWN)]
+    found = known(records, sirene(tmp_path / "short", [samples.unit(SIREN, "VLV")], seats)).organisations
+    assert all(one.scheme == "local" for one in found)
+    unit = samples.unit(SIREN, "VIEUX LAVOIR VIVANT", sigleUniteLegale="VLV")
+    assert SIREN in {one.key for one in known(records, sirene(tmp_path, [unit], seats)).organisations}
+
+
 def test_a_generic_name_is_told_by_the_town_itself(tmp_path: Path) -> None:
     units = [samples.unit(SIREN, "COMITE DES FETES"), samples.unit(OTHER, "COMITE DES FETES")]
     paths = sirene(tmp_path, units, [samples.seat(SIREN, TOWN), samples.seat(OTHER, "63999")])

@@ -88,7 +88,7 @@ def _sought_one(one: Organisation, identities: Identities, bodies: Iterable[str]
         communes=frozenset(code for kind, code in places if kind == "commune"),
         departements=frozenset(departements | set(reference.departements_of(regions))),
         generic=any(name.generic for name in names),
-        one_word=all(_is_one_word(spelling) for spelling in one.spellings),
+        one_words=frozenset(comparison_key(spelling) for spelling in one.spellings if _is_one_word(spelling)),
     )
 
 

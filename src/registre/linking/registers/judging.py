@@ -13,6 +13,7 @@ from typing import Final
 
 from registre.linking.names import fold
 from registre.linking.registers.candidates import Candidate
+from registre.linking.registers.wanted import comparison_key
 
 ACCEPTED: Final = Decimal("0.80")
 CONFIDENCE: Final = {
@@ -55,7 +56,8 @@ class Sought:
     departements: frozenset[str]
     generic: bool
     """A name that many towns use: only the commune itself tells who it is."""
-    one_word: bool
+    one_words: frozenset[str]
+    """The comparison keys of its spellings that are a single word, such as an acronym."""
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def judge(sought: Sought, candidates: Iterable[Candidate]) -> tuple[Opinion, ...
 def _code(one: Candidate, sought: Sought, near: bool) -> str:
     if one.category.startswith(PROPERTY_COMPANIES):
         return "property-company"
-    if sought.one_word and not sought.categories:
+    if {comparison_key(name) for name in one.names} <= sought.one_words and not sought.categories:
         return "one-word"
     return "commune" if near else "departement"
 

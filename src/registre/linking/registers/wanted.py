@@ -85,4 +85,7 @@ def _compared_letters(name: str) -> str:
     kept = [word for word in fold(inside["base"] if inside is not None else name).split() if word not in SMALL]
     if not key or not kept:
         return ""
-    return key if "".join(kept).endswith(key) else kept[-1]
+    letters = "".join(kept)
+    if letters.endswith(key):
+        return key
+    return letters if key.endswith(letters) else kept[-1]
