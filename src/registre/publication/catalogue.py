@@ -26,6 +26,16 @@ from registre.publication.void import void_page
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
 ONTOLOGY: Final = "https://w3id.org/registre/ns"
+ABOUT: Final = {
+    "fr": (
+        "Séances, présences, pouvoirs, votes, actes et argent décidés par des assemblées locales, en données liées ; "
+        "chaque fait renvoie aux mots du document qui l’énonce."
+    ),
+    "en": (
+        "Sessions, attendance, proxies, votes, acts and money decided by local assemblies, as linked data; "
+        "each fact leads to the words of the document that state it."
+    ),
+}
 KEYWORDS: Final = {
     "fr": ("délibération", "collectivité territoriale", "conseil municipal", "intercommunalité", "subvention", "vote"),
     "en": ("deliberation", "local government", "municipal council", "grant", "vote", "linked data"),
@@ -101,13 +111,11 @@ def _descriptions(statistics: Statistics) -> tuple[tuple[Term, Term], ...]:
     """What is inside, with the numbers: portals read no VoID."""
     pages, triples = statistics.pages, statistics.triples
     french = (
-        "Séances, présences, pouvoirs, votes, actes et argent décidés par des assemblées locales, en données liées ; "
-        "chaque fait renvoie aux mots du document qui l’énonce. "
+        f"{ABOUT['fr']} "
         f"{pages['session']} séances, {pages['act']} actes, {pages['organisation']} organisations, {triples} triplets."
     )
     english = (
-        "Sessions, attendance, proxies, votes, acts and money decided by local assemblies, as linked data; "
-        "each fact leads to the words of the document that state it. "
+        f"{ABOUT['en']} "
         f"{pages['session']} sessions, {pages['act']} acts, {pages['organisation']} organisations, {triples} triples."
     )
     return ((Dct.description, text(french, "fr")), (Dct.description, text(english, "en")))

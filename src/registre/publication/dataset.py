@@ -16,9 +16,10 @@ from registre.config import Config
 from registre.files import written_atomically
 from registre.graph.pages import PageGraph, Term
 from registre.publication.catalogue import published_on, write_catalogue
+from registre.publication.citation import schema_org, write_citation
 from registre.publication.compressed import write_compressed
 from registre.publication.datapackage import write_datapackage
-from registre.publication.distributions import COMPRESSED
+from registre.publication.distributions import COMPRESSED, find_distributions
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
 from registre.publication.shards import ShardWriter
 from registre.publication.tables import TableWriter
@@ -77,6 +78,13 @@ class DatasetWriter:
         for name in COMPRESSED:
             write_compressed(folder / FOLDER / name)
         write_datapackage(folder, self._config, day)
+        write_citation(folder, self._config, day)
         write_catalogue(folder, self._config, self.statistics)
         write_checksums(folder)
         keep_versions(folder, previous, day, erasing)
+
+    def described(self) -> str:
+        """The dataset in schema.org JSON-LD; after `describe`."""
+        found = self.statistics
+        period = (found.first_day, found.last_day) if found.first_day and found.last_day else None
+        return schema_org(self._config, published_on(self._config, found), period, find_distributions(self._folder))

@@ -51,9 +51,9 @@ def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) 
     """All of them."""
     numbers = counters(hubs)
     yield _home(hubs, numbers)
-    yield Page(
-        "dataset", "dataset.html", {"numbers": numbers, "closing": closing}, iri=hubs.places.mint.dataset(), data=True
-    )
+    shown = {"numbers": numbers, "closing": closing}
+    dataset = hubs.places.mint.dataset()
+    yield Page("dataset", "dataset.html", shown, iri=dataset, data=True, json_ld=closing.described)
     yield _software(hubs, closing)
     yield from (Page(name, "prose.html", {"name": name}) for name in PROSE)
     yield from _rules(hubs, rules)
