@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from registre.extraction.names import Shape, shape_of
 from registre.reading import fold
@@ -21,8 +22,15 @@ class Members:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = tuple(dict.fromkeys(name for name in names if name))
-        self._exact = {_key(name): name for name in reversed(self._names)}
-        self._parts = [(name, _words(name), _family(name)) for name in dict.fromkeys(self._exact.values())]
+
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        return {_key(name): name for name in reversed(self._names)}
+
+    @cached_property
+    def _parts(self) -> list[tuple[str, list[str], frozenset[str]]]:
+        """Each member once: the name, its words, those of them that can be the family name."""
+        return [(name, _words(name), _family(name)) for name in dict.fromkeys(self._exact.values())]
 
     def whom(self, spelling: str) -> str | None:
         """The one member whom `spelling` names, as the roll spells it; None when nobody or several fit."""
