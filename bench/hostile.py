@@ -36,6 +36,9 @@ PHRASES = (
     "à l'unanimité ",
     "approbation du procès-verbal ",
     "mise à disposition gratuite de ",
+    "mise à disposition gratuite de la salle. ",
+    "exonération de loyer à l'association ",
+    "subvention en nature ",
     "le maire propose de verser une subvention de ",
 )
 

@@ -161,7 +161,17 @@ def _read(match: Match, what: Span, start: int, end: int) -> Placed[Advantage] |
     return Placed(Advantage(name, purpose, amount, name is None), first, last)
 
 
+def _said_before(match: Match) -> bool:
+    """Whether its sentence has said the same before: it is read once, from the first words."""
+    start, end = match.found.span()
+    folded = match.found.string
+    before = folded.rfind(folded[start:end].split()[-1], max(0, start - _REACH), start)
+    return before >= 0 and not _SENTENCE.search(match.flow, before, start)
+
+
 def _lent(match: Match) -> Placed[Advantage] | None:
+    if _said_before(match):
+        return None
     start, end = _sentence(match)
     folded = match.found.string
     if not _FREE.search(folded, start, end) or _NOT_FREE.search(folded, start, end):
@@ -171,6 +181,8 @@ def _lent(match: Match) -> Placed[Advantage] | None:
 
 
 def _waived(match: Match) -> Placed[Advantage] | None:
+    if _said_before(match):
+        return None
     start, end = _sentence(match)
     if _TAKEN_BACK.search(match.found.string, start, end):
         return None
@@ -179,6 +191,8 @@ def _waived(match: Match) -> Placed[Advantage] | None:
 
 def _whole(match: Match) -> Placed[Advantage] | None:
     """« subvention en nature », « travaux en régie »: what is lent when it is said, else these words."""
+    if _said_before(match):
+        return None
     start, end = _sentence(match)
     folded = match.found.string
     if _TAKEN_BACK.search(folded, start, end) or not _GIVES.search(folded, start, end):

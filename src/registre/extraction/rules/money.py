@@ -595,7 +595,6 @@ _REASONS: tuple[tuple[str, tuple[str, ...], re.Pattern[str] | None], ...] = (
 )
 """Why an amount is recalled, in order: words of which one stands in its sentence, and the phrase they belong to."""
 _BEFORE, _AFTER = 220, 60  # characters of a sentence around its amount
-_SENTENCE_END = re.compile(r"[a-z)»]\.\s|\n\n")
 
 
 def _recalled(match: Match) -> RecalledAmount | None:
@@ -603,10 +602,20 @@ def _recalled(match: Match) -> RecalledAmount | None:
     if not amount or amount < 100:
         return None
     folded, (start, end) = match.found.string, match.found.span()
-    begin = max(0, start - _BEFORE)
-    if ended := last_of(_SENTENCE_END.finditer(folded, begin, end)):
-        begin = ended.end()
+    begin = _sentence_start(folded, max(0, start - _BEFORE), start)
     return RecalledAmount(amount, _reason(folded[begin : end + _AFTER]))
+
+
+def _sentence_start(folded: str, floor: int, place: int) -> int:
+    """Where the sentence that holds `place` begins, not before `floor`."""
+    blank = folded.rfind("\n\n", floor, place)
+    floor = blank + 2 if blank >= 0 else floor
+    dot = folded.rfind(".", floor + 1, place - 1)
+    while dot >= 0:
+        if folded[dot + 1].isspace() and (folded[dot - 1].isalpha() or folded[dot - 1] in ")»"):
+            return dot + 2
+        dot = folded.rfind(".", floor + 1, dot)
+    return floor
 
 
 def _reason(sentence: str) -> str:
