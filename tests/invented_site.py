@@ -83,7 +83,7 @@ def write_site(
             _embedded(folder, sitting_pages(meeting, mint, acts)),
         )
     for name in ("dataset.ttl", "dataset.jsonld", "dumps/latest/registre.ttl"):  # others write these
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
     writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(rules, mint)]))
     return writer

@@ -21,13 +21,14 @@ from registre.errors import OutputFailed, RegistreError
 from registre.files import resource, sha256_of, write_new, written_atomically
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri
-from registre.graph.vocabulary import Elidl, Rdf
+from registre.graph.vocabulary import PREFIXES, Elidl, Rdf
 from registre.publication.documents import HEADER, json_ld_nodes, n_quads, turtle_body
 
 FOLDER: Final = "dumps/latest"
 TABLES: Final = f"{FOLDER}/tables"
 CHECKSUMS: Final = "SHA256SUMS"
 
+_OURS: Final = f"<{PREFIXES['reg']}"
 APART: Final = frozenset({"decisions", "tombstone"})
 """Kinds of pages that count among no kind of thing."""
 
@@ -52,6 +53,8 @@ class Statistics:
     """Triples of each property."""
     examples: dict[str, str] = field(default_factory=dict)
     """The first page of each kind."""
+    seen: dict[Term, Triple] = field(default_factory=dict)
+    """The first statement with each property, class and concept of the ontology."""
     first_day: str | None = None
     last_day: str | None = None
     """ISO dates of the first and last session."""
@@ -63,7 +66,12 @@ class Statistics:
         if page.kind not in APART:
             self.pages[page.kind] += 1
             self.examples.setdefault(page.kind, page.iri)
-        for _, predicate, value in page.triples:
+        for triple in page.triples:
+            _, predicate, value = triple
+            if predicate not in self.properties:
+                self.seen[predicate] = triple
+            if value.startswith(_OURS) and value not in self.seen:
+                self.seen[value] = triple
             self.properties[predicate] += 1
             if predicate == Rdf.type:
                 self.classes[value] += 1

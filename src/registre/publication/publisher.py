@@ -7,7 +7,7 @@ that memory holds names and small rows, never texts.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +19,8 @@ from registre.config import Config
 from registre.contract import to_contract
 from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
+from registre.engine.cache import Cache
+from registre.engine.judging import Judges
 from registre.files import sha256_of, write_new
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
@@ -35,9 +37,10 @@ from registre.publication.inferred import InferredBallots
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
+from registre.publication.site.term_uses import sightings
 from registre.publication.site.writer import JsonLd
 from registre.publication.tables import labels_of
-from registre.validation import Finding, Gravity, Report, Shapes, check_focus, choose_judge, merge, render
+from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render
 
 _BATCH = 100
 """Pages of identities judged at a time."""
@@ -57,8 +60,14 @@ class Publisher:
         queries: Sequence[QueryCard] = (),
         leaving: Leaving = NOTHING_LEAVES,
         previous: Path | None = None,
+        *,
+        jobs: int = 1,
+        cache: Cache | None = None,
     ) -> None:
-        """`previous` is the publication that this one replaces: its dated versions are kept."""
+        """`previous` is the publication that this one replaces: its dated versions are kept.
+
+        `jobs` processes judge the pages, this one alone when it is 1; `cache` keeps their reports.
+        """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
         self._leaving, self._previous = leaving, previous
@@ -66,7 +75,7 @@ class Publisher:
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
         self._shapes = Shapes.load()
-        self._judge_of_pages = choose_judge(self._shapes, config.shacl_engine)
+        self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache)
         self._reports: list[Report] = []
         self._dataset = DatasetWriter(folder, config, labels_of(self._identities))
         self._inferred = InferredBallots(folder, config, mint)
@@ -74,6 +83,7 @@ class Publisher:
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
+        self._open.enter_context(self._judges)
         self._open.enter_context(self._dataset)
         self._open.enter_context(self._inferred)
         self._ledger = self._open.enter_context(LedgerWriter(self._folder, self._config.base))
@@ -86,9 +96,23 @@ class Publisher:
 
     def add(self, sitting: Sitting) -> None:
         """Judge and write the pages of one sitting."""
-        pages = tuple(sitting_pages(sitting, self._mint, self._known))
-        self._known |= known_acts(sitting, self._mint)
-        report = self._judge(pages)
+        self.add_all([sitting])
+
+    def add_all(self, sittings: Iterable[Sitting]) -> None:
+        """Judge and write the pages of sittings, in their order; a few are judged at the same time."""
+        waiting = deque[tuple[Sitting, tuple[PageGraph, ...]]]()
+
+        def mapped() -> Iterator[tuple[PageGraph, ...]]:
+            for sitting in sittings:
+                pages = tuple(sitting_pages(sitting, self._mint, self._known))
+                self._known |= known_acts(sitting, self._mint)
+                waiting.append((sitting, pages))
+                yield pages
+
+        for report in self._judged(mapped()):
+            self._write_sitting(*waiting.popleft(), report)
+
+    def _write_sitting(self, sitting: Sitting, pages: tuple[PageGraph, ...], report: Report) -> None:
         self._write(pages, sitting.body.key, sitting.day.year)
         self._inferred.add(sitting)
         for linked in sitting.documents:
@@ -103,15 +127,14 @@ class Publisher:
         Raises `BadShapes` when a shape that every publication needs judged nothing.
         """
         others = (*self._identities, *rule_pages(self._rules, self._mint))
-        for start in range(0, len(others), _BATCH):
-            batch = others[start : start + _BATCH]
-            self._judge(batch)
+        batches = [others[start : start + _BATCH] for start in range(0, len(others), _BATCH)]
+        for batch, _ in zip(batches, self._judged(batches), strict=True):
             self._write(batch)
         left = self._leaving.settle(self._dataset.holds, self._mint)
         last = self._leaving.pages(left, self._dataset.holds, self._mint)
         if last:
-            self._judge(last)
-            self._write(last)
+            for _ in self._judged([last]):
+                self._write(last)
         self._ledger.close_with(left)
         self._open.close()
         report = merge(self._reports)
@@ -127,11 +150,13 @@ class Publisher:
     def statistics(self) -> Statistics:
         return self._dataset.statistics
 
-    def _judge(self, pages: Iterable[PageGraph]) -> Report:
-        judged = self._neighbours.around(pages)
-        report = self._judge_of_pages.judge(one for page in judged for one in (*page.triples, *page.evidence))
-        self._reports.append(report)
-        return report
+    def _judged(self, batches: Iterable[Sequence[PageGraph]]) -> Iterator[Report]:
+        """The report of each batch of pages, judged with the pages of the identities that they name."""
+        around = (self._neighbours.around(pages) for pages in batches)
+        triples = ([one for page in pages for one in (*page.triples, *page.evidence)] for pages in around)
+        for report in self._judges.reports(triples):
+            self._reports.append(report)
+            yield report
 
     def _write(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
         self._dataset.add(pages, body, year)
@@ -161,7 +186,9 @@ class Publisher:
             quarantined=quarantined,
             files=tuple(_published_files(self._folder)),
             queries=self._queries,
+            described=self._dataset.described(),
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
+            sightings=sightings(statistics.seen, self._config.base),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registre.publication.site.figures import Language
+from registre.publication.site.term_uses import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,8 @@ class Closing:
     """Documents left out; None when the one who closes does not know."""
     files: tuple[PublishedFile, ...] = ()
     queries: tuple[QueryCard, ...] = ()
+    described: str | None = None
+    """The dataset in schema.org JSON-LD, to stand in its page."""
     uses: Mapping[str, int] = field(default_factory=dict)
+    sightings: Mapping[str, Sighting] = field(default_factory=dict)
+    """The first statement that uses each ontology term, by local name."""

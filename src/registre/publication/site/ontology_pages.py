@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.rendering import Page
+from registre.publication.site.term_uses import Sighting, queries_naming, shapes_naming
 
 NS = "https://w3id.org/registre/ns#"
 SCHEMA = Namespace("http://schema.org/")
@@ -193,8 +195,13 @@ def _local(iri: URIRef) -> str:
     return iri.removeprefix(NS)
 
 
-def ontology_pages(graph: Graph, uses: Mapping[str, int]) -> Iterator[Page]:
-    """`ns` and the page of each term. `uses` counts the triples that use a term, by local name."""
+def ontology_pages(
+    graph: Graph, uses: Mapping[str, int], seen: Mapping[str, Sighting] = MappingProxyType({})
+) -> Iterator[Page]:
+    """`ns` and the page of each term.
+
+    `uses` counts the triples that use a term and `seen` gives the first of them, by local name.
+    """
     terms = vocables(graph)
     groups = [(kind, [one for one in terms if one.kind == kind]) for kind in ("class", "property", "scheme")]
     concepts = {one.name: one for one in terms if one.kind == "concept"}
@@ -207,4 +214,11 @@ def ontology_pages(graph: Graph, uses: Mapping[str, int]) -> Iterator[Page]:
     values = {"groups": groups, "members": members, "uses": uses, "version": version, "namespace": NS}
     yield Page("ns", "ns.html", values, iri=NS[:-1])
     for one in terms:
-        yield Page(one.path, "term.html", {"term": one, "uses": uses.get(one.name)}, iri=one.iri)
+        shown: dict[str, object] = {
+            "term": one,
+            "uses": uses.get(one.name),
+            "seen": seen.get(one.name),
+            "shapes": shapes_naming().get(one.name, ()),
+            "queries": queries_naming().get(one.name, ()),
+        }
+        yield Page(one.path, "term.html", shown, iri=one.iri)

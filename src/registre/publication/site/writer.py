@@ -26,6 +26,7 @@ from registre.publication.site.remarks import Remark, gathered, of_graph
 from registre.publication.site.rendering import Page, Renderer, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
+from registre.publication.sitemap import INDEX, Sitemap
 
 EMBEDDED_LIMIT = 200_000
 """Characters of JSON-LD above which a page leads to its file only."""
@@ -65,6 +66,7 @@ class SiteWriter:
         self._texts: set[str] = set()
         self._ontology = read_ontology(resource("ontology"))
         self._renderer = Renderer(folder, config, concepts(self._ontology))
+        self._sitemap = Sitemap(folder, config.base)
 
     @property
     def written(self) -> Written:
@@ -127,7 +129,7 @@ class SiteWriter:
         ):
             for page in pages:
                 self._write(page, json_ld)
-        for page in ontology_pages(self._ontology, closing.uses):
+        for page in ontology_pages(self._ontology, closing.uses, closing.sightings):
             self._write(page, _no_json_ld)
         for name, data in ontology_files(resource("ontology")):
             write_new(self._folder / name, data)
@@ -135,16 +137,21 @@ class SiteWriter:
             path = self._places.path(self._places.mint.query(card.name))
             write_new(self._folder / f"{path}.rq", card.text.encode())
         self._write_static()
+        self._sitemap.close()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
         block = json_ld(page.iri) if page.iri is not None and page.data else None
         if block is not None and page.iri is not None and len(block) <= EMBEDDED_LIMIT:
             page = page.with_json_ld(shortened(block, page.iri, self._config.base))
         self._renderer.write(page)
+        if page.index and not page.anywhere:
+            self._sitemap.add(page.path)
 
     def _write_static(self) -> None:
         for path in sorted((resource("site") / "static").iterdir()):
             place = self._folder / "static" / path.name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
-        write_new(self._folder / "robots.txt", b"User-agent: *\nAllow: /\n")
+        write_new(
+            self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
+        )
