@@ -21,3 +21,8 @@ def test_the_foot_of_a_page_says_that_these_are_minutes() -> None:
     words = "Conseil municipal du 3 mars 2024 Présents : Mme LILAS. Délibération n° 2024-07 Halle. Adopté. {} Le four."
     assert kind_of(fold(words.format("")), True) is DocumentKind.extract
     assert kind_of(fold(words.format("Procès-verbal | 2/15")), True) is DocumentKind.minutes
+
+
+def test_an_order_that_a_title_names_makes_no_order_of_a_list() -> None:
+    words = "Liste des délibérations votées Le 3 mars 2024 Recours contre l'arrêté préfectoral du 4 avril 2023. Adopté."
+    assert kind_of(fold(words), False) is DocumentKind.list

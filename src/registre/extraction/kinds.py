@@ -59,7 +59,7 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
     minutes = next((one for one in titles if one.start() not in inside), None)
     if not _ORGAN.search(folded[:6000]) and not listed and not (extract and _COUNCIL.search(folded)):
         return DocumentKind.other  # « le Conseil » alone is believed in the register of deliberations only
-    if other and not has_roll and not (extract and extract.start() < other.start()):
+    if other and not has_roll and not any(one and one.start() < other.start() for one in (extract, listed)):
         return DocumentKind.other
     if other and "quartier" in other.group():
         return DocumentKind.other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from registre.extraction.cutting.part import Part, strip_right, title_of
@@ -54,26 +55,52 @@ def _listed_title(flow: str, folded: str, part: Part) -> Part:
     return replace(part, title=title or part.title, body=end if result else part.body)
 
 
-_VOTED = compile_(r"\bdeliberations\s(?:votees|adoptees|approuvees|prises)\b[^\n]{0,90}\n(?:[^\n]{0,90}\d{4}\s?\n)?")
+_VOTED = compile_(
+    r"\bdeliberations\s(?:votees|adoptees|approuvees|prises)\b[^\n]{0,90}\n{1,3}(?:[^\n]{0,90}\d{4}\s?\n{1,3})?"
+)
 _NOT_LISTED = re.compile(
     r"affiche|publie|mise?\s+en\s+ligne|fait\s+a|le\s+(?:maire|president)|secretaire|signature|page\b|\d{1,3}$"
 )
 
 
+_BULLET = re.compile(r"\s*([-•–*>➢▪●◦✓\ue000-\uf8ff])(?:\s|$)")  # a symbol font's bullet is of the private use area
+_FULL_LINE = 60  # characters of a line that may go on with the next one
+
+
 def _titles_alone(flow: str, folded: str) -> tuple[Part, ...]:
-    """One title a line, under a heading that says that they were voted."""
+    """One title an item, under a heading that says that they were voted."""
     head = _VOTED.search(folded)
     if not head:
         return ()
-    marked = re.match(r"\s*([-•–*>])\s", flow[head.end() : head.end() + 8])
     parts: list[Part] = []
-    for line in re.finditer(r"[^\n]+", flow[head.end() :]):
-        start, end = head.end() + line.start(), head.end() + line.end()
+    for start, end in _items(flow, head.end()):
         begin = trimmed_start(flow, start, end)
-        if marked and flow[start:begin].strip() != marked[1]:
-            continue
         if _NOT_LISTED.match(folded, begin, end) or not flow[begin : begin + 1].isupper():
             break
         if title := title_of(flow, begin, strip_right(flow, begin, end), "acte.titre-liste"):
             parts.append(Part(start, end, None, title, end, False))
     return tuple(parts)
+
+
+def _items(flow: str, start: int) -> Iterator[tuple[int, int]]:
+    """The items of a list: with bullets, from one to the next; else one a line, which may go on in small letters."""
+    lines = [(start + one.start(), start + one.end()) for one in re.finditer(r"[^\n]+", flow[start:])]
+    first = _BULLET.match(flow, *lines[0]) if lines else None
+    item: tuple[int, int] | None = None
+    for begin, end in lines:
+        mark = _BULLET.match(flow, begin, end)
+        if first and mark and mark[1] == first[1]:
+            opens = True
+        elif item is None:
+            opens = not first
+        else:
+            blank = "\n\n" in flow[item[1] : begin]
+            full = item[1] - (flow.rfind("\n", 0, item[1]) + 1) >= _FULL_LINE
+            opens = blank or not (first or (full and flow[begin:end].lstrip()[:1].islower()))
+            if first and opens:
+                break
+        if opens and item:
+            yield item
+        item = ((mark.end() if first and mark else begin), end) if opens else (item[0], end) if item else None
+    if item:
+        yield item
