@@ -13,6 +13,7 @@ from registre.errors import BadConfiguration, BadRegister
 from registre.linking.reference import read_reference
 from registre.linking.registers.banatic import read_groups
 from registre.linking.registers.bodies import completed_reference
+from registre.linking.registers.checking import check_registers
 from registre.linking.registers.cog import read_communes, read_populations
 from registre.linking.registers.rna import find_associations
 from registre.linking.registers.rne import Elected, find_elected
@@ -262,3 +263,14 @@ def test_every_reader_says_where_its_format_is_described() -> None:
 
     for module in (banatic, cog, rna, rne, sirene):
         assert "Source: " in (module.__doc__ or "") and "Licence Ouverte" in (module.__doc__ or "")
+
+
+def test_files_are_looked_at_before_any_document_is_read(tmp_path: Path) -> None:
+    good = samples.write_parquet(tmp_path / "units.parquet", samples.UNIT_COLUMNS, UNITS)
+    (tmp_path / "rne").mkdir()
+    check_registers(RegisterPaths(sirene_units=good, rne=rne_folder(tmp_path / "rne")))
+    for name in ("banatic", "cog", "populations", "sirene_units", "sirene_establishments", "rna", "rne"):
+        bad = tmp_path / f"{name}.csv"
+        bad.write_text("a;b\n1;2\n")
+        with pytest.raises(BadRegister, match=rf"{name}.csv: no column"):
+            check_registers(RegisterPaths(**{name: bad}))
