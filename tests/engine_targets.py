@@ -23,6 +23,11 @@ def broken(_argument: bytes) -> Callable[[bytes], bytes]:
     raise SystemExit(7)
 
 
+def asleep(_argument: bytes) -> Callable[[bytes], bytes]:
+    time.sleep(60)
+    raise AssertionError
+
+
 def _sleep(seconds: str) -> str:
     time.sleep(float(seconds))
     return "slept"

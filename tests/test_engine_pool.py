@@ -72,7 +72,7 @@ def test_a_task_that_takes_too_much_memory_is_lost_for_that(task: bytes) -> None
 
 @linux
 def test_a_task_that_burns_its_seconds_of_processor_is_lost_for_time() -> None:
-    lost, after = answers(b"burn", b"say 1", jobs=1)
+    lost, after = answers(b"burn", b"say 1", jobs=1, limits=Limits(cpu_s=1, wall_s=60.0))
     assert after == b"!1"
     assert lost == Lost("time", "it took more than 1 seconds of processor")
 
@@ -129,6 +129,11 @@ def test_tasks_are_read_a_bounded_number_ahead() -> None:
 
 def test_workers_that_cannot_start_are_an_error_not_a_quarantine() -> None:
     with Pool("engine_targets:broken", jobs=2) as pool, pytest.raises(NoWorker):
+        list(pool.run([b"say 1"]))
+
+
+def test_workers_that_hang_while_they_start_are_an_error_too() -> None:
+    with Pool("engine_targets:asleep", jobs=1, limits=Limits(wall_s=0.3)) as pool, pytest.raises(NoWorker):
         list(pool.run([b"say 1"]))
 
 

@@ -21,6 +21,7 @@ from registre.decisions.leaving import Tombstone
 from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
+from registre.engine.reading import jobs_for
 from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
@@ -31,6 +32,7 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.bodies import completed_reference
+from registre.linking.registers.checking import check_registers
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
 from registre.messages import Language, say
 from registre.privacy import mask_reason, publishable
@@ -69,6 +71,7 @@ def build(
     """
     summary = Summary(out=out.as_posix())
     decided = read_decisions(decisions or decisions_beside(folder), config.base)
+    check_registers(config.registers)
     with workspace(out) as space, Spool(space.scratch / "records") as spool:
         reference = completed_reference(reference or read_reference(), config.registers)
         bodies = BodiesByFolder(config.bodies, reference)
@@ -84,7 +87,7 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
-        _publish(space, config, identities, sittings, summary, leaving)
+        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs))
         _close(space, reading, summary)
     return summary
 
@@ -165,17 +168,23 @@ def _publish(
     sittings: Iterable[Sitting],
     summary: Summary,
     leaving: Leaving,
+    jobs: int,
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
-    with Publisher(space.public, config, mint, identities, rules, cards, leaving, space.previous) as publisher:
-        for sitting in sittings:
-            _count(sitting, summary)
-            publisher.add(sitting)
+    before = space.previous
+    with Publisher(space.public, config, mint, identities, rules, cards, leaving, before, jobs=jobs) as publisher:
+        publisher.add_all(_counted(sittings, summary))
         report = publisher.finish(summary.set_aside, summary.quarantined)
     statistics = publisher.statistics
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
+
+
+def _counted(sittings: Iterable[Sitting], summary: Summary) -> Iterator[Sitting]:
+    for sitting in sittings:
+        _count(sitting, summary)
+        yield sitting
 
 
 def _count(sitting: Sitting, summary: Summary) -> None:

@@ -112,10 +112,13 @@ class Pool:
     A context manager: at its end no worker is left. Workers start when there is work for them, `jobs` at most.
     """
 
-    def __init__(self, target: str, argument: bytes = b"", *, jobs: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self, target: str, argument: bytes = b"", *, jobs: int, limits: Limits | None = None, ahead: int = AHEAD
+    ) -> None:
         self._limits = limits or Limits()
         self._setup = msgspec.msgpack.encode(Setup(target, argument, self._limits))
         self._jobs = max(1, jobs)
+        self._ahead = ahead * self._jobs
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
         self._again: list[tuple[int, bytes]] = []
@@ -167,7 +170,7 @@ class Pool:
             worker.give(*heapq.heappop(self._again))
         while self._back and self._has_room():
             self._choose().give(*heapq.heappop(self._back))
-        while self._has_room() and self._taken - self._next < AHEAD * self._jobs:
+        while self._has_room() and self._taken - self._next < self._ahead:
             task = next(coming, None)
             if task is None:
                 return
@@ -245,10 +248,6 @@ class Pool:
         with contextlib.suppress(subprocess.TimeoutExpired):
             worker.process.wait(_CLOSING_S)
         code = worker.process.poll()
-        if not worker.ready:
-            self._false_starts += 1
-            if self._false_starts == _FALSE_STARTS:
-                raise NoWorker(f"Worker processes cannot start ({_ending(code)}). Run « registre doctor ».")
         if _ending(code) == "SIGXCPU":
             self._lose(worker, Lost("time", f"it took more than {self._limits.cpu_s} seconds of processor"))
         else:
@@ -259,7 +258,9 @@ class Pool:
         self._selector.unregister(worker.pipe)
         self._workers.remove(worker)
         worker.end()
-        if worker.tasks and worker.ready:
+        if not worker.ready:
+            self._count_false_start(lost)
+        elif worker.tasks:
             number, task = worker.tasks.popleft()
             if lost.cause == "time" or number in self._tried:
                 self._done[number] = lost
@@ -268,6 +269,11 @@ class Pool:
                 heapq.heappush(self._again, (number, task))
         for one in worker.tasks:
             heapq.heappush(self._again if worker.alone else self._back, one)
+
+    def _count_false_start(self, lost: Lost) -> None:
+        self._false_starts += 1
+        if self._false_starts == _FALSE_STARTS:
+            raise NoWorker(f"Worker processes cannot start ({lost.seen}). Run « registre doctor ».")
 
 
 def _ending(code: int | None) -> str:
