@@ -57,19 +57,32 @@ class SettledOrganisations:
 
     def revised(self, changes: Mapping[tuple[str, str], Organisation]) -> SettledOrganisations:
         """The same names, some organisations replaced: scheme and key of the old one → the new one."""
+        now = {old: (new.scheme, new.key) for old, new in changes.items()}
         organisations, of_node = _merge_same_keys(
-            {node: changes.get((one.scheme, one.key), one) for node, one in self.of_node.items()}
+            {node: _redirected(changes.get((one.scheme, one.key), one), now) for node, one in self.of_node.items()}
         )
-        return SettledOrganisations(organisations, of_node, _renamed(self.proposals, changes), self.unapplied)
+        return SettledOrganisations(organisations, of_node, _renamed(self.proposals, now), self.unapplied)
 
 
-def _renamed(proposals: Iterable[Proposal], changes: Mapping[tuple[str, str], Organisation]) -> tuple[Proposal, ...]:
+Keys = Mapping[tuple[str, str], tuple[str, str]]
+"""(scheme, key) of an organisation → those that it has now."""
+
+
+def _redirected(organisation: Organisation, now: Keys) -> Organisation:
+    """The organisation, its proposals leading to what the others have become; none to itself."""
+    moved = (replace(one, candidate="/".join(_new(one.candidate, now))) for one in organisation.proposals)
+    own = f"{organisation.scheme}/{organisation.key}"
+    return replace(organisation, proposals=tuple(sorted(one for one in moved if one.candidate != own)))
+
+
+def _new(candidate: str, now: Keys) -> tuple[str, str]:
+    scheme, _, key = candidate.partition("/")
+    return now.get((scheme, key), (scheme, key))
+
+
+def _renamed(proposals: Iterable[Proposal], now: Keys) -> tuple[Proposal, ...]:
     """Proposals about the new organisations; two that have become one need none."""
-
-    def now(key: tuple[str, str]) -> tuple[str, str]:
-        return (changes[key].scheme, changes[key].key) if key in changes else key
-
-    moved = (replace(one, one=now(one.one), other=now(one.other)) for one in proposals)
+    moved = (replace(one, one=now.get(one.one, one.one), other=now.get(one.other, one.other)) for one in proposals)
     return tuple(sorted(one for one in moved if one.one != one.other))
 
 

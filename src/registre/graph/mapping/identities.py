@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -57,9 +57,10 @@ def identity_pages(identities: Identities, mint: Minter) -> Iterator[PageGraph]:
     for person in identities.persons:
         yield _person_page(person, mint)
     sirens = {body.siren: body.key for body in identities.bodies if body.siren is not None}
+    organisations = {(one.scheme, one.key) for one in identities.organisations}
     for organisation in identities.organisations:
         same = sirens.get(organisation.key) if organisation.scheme == "siren" else None
-        yield _organisation_page(organisation, same, mint)
+        yield _organisation_page(organisation, same, organisations, mint)
     for territory in identities.territories:
         yield _territory_page(territory, territory.parent if territory.parent in known else None, mint)
 
@@ -149,7 +150,9 @@ def _state_mandate(draft: Draft, mandate: Mandate, person: Person, mint: Minter)
     )
 
 
-def _organisation_page(organisation: Organisation, body: str | None, mint: Minter) -> PageGraph:
+def _organisation_page(
+    organisation: Organisation, body: str | None, known: Collection[tuple[str, str]], mint: Minter
+) -> PageGraph:
     """`body` is the key of the body of this publication that has the same SIREN."""
     draft = Draft(mint, mint.organisation(organisation.scheme, organisation.key), "organisation")
     official = organisation.scheme in ("siren", "rna")
@@ -168,26 +171,33 @@ def _organisation_page(organisation: Organisation, body: str | None, mint: Minte
     _state_identifier(draft, "siret", organisation.siret)
     _state_identifier(draft, "rna", organisation.rna)
     for link in organisation.links:
-        _state_link(draft, link)
+        _state_link(draft, link, None)
     for proposal in organisation.proposals:
-        _state_link(draft, proposal)
+        scheme, _, key = proposal.candidate.partition("/")
+        _state_link(draft, proposal, iri(mint.organisation(scheme, key)) if (scheme, key) in known else None)
     return draft.finish()
 
 
-def _state_link(draft: Draft, link: IdentityLink) -> None:
-    node = iri(draft.digest_part("link", link.spelling, link.method, link.confidence, link.reason))
-    proposed = link.candidate.rpartition("/")[2]
-    draft.add(draft.thing, Reg.identityProposal if proposed else Reg.identityLink, node)
+def _state_link(draft: Draft, link: IdentityLink, other: Term | None) -> None:
+    """`other` is the organisation of this publication that a proposal leads to; else it is an entry of a register."""
+    parts = (link.spelling, link.method, link.confidence, link.reason, *([link.candidate] if link.candidate else ()))
+    node = iri(draft.digest_part("link", *parts))
+    number = link.candidate.rpartition("/")[2] if other is None else ""
+    draft.add(draft.thing, Reg.identityProposal if link.candidate else Reg.identityLink, node)
     draft.describe(
         node,
         (Reg.IdentityLink,),
         (Reg.spelling, text(link.spelling)),
         (Reg.linkMethod, concept("link", link.method)),
         (Reg.confidence, typed(link.confidence)),
-        (Reg.reason, text(link.reason) if link.reason else None),
+        (Reg.reason, text(link.reason, "fr") if link.reason else None),
+        (Reg.reason, text(link.reason_en, "en") if link.reason_en else None),
+        (Reg.linkedBy, text(link.accepted_by) if link.accepted_by else None),
+        (Reg.comparedWith, text(link.evidence) if link.evidence else None),
         (Reg.linkedTo, draft.thing),
-        (Reg.linkStatus, concept("linkstatus", "proposed") if proposed else None),
-        (Reg.candidate, text(proposed) if proposed else None),
+        (Reg.linkStatus, concept("linkstatus", "proposed" if link.candidate else "accepted")),
+        (Reg.mayBe, other),
+        (Reg.candidate, text(number) if number else None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registre.linking.identities import Organisation
+from registre.linking.identities import IdentityLink, Organisation
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
 from registre.publication.site.rendering import Page
@@ -37,9 +37,17 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
         "years": by_year(given),
         "funders": funders(hubs, given),
         "territories": by_territory(hubs, given),
+        "proposals": [(one, *_other(hubs, one)) for one in organisation.proposals],
         "known_in": [(one, hubs.places.territory(one)) for one in hubs.territories_of_organisation(key)],
     }
     return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True)
+
+
+def _other(hubs: Hubs, proposal: IdentityLink) -> tuple[str, str | None]:
+    """Name and page of the organisation that a proposal leads to; no page for an entry of a register."""
+    scheme, _, key = proposal.candidate.partition("/")
+    other = hubs.organisations.get((scheme, key))
+    return (other.name, hubs.places.organisation(other)) if other is not None else (proposal.candidate, None)
 
 
 def _with_funder(hubs: Hubs, rows: list[MoneyRow]) -> list[tuple[MoneyRow, str, str | None]]:
