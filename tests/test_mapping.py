@@ -164,6 +164,23 @@ def test_who_leaves_hands_over_a_proxy_that_is_none_of_the_roll() -> None:
     assert not values(pages, f"{SESSION}#proxy-p02")
 
 
+def test_the_voters_of_a_vote_are_those_counted_for_the_act() -> None:
+    one = make.record()
+    own = replace(
+        one.acts[0], present=make.Builder().fact(2, "Paul TISSIER"), voting=make.Builder().fact(3, "Paul TISSIER")
+    )
+    pages = of(make.sitting(replace(one, acts=(own, *one.acts[1:]))))
+    vote = dict(values(pages, f"{ACT}#vote"))
+    assert (vote["reg:presentCount"], vote["reg:votingCount"]) == ('"2"^^integer', '"3"^^integer')
+    assert "reg:proxyCount" not in vote  # that of the session is another moment's
+
+
+def test_the_counts_of_the_opening_are_not_those_of_a_vote_after_an_arrival() -> None:
+    pages = moving(Movement("Paul TISSIER", Motion.arrives, act=0))
+    assert not {"reg:presentCount", "reg:votingCount"} & {p for p, _ in values(pages, f"{ACT}#vote")}
+    assert ("reg:presentCount", '"3"^^integer') in values(pages, SESSION)
+
+
 def test_who_comes_back_has_not_left_early() -> None:
     pages = moving(Movement("Paul TISSIER", Motion.leaves), Movement("Paul TISSIER", Motion.returns))
     assert not any(p == "reg:partialPresence" for p, _ in values(pages, f"{SESSION}#attendance-p02"))

@@ -169,6 +169,15 @@ def test_a_count_of_those_present_at_the_opening_is_no_contradiction() -> None:
     assert "count.present" in {one.code for one in nobody.diagnostics}
 
 
+def test_voters_counted_for_one_act_are_the_act_s_own() -> None:
+    record = record_of(inside="Présents : 5, pouvoirs : 1, votants : 6.")
+    assert [(act.present and act.present.value, act.voting and act.voting.value) for act in record.acts] == [
+        (None, None),
+        (5, 6),
+        (None, None),
+    ]
+
+
 def test_the_contract_tells_movements() -> None:
     session = to_contract(record_of("Arrivée de Mme CÈDRE à 19h12."), "pv.txt")["session"]
     assert session["movements"] == [

@@ -97,6 +97,7 @@ def _act(act: Act) -> dict[str, Any]:
         "posted_on": _day(act.posted_on),
         "signatory": _value(act.signatory),
         "matter": _value(act.matter),
+        "counts": {"present": _value(act.present), "proxies": _value(act.proxies), "voting": _value(act.voting)},
         "received": [
             {"payer": one.value.payer, "amount": float(one.value.amount_eur), "year": one.value.year}
             for one in act.received

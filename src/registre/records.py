@@ -331,6 +331,10 @@ class Act:
     signatory: Fact[str] | None = None
     matter: Fact[str] | None = None
     """ACTES matter, level 2 ("7.5")."""
+    present: Fact[int] | None = None
+    """Members present at this act's vote, when the document counts them for it; so are `proxies` and `voting`."""
+    proxies: Fact[int] | None = None
+    voting: Fact[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,9 @@ ACT: Final[tuple[Field, ...]] = (
     Field("posted_on", ("affiché le", "posted on"), Family.stamp, ("cachet.affiche*", "cachet.publie*")),
     Field("signatory", ("signataire", "signatory"), Family.people, ("signature.*", "partie.signature*")),
     Field("matter", ("matière", "matter"), Family.act, ("matiere.*",), Need.rarely),
+    Field("present", ("présents au vote", "present at the vote"), Family.counts, ("effectif.*presents*",), Need.rarely),
+    Field("proxies", ("pouvoirs au vote", "proxies at the vote"), Family.counts, ("effectif.*pouvoirs*",), Need.rarely),
+    Field("voting", ("votants", "voting"), Family.counts, ("effectif.*votants*",), Need.rarely),
 )
 
 ACTS: Final = Field("acts", ("délibérations", "acts"), Family.act, ("acte.*", "vote.formule*", "vote.liste*"))

@@ -28,7 +28,7 @@ from registre.extraction.rule import Found, fact
 from registre.extraction.rules.budget import CHARGES
 from registre.extraction.rules.money import Gift
 from registre.extraction.rules.parts import PartKind
-from registre.extraction.sessions import read_heading
+from registre.extraction.sessions import read_heading, read_voters
 from registre.extraction.signing import read_signatory
 from registre.extraction.stamps import Stamp, heads_page, most, read_stamps
 from registre.extraction.votes import Area, decision_area, read_vote
@@ -149,6 +149,8 @@ def _act(
     signatory = _signatory(text, foot, part.end, roll, session) if signed else None
     start, end = where(part.start, part.end)
     matter = find_matter(flow, folded, title, articles, part.start, part.end)
+    alone = bounds == (0, len(raw))  # the counts of the session are its own
+    present, proxies, voting = (None,) * 3 if alone else read_voters(flow, folded, part.start, part.end)
     return Act(
         start=min(bounds[0], start),
         end=max(bounds[1], end) if extract else end,
@@ -171,6 +173,9 @@ def _act(
         posted_on=most(stamps.posted),
         signatory=fact(signatory, raw, where) if signatory else None,
         matter=fact(matter, raw, where) if matter else None,
+        present=fact(present, raw, where) if present else None,
+        proxies=fact(proxies, raw, where) if proxies else None,
+        voting=fact(voting, raw, where) if voting else None,
     )
 
 

@@ -294,5 +294,11 @@ def _last_known(name: tuple[int, int, str], flow: str, known: frozenset[str]) ->
     return name
 
 
+def read_voters(flow: str, folded: str, start: int, end: int) -> tuple[Found[int] | None, ...]:
+    """Present, proxies and voting that one act's part of minutes counts for itself."""
+    tables = (count_rules.PRESENT, count_rules.PROXIES, count_rules.VOTING)
+    return tuple(find_first(rules, flow, folded, start, end) for rules in tables)
+
+
 def _count(rules: Sequence[Rule[int]], flow: str, folded: str, end: int) -> Found[int] | None:
     return find_first(rules, flow, folded, 0, end)

@@ -99,11 +99,23 @@ class _ActWriter:
         return [one.linked.record.source.sha256 for one in (self.placed, *again)]
 
     def state_vote(self) -> None:
-        record = self.placed.linked.record
-        counts = record.session.counts if record.session is not None else Counts()
-        first = self.sitting.documents[0].record.source.sha256
-        own = record.source.sha256 != first
+        counts, own = self._counts()
         state_vote(self.draft, self.act, counts, self.names, self.witness, own_counts=own)
+
+    def _counts(self) -> tuple[Counts, bool]:
+        """The voters as counted for this act, else for the session; and whether their evidence is this page's.
+
+        The counts of the session say nothing of an act before which members have come or gone.
+        """
+        act, session = self.act, self.placed.linked.record.session
+        if act.present or act.proxies or act.voting:
+            return Counts(None, act.present, act.proxies, act.voting), True
+        if session is None or any(
+            one.value.act is not None and one.value.act <= self.placed.index for one in session.movements
+        ):
+            return Counts(), False
+        first = self.sitting.documents[0].record.source.sha256
+        return session.counts, self.placed.linked.record.source.sha256 != first
 
     def state_text(self) -> None:
         for number, article in enumerate(self.act.articles, 1):

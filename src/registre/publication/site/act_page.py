@@ -11,7 +11,7 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import PlacedAct, Sitting, slug_of
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.money import MoneyReader, granted
-from registre.publication.site.people import by_status, named, seats, stated
+from registre.publication.site.people import by_status, named, seats, stated, stated_for
 from registre.publication.site.places import Places
 from registre.publication.site.remarks import Remark
 from registre.publication.site.rendering import Page
@@ -102,7 +102,7 @@ class ActReader:
             **parts,
             "steps": steps,
             "signatory": named(linked, act.signatory.value, self.places) if act.signatory is not None else None,
-            "counts": stated(self.sitting.session),
+            "counts": stated(self.sitting.session) | stated_for(act),
             "groups": by_status(seats(self.sitting.documents[0], self.places, Ledger())),
             "remarks": remarks,
             "neighbours": neighbours,
