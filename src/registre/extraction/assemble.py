@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from registre.extraction.acts import cut_acts
 from registre.extraction.apostrophes import with_apostrophes
-from registre.extraction.commitments import read_gifts, read_recalled, read_received
+from registre.extraction.commitments import read_gifts, read_recalled, read_received, read_titled_gift
 from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
@@ -24,9 +24,9 @@ from registre.extraction.mentions import read_agreements, read_mentions
 from registre.extraction.movements import with_arrivals
 from registre.extraction.names import Order
 from registre.extraction.roll import Roll, read_roll
-from registre.extraction.rule import Found, fact
+from registre.extraction.rule import Found, evidence, fact
 from registre.extraction.rules.budget import CHARGES
-from registre.extraction.rules.money import Gift
+from registre.extraction.rules.money import SUM_ALONE, Gift
 from registre.extraction.rules.parts import PartKind
 from registre.extraction.sessions import read_heading, read_voters
 from registre.extraction.signing import read_signatory
@@ -138,6 +138,8 @@ def _act(
         vote = _listed_vote(flow, folded)
     given = area and not (vote and vote.value.outcome in _NOT_GIVEN)
     gifts = read_gifts(text, body, dispositif, title.value if title else "") if given else []
+    titled = not gifts and bool(vote and vote.value.outcome is Outcome.adopted)
+    gifts = gifts or (read_titled_gift(flow, folded, body, part.end, title) if titled else [])
     articles = read_articles(flow, folded, marks, dispositif) if area else []
     body_name = session.body.value if session.body else None
     lent = read_in_kind(flow, folded, dispositif, title, articles, body_name) if given else []
@@ -188,15 +190,19 @@ def _listed_vote(flow: str, folded: str) -> Found[Vote] | None:
     return Found(Vote(Outcome.adopted), *said.span("fait"), "acte.titre-liste") if said else None
 
 
-def _commitment(text: Text, gift: Found[Gift], articles: list[Found[Article]], title: str) -> Fact[Commitment]:
+def _commitment(
+    text: Text, gift: Found[Gift], articles: list[Found[Article]], titled: Found[str] | None
+) -> Fact[Commitment]:
     inside = next((i for i, one in enumerate(articles) if one.start <= gift.start < one.end), None)
+    title = titled.value if titled else ""
     year = gift.value.year
     if year is None and (found := re.search(r"\b(20\d\d)\b", title)):
         year = int(found[1])
     value = Commitment(
         gift.value.kind, gift.value.beneficiary, gift.value.amount, year, None, gift.value.private, inside
     )
-    return fact(Found(value, gift.start, gift.end, gift.rule), text.raw, text.source)
+    also = (evidence(titled, text.raw, text.source),) if titled and gift.rule == SUM_ALONE.id else ()
+    return fact(Found(value, gift.start, gift.end, gift.rule), text.raw, text.source, also)
 
 
 def _charges(flow: str, folded: str, start: int, end: int) -> list[Found[BudgetCharge]]:

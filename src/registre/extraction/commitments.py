@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from registre.extraction.columns import read_column_gifts
 from registre.extraction.matching import find, find_all
@@ -17,6 +18,7 @@ from registre.extraction.rules.money import (
     MORE_GIFTS,
     RECALLED,
     RECEIVED,
+    SUM_ALONE,
     Gift,
     beneficiary,
     kind_of,
@@ -191,6 +193,39 @@ def _structure(flow: str, start: int, end: int) -> str | None:
             break
         name.append(line)
     return beneficiary(" ".join(name)) if name else None
+
+
+_TITLE_WHO = compile_(
+    r"""\b(?P<sorte>subvention|aide|participation|cotisation|contribution|don)s?(?:\s[a-z-]{4,16}){0,2}\s
+        (?:(?P<fort>au\s(?:profit|benefice)\sde\s(?:la\s|l')?|au\s(?:profit|benefice)\sdu\s
+            |en\sfaveur\sd(?:e\s(?:la\s|l'\s?)?|u\s))
+        |a\sl'\s?|a\sla\s|au\s|a\s)
+        (?P<qui>(?!titre|profit|benefice|m\.|mme\b|mlle\b|monsieur|madame|budget|conseil|departement|region|etat\b|taux|hauteur|compter)[^,;:.()\n]{3,80}?)
+        (?=\s(?:pour|afin|dans\sle|en\svue|au\stitre|annee)\b|\s[–-]\s|\s?[,;:.()]|\s20\d\d|\s?$)"""
+)
+_REQUEST = re.compile(r"\b(?:demande|sollicit)")
+
+
+def read_titled_gift(flow: str, folded: str, start: int, end: int, title: Found[str] | None) -> list[Found[Gift]]:
+    """« Subvention à l'Amicale » as title, « décide d'accorder une subvention de 100 € » as decision: one gift.
+
+    A title that asks (« Demande de subvention au Département ») gives only « en faveur de » somebody. Two sums: none.
+    """
+    if title is None or not (named := _TITLE_WHO.search(folded, title.start, title.end)):
+        return []
+    if _REQUEST.search(folded, title.start, title.end) and not named["fort"]:
+        return []
+    words = flow[slice(*named.span("qui"))]
+    who = beneficiary(words)
+    sums = list(find(SUM_ALONE, flow, folded, start, end))
+    if who is None or not _is_proper(words) or len({one.value.amount for one in sums}) != 1:
+        return []
+    return [replace(sums[-1], value=replace(sums[-1].value, beneficiary=who))]
+
+
+def _is_proper(words: str) -> bool:
+    """Whether more than a kind is said: « aux associations », « à un particulier » name nobody."""
+    return words.isupper() or bool(re.search(r"(?:^|[\s«\"'’])[A-ZÀ-ÝŒ]", words))
 
 
 def read_received(flow: str, folded: str, start: int, end: int) -> list[Found[ReceivedFunding]]:

@@ -495,6 +495,41 @@ def _membership(match: Match) -> Placed[Gift] | None:
     return Placed(Gift(CommitmentKind.fee, who, amount), start, end) if amount and who else None
 
 
+def _sum_alone(match: Match) -> Placed[Gift] | None:
+    """A sum that is given to whom the title names; the sentence itself names nobody."""
+    folded = match.found.string
+    before = folded[max(0, match.found.start() - 200) : match.found.start()]
+    amount = read_amount(match.folded("somme"))
+    after = match.found.end("somme") + len(match.folded("unite")) + 1
+    if not amount or _ASKED.search(before) or _NOT.search(before) or _EACH.match(folded, after):
+        return None
+    return Placed(Gift(kind_of(match.folded("sorte")), None, amount), *match.span)
+
+
+SUM_ALONE: Rule[Gift] = Rule(
+    id="argent.du-titre",
+    within=DECISION,
+    pattern=compile_(
+        r"""\b(?:attribu|accord|vers|octro|allou|vot)(?:e[rz]?|ement|ion|oi|oyer?|ent)?\s(?:de\s|d')?
+            (?:a\s(?:cette|l')\s?association\s)?
+            (?P<fait>(?:une?|la|cette)\s(?P<sorte>subvention|aide|participation|cotisation|contribution|don)
+            (?:\s(?!de\s|d'|a\s|au\s|aux\s)[a-z-]{3,20}){0,3}{how}\s{amount})""",
+        **_WORDS,
+    ),
+    read=_sum_alone,
+    source=_LAW,
+    examples=(
+        "Il est proposé d'accorder [une subvention de 100 €]{subvention None 100.0}.",
+        "décide de verser [une aide exceptionnelle d'un montant de 250 €]{aide None 250.0}",
+    ),
+    refuses=(
+        "sollicite le Département pour lui attribuer une subvention de 100 €",
+        "accorde une participation de 30 € par élève",
+        "la subvention de 100 € est inscrite",
+    ),
+    cues=("subvention", "aide", "participation", "cotisation", "contribution", " don "),
+)
+
 LISTED_GIFTS: tuple[Rule[Gift], ...] = (
     Rule(
         id="argent.liste",
@@ -636,4 +671,4 @@ RECALLED: Rule[RecalledAmount] = Rule(
     cues=("€", "euro"),
 )
 
-__all__ = ["GIFTS", "MORE_GIFTS", "RECALLED", "RECEIVED", "Gift", "beneficiary", "kind_of", "proper_case"]
+__all__ = ["GIFTS", "MORE_GIFTS", "RECALLED", "RECEIVED", "SUM_ALONE", "Gift", "beneficiary", "kind_of", "proper_case"]
