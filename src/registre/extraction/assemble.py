@@ -159,7 +159,7 @@ def _act(
         number=fact(number, raw, where) if number else None,
         title=fact(title, raw, where) if title else None,
         vote=fact(vote, raw, where) if vote else None,
-        commitments=tuple(_commitment(text, one, articles, title.value if title else "") for one in gifts),
+        commitments=tuple(_commitment(text, one, articles, title) for one in gifts),
         in_kind=tuple(fact(one, raw, where) for one in lent),
         received=tuple(fact(one, raw, where) for one in received),
         recalled=tuple(fact(one, raw, where) for one in recalled),
