@@ -24,6 +24,7 @@ from registre.journey import read_record
 from registre.linking.reference import read_reference
 from registre.publication.serving import make_server
 from registre.summary import Summary
+from registre.traces import verify_privacy
 from registre.verification import verify
 
 BASE = Config().base
@@ -121,6 +122,21 @@ def test_a_hidden_name_is_in_no_byte_and_the_others_stay(plain: Path, decided: P
     assert holding(decided, "vauzelle") == []
     assert len(holding(decided, "teyssonnier")) > 5
     assert holding(decided, "talbouze") == [], "a private person that a reason names"
+
+
+def test_the_published_tree_proves_that_nothing_is_left_and_the_one_before_does_not(
+    folder: Path, plain: Path, decided: Path
+) -> None:
+    place = folder / "decisions"
+    assert [(check.name, check.broken[:3]) for check in verify_privacy(decided, place) if not check.holds] == []
+    assert all(check.holds for check in verify_privacy(decided / "act", place, folder))
+    small = plain.parent / "part"
+    shutil.copytree(plain / "act", small / "act", dirs_exist_ok=True)
+    assert {check.name for check in verify_privacy(small, place, folder) if not check.holds} == {
+        "hidden-words",
+        "withdrawn",
+        "withdrawn-texts",
+    }
 
 
 def test_what_was_merged_moved_or_withdrawn_leaves_a_tombstone_and_what_stands_none(plain: Path, decided: Path) -> None:

@@ -39,6 +39,7 @@ REFERENCE_NAME = "reference.toml"
     type=click.IntRange(min=1),
     help="Worker processes (default: one a core). The publication is the same for any number.",
 )
+@click.option("--fresh", is_flag=True, help="Forget what earlier builds kept: read and judge everything anew.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
 @click.pass_context
@@ -49,6 +50,7 @@ def build(
     config_path: Path | None,
     decisions: Path | None,
     jobs: int | None,
+    fresh: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -56,21 +58,21 @@ def build(
 
     Transforme un dossier de documents en graphe validé, fichiers et site.
     """
-    from registre.build import build as build_publication
-    from registre.linking.reference import read_reference
+    from registre.rebuilding import build_what_changed, cache_folder
 
     config, settings = settings_of(folder, config_path)
     own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
-    reference = read_reference(own_bodies if own_bodies.is_file() else None)
     if decisions is None and config.decisions is not None and settings is not None:
         decisions = settings.parent / config.decisions
-    summary = build_publication(
+    summary = build_what_changed(
         folder,
         out,
         config,
-        reference=reference,
+        cache=cache_folder(out, config, settings),
+        own_bodies=own_bodies if own_bodies.is_file() else None,
         decisions=decisions,
         jobs=jobs,
+        fresh=fresh,
         watch=watcher(quiet or as_json),
         language=context.obj,
     )
@@ -107,15 +109,23 @@ def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("public"))
+@click.option("--privacy", is_flag=True, help="Prove that nothing is left of what --decisions withdraws.")
+@click.option("--decisions", type=click.Path(path_type=Path), help="The folder of decisions that --privacy reads.")
+@click.option(
+    "--documents", type=click.Path(path_type=Path), help="The folder that was built: --privacy looks for texts."
+)
 @click.pass_context
-def verify(context: click.Context, folder: Path) -> None:
+def verify(context: click.Context, folder: Path, privacy: bool, decisions: Path | None, documents: Path | None) -> None:
     """Check a publication from its files alone: checksums, quotes, counts, pages, links.
 
     Vérifie une publication d'après ses seuls fichiers.
     """
+    from registre.traces import verify_privacy
     from registre.verification import verify as verify_folder
 
-    checks = verify_folder(folder)
+    if privacy and decisions is None:
+        raise click.UsageError("--privacy: give the folder of decisions with --decisions.")
+    checks = verify_privacy(folder, decisions, documents) if decisions is not None else verify_folder(folder)
     for check in checks:
         click.echo(f"{'✓' if check.holds else '✗'} {check.name}: {check.tried} / {len(check.broken)}")
         for broken in check.broken[:10]:
