@@ -92,13 +92,13 @@ def _check_acts(record: Record) -> Iterator[Diagnostic]:
     if session is None:
         return
     for index, act in enumerate(record.acts):
-        stated = act.voting or session.counts.voting
-        if act.vote and act.vote.value.for_ is not None and stated:
+        counted = act.voting or session.counts.voting
+        if act.vote and act.vote.value.for_ is not None and counted:
             vote = act.vote.value
             voices = (vote.for_ or 0) + (vote.against or 0) + (vote.abstentions or 0)
-            most = stated.value + (0 if act.voting else _moving(session))
+            most = counted.value + (0 if act.voting else _moving(session))
             if vote.against is not None and vote.abstentions is not None and voices > most:
-                yield doubt("vote.voices", where=act.vote, act=index, voices=voices, voting=stated.value)
+                yield doubt("vote.voices", where=act.vote, act=index, voices=voices, voting=counted.value)
         if identifier := act.teletransmission_id:
             _, siren, day, number, _ = _parts(identifier.value)
             stamped = date_in(day)

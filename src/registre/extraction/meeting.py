@@ -9,7 +9,7 @@ from registre.extraction.cutting.part import Part
 from registre.extraction.doubts import doubt
 from registre.extraction.movement_places import Agenda
 from registre.extraction.movements import read_movements
-from registre.extraction.names import name_after
+from registre.extraction.names_beside import name_after
 from registre.extraction.roll import Roll
 from registre.extraction.roster import key_of, settle
 from registre.extraction.rule import Found, fact

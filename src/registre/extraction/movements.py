@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from registre.extraction.matching import find_all
 from registre.extraction.movement_places import Agenda, reference
-from registre.extraction.names import HONORIFIC, name_after, name_before
+from registre.extraction.names import HONORIFIC
+from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.roll import Roll
 from registre.extraction.roll.moments import Moment, is_away, moments
 from registre.extraction.roll.remarks import PROXY

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from registre.extraction.matching import find, find_all, find_first
-from registre.extraction.names import Order, name_after, name_before
+from registre.extraction.names import Order
+from registre.extraction.officers import find_mayor, find_person
 from registre.extraction.roll import Roll
 from registre.extraction.rule import Found, Rule
 from registre.extraction.rules import counts as count_rules
@@ -21,10 +22,8 @@ from registre.extraction.rules.session import (
     REMOTE,
     SECRETARIES,
     SESSION_DATES,
-    Side,
 )
 from registre.reading import fold
-from registre.records import Status
 
 _OLD_MINUTES = re.compile(
     r"(?:proces[- –]*verba\w*|compte[- ]rendu\w*|pv|vu\s[^;]{0,30}deliberations?|par\sdeliberations?"
@@ -63,8 +62,10 @@ def read_heading(flow: str, folded: str, end: int, roll: Roll | None, stamped: d
     heading.body = _body(flow, folded, heading.organ, near)
     heading.convened_on = _convocation(flow, folded, near, heading.day)
     known = frozenset(fold(entry.value.name) for entry in roll.entries) if roll else frozenset()
-    heading.president = _person(PRESIDENTS, flow, folded, near, order, known) or _mayor(flow, folded, near, roll)
-    heading.secretary = _person(SECRETARIES, flow, folded, near, order, known)
+    heading.president = find_person(PRESIDENTS, flow, folded, near, order, known) or find_mayor(
+        flow, folded, near, roll
+    )
+    heading.secretary = find_person(SECRETARIES, flow, folded, near, order, known)
     heading.remote = find_first(REMOTE, flow, folded, 0, near)
     heading.in_office = _count(count_rules.IN_OFFICE, flow, folded, near)
     heading.present = _count(count_rules.PRESENT, flow, folded, near)
@@ -243,55 +244,6 @@ def _convocation(flow: str, folded: str, end: int, day: Found[date] | None) -> F
             if day is None or timedelta(0) < day.value - one.value < timedelta(days=45):
                 return one
     return None
-
-
-def _person(
-    rules: Sequence[Rule[Side]], flow: str, folded: str, end: int, order: Order, known: frozenset[str]
-) -> Found[str] | None:
-    for rule in rules:
-        for one in find(rule, flow, folded, 0, end):
-            if one.value is Side.after:
-                name = name_after(flow, one.end)
-            else:
-                name = name_before(flow, one.start, order if order is Order.given_first else Order.unknown)
-                name = _last_known(name, flow, known) if name else None
-            if name and name[2]:
-                return Found(name[2], name[0], name[1], one.rule)
-    return None
-
-
-_LED_BY_OFFICE = re.compile(
-    r"\bsous\sla\spresidence\s(?:de\s|du\s)?(?:son\s|monsieur\s|madame\s|m\.?\s|mme\s)?(?:le\s|la\s)?(?:maire"
-    r"|presidente?)\b"
-    r"|\b(?:le|la)\s(?:maire|presidente?)(?:,[^,.]{0,60},)?\s(?:preside|ouvre)\sla\sseance"
-)
-_OFFICE_OF_MEMBER = re.compile(
-    r"\s{0,2}(?:[,(–-]\s?){1,2}(?:le\s|la\s)?(?:maire|presidente?)\b(?!\s(?:de\s(?:la\scommission)|du\sgroupe"
-    r"|delegu|honoraire))"
-)
-
-
-def _mayor(flow: str, folded: str, end: int, roll: Roll | None) -> Found[str] | None:
-    """« sous la présidence de Madame le Maire »: the one member whom the roll calls so."""
-    if roll is None or not _LED_BY_OFFICE.search(folded, 0, end):
-        return None
-    named = [
-        one for one in roll.entries if one.value.status is Status.present and _OFFICE_OF_MEMBER.match(folded, one.end)
-    ]
-    if len({one.value.name for one in named}) != 1:
-        return None
-    return Found(named[0].value.name, named[0].start, named[0].end, "seance.maire-de-l-appel")
-
-
-def _last_known(name: tuple[int, int, str], flow: str, known: frozenset[str]) -> tuple[int, int, str]:
-    """`name` without the end of the list before it: the member of the roll that it ends with."""
-    words = name[2].split()
-    for first in range(1, len(words) - 1):
-        last = " ".join(words[first:])
-        if fold(last) in known and fold(name[2]) not in known:
-            start = flow.rfind(words[first], name[0], name[1])
-            return (start, name[1], last) if start >= 0 else name
-    return name
 
 
 def read_voters(flow: str, folded: str, start: int, end: int) -> tuple[Found[int] | None, ...]:

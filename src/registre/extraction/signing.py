@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from registre.extraction.matching import find
-from registre.extraction.names import Order, name_after, name_before
+from registre.extraction.names import Order
+from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.rule import Found
 from registre.extraction.rules.session import Side
 from registre.extraction.rules.signature import SIGNATURES

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from registre.extraction.matching import find, find_all, last_of
-from registre.extraction.names import Order, name_after, name_before, split_group, text_of
+from registre.extraction.names import Order, split_group, text_of
+from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.roll import list_of_names
 from registre.extraction.rule import Found
 from registre.extraction.rules.vote import (

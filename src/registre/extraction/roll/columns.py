@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from registre.extraction.names import HONORIFIC, Order, Shape, Word, is_name, name_after, split_group, text_of
+from registre.extraction.names import HONORIFIC, Order, Shape, Word, is_name, split_group, text_of
+from registre.extraction.names_beside import name_after
 from registre.extraction.roll.descent import read_items
 from registre.extraction.roll.item import Span
 from registre.extraction.rule import Found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from registre.extraction.names import Order, Shape, is_name, name_after, name_before, shape_of, text_of
+from registre.extraction.names import Order, Shape, is_name, shape_of, text_of
+from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.roll.descent import list_of_names, read_items
 from registre.extraction.roll.entries import TEMPORAL
 from registre.extraction.roll.remarks import PROXY

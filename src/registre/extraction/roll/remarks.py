@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from registre.extraction.names import HONORIFIC, Order, Shape, Word, name_after, name_before, shape_of
+from registre.extraction.names import HONORIFIC, Order, Shape, Word, shape_of
+from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.patterns import compile_
 from registre.extraction.roll.item import Item, Span
 from registre.reading import fold

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from registre.extraction.names import Order, name_after
+from registre.extraction.names import Order
+from registre.extraction.names_beside import name_after
 from registre.extraction.rule import Found
 from registre.extraction.rules.roll import List
 from registre.extraction.spelling import Members

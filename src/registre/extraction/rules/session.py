@@ -1,7 +1,7 @@
 """What a document says of its session: the day, the convocation, the organ, the chair, the secretary.
 
-Tables stand in order of trust. The names of persons begin where a match ends (`names.name_after`) or
-end where it begins (`names.name_before`): these rules only find the words around them.
+Tables stand in order of trust. The names of persons begin where a match ends (`names_beside.name_after`) or
+end where it begins (`name_before`): these rules only find the words around them.
 """
 
 from __future__ import annotations
