@@ -99,11 +99,14 @@ def test_a_folder_that_cannot_be_made_harms_nothing(tmp_path: Path) -> None:
 def test_a_sweep_removes_what_was_not_asked_for(cache: Cache, tmp_path: Path) -> None:
     for part in (b"a", b"b"):
         cache.keep(cache.key(part), CONTENT)
-    (cache._place(cache.key(b"a")).parent / "left.123").write_bytes(b"by a killed build")
+    of_killed = cache._place(cache.key(b"a")).with_suffix(".123")
+    of_killed.write_bytes(b"half")
+    foreign = of_killed.with_name("notes.txt")
+    foreign.write_bytes(b"of somebody else")
     later = Cache(tmp_path / "cache", "version 1")
     assert later.find(later.key(b"a")) == CONTENT
     later.sweep()
-    assert [path.name for path in entries(later)] == [later.key(b"a")]
+    assert {path.name for path in entries(later)} == {later.key(b"a"), "notes.txt"}
 
 
 def test_only_its_owner_may_open_the_folders_of_entries(cache: Cache) -> None:

@@ -21,7 +21,9 @@ from registre.decisions.leaving import Tombstone
 from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
+from registre.engine.cache import RECORDS, REPORTS, Cache
 from registre.engine.reading import jobs_for
+from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
@@ -58,6 +60,7 @@ def build(
     reference: Reference | None = None,
     decisions: Path | None = None,
     jobs: int | None = None,
+    cache: Path | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -65,9 +68,10 @@ def build(
 
     After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
     is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
-    FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores: the bytes are
-    the same for any. Raises `OutputFailed` when the disk refuses or another build is at work,
-    `BadDecision` for a decision that cannot be followed, `RegistreError` when `folder` is no folder.
+    FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores; `cache` is the
+    folder where records and reports are kept from one build to the next: the bytes are the same whatever they are.
+    Raises `OutputFailed` when the disk refuses or another build is at work, `BadDecision` for a decision that cannot
+    be followed, `RegistreError` when `folder` is no folder.
     """
     summary = Summary(out=out.as_posix())
     decided = read_decisions(decisions or decisions_beside(folder), config.base)
@@ -76,7 +80,8 @@ def build(
         reference = completed_reference(reference or read_reference(), config.registers)
         bodies = BodiesByFolder(config.bodies, reference)
         complete = bodies.complete if config.bodies else None
-        reading = gather(folder, spool, jobs=jobs, complete=complete, watch=watch, language=language)
+        records, reports = _caches(cache, config)
+        reading = gather(folder, spool, jobs=jobs, complete=complete, cache=records, watch=watch, language=language)
         summary.documents = reading.documents
         who = _Who(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
@@ -87,8 +92,11 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
-        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs))
+        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs), reports)
         _close(space, reading, summary)
+    for kept in (records, reports):
+        if kept is not None:
+            kept.sweep()
     return summary
 
 
@@ -107,6 +115,16 @@ class _Who:
 
         registers = self.config.registers
         return registered(with_register(once, registers), registers, records, self.reference)
+
+
+def _caches(folder: Path | None, config: Config) -> tuple[Cache | None, Cache | None]:
+    """What is kept of documents and of judgements."""
+    if folder is None:
+        return None, None
+    return (
+        Cache(folder / RECORDS, reading_version()),
+        Cache(folder / REPORTS, judging_version(config.shacl_engine)),
+    )
 
 
 def _set_withdrawn_aside(reading: Gathered, curation: Curation) -> None:
@@ -169,11 +187,22 @@ def _publish(
     summary: Summary,
     leaving: Leaving,
     jobs: int,
+    reports: Cache | None,
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
-    before = space.previous
-    with Publisher(space.public, config, mint, identities, rules, cards, leaving, before, jobs=jobs) as publisher:
+    with Publisher(
+        space.public,
+        config,
+        mint,
+        identities,
+        rules,
+        cards,
+        leaving,
+        space.previous,
+        jobs=jobs,
+        cache=reports,
+    ) as publisher:
         publisher.add_all(_counted(sittings, summary))
         report = publisher.finish(summary.set_aside, summary.quarantined)
     statistics = publisher.statistics

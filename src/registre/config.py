@@ -25,6 +25,8 @@ class Config:
     `decisions` is the folder of the curators' decisions, relative to the settings; without it `decisions` beside the
     documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
+    `cache` is the folder, relative to the settings, that keeps what was read and judged from one build to the next;
+    "no" for none; without it the folder beside the publication whose name ends with `.cache`. See docs/engine.md.
     `shacl_engine` is "pyshacl", or "fast", a compiled engine with pySHACL as its referee: see docs/validation.md.
     """
 
@@ -39,6 +41,7 @@ class Config:
     decisions: str | None = None
     keep_identifiers: str = "no"
     inferred_ballots: str = "no"
+    cache: str | None = None
     bodies: Mapping[str, str] = field(default_factory=dict)
     """The table [bodies]: folder below the documents → SIREN or full name, for texts that name no body. See
     docs/linking.md."""

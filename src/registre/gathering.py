@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from registre.documents import find_documents
+from registre.engine.cache import Cache
 from registre.engine.pool import Pool
 from registre.engine.reading import TARGET, Outcome, ReadDocument, jobs_for, outcomes
 from registre.errors import UnreadableSource
@@ -44,16 +45,18 @@ def gather(
     *,
     jobs: int | None = None,
     complete: Complete | None = None,
+    cache: Cache | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Gathered:
     """Read every document of `folder` into `spool`, in the order of their paths, with `jobs` workers (default: cores).
 
-    The bytes of the spool do not depend on `jobs`. A document with the bytes of an earlier one is set aside.
+    The bytes of the spool do not depend on `jobs`, nor on what `cache` keeps. A document with the bytes of an earlier
+    one is set aside.
     """
     documents = list(find_documents(folder))
     with Pool(TARGET, jobs=jobs_for(len(documents), jobs)) as pool:
-        read = watch(outcomes(documents, pool), say("reading", language), len(documents))
+        read = watch(outcomes(documents, pool, cache), say("reading", language), len(documents))
         return _spooled(read, spool, complete)
 
 

@@ -21,6 +21,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "diagnostics": ("constats sur les documents", "findings about the documents"),
     "warnings": ("avertissements SHACL", "SHACL warnings"),
     "violations": ("violations SHACL", "SHACL violations"),
+    "unchanged": (
+        "Rien n'a changé depuis la dernière fois : la publication {out} est restée telle quelle.",
+        "Nothing has changed since: the publication {out} was left as it is.",
+    ),
     "decisions": ("décisions des curateurs", "curators' decisions"),
     "obsolete": (
         "Une décision ne s'applique plus (rien de ce dont elle parle n'a été trouvé) : {place}",

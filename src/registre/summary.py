@@ -45,6 +45,8 @@ class Summary:
     decisions: int = 0
     obsolete: tuple[str, ...] = ()
     """Where the decisions stand that found nothing of what they speak of."""
+    unchanged: bool = False
+    """Whether nothing was done, because nothing had changed since."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -57,7 +59,7 @@ class Summary:
     def figures_as_json(self) -> str:
         """The same without the place, for the publication itself: the same documents give the same bytes anywhere."""
         figures = asdict(self)
-        del figures["out"]
+        del figures["out"], figures["unchanged"]
         return msgspec.json.encode(figures).decode()
 
     def as_text(self, language: Language) -> str:
@@ -70,7 +72,9 @@ class Summary:
 
     def _where_to_look(self, language: Language) -> list[str]:
         lines = [say("obsolete", language, place=place) for place in self.obsolete]
-        if self.published:
+        if self.unchanged:
+            lines.append(say("unchanged", language, out=self.out))
+        elif self.published:
             lines.append(say("published", language, out=self.out))
         elif self.violations:
             lines.append(say("rejected", language, report=f"{self.out}.rejected/report.txt"))

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 import zstandard
 
+RECORDS, REPORTS = "records", "reports"
+"""The folders of the two things that builds keep."""
 _LEVEL = 1
+_NAME = re.compile(r"[0-9a-f]{64}(\.\d+)?")
 _DIGEST = 32
 
 
@@ -76,7 +80,7 @@ class Cache:
         """Remove what this build did not ask for, and what killed builds left."""
         with suppress(OSError):
             for path in self._folder.glob("??/*"):
-                if path.name not in self._asked:
+                if path.name not in self._asked and _NAME.fullmatch(path.name):
                     path.unlink()
 
     def _place(self, key: str) -> Path:

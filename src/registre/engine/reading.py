@@ -11,13 +11,16 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
 
+from registre.engine.cache import Cache
 from registre.engine.pool import Lost, Pool, Ready, cores
 from registre.engine.worker import Work
 from registre.errors import UnreadableSource
+from registre.files import sha256_of
 from registre.reading.refusal import MEND, TOO_MUCH
 from registre.records import Record
 
@@ -75,17 +78,44 @@ def read_one(path: Path, relative: str) -> Record:
     return one.decoded()
 
 
-def outcomes(documents: Iterable[tuple[Path, str]], pool: Pool) -> Iterator[Outcome]:
-    """The same with a pool of workers that stays: one made for `TARGET`."""
-    names = deque[str]()
+def outcomes(documents: Iterable[tuple[Path, str]], pool: Pool, cache: Cache | None = None) -> Iterator[Outcome]:
+    """The same with a pool of workers that stays: one made for `TARGET`. What `cache` holds is not read again."""
+    waiting = deque[tuple[str, _Known]]()
 
     def tasks() -> Iterator[bytes | Ready]:
         for path, relative in documents:
-            names.append(_printable(relative))
-            yield _task(path, relative)
+            known = _find(path, relative, cache)
+            waiting.append((_printable(relative), known))
+            yield _task(path, relative) if known.answer is None else Ready(known.answer)
 
     for answer in pool.run(tasks()):
-        yield _outcome(names.popleft(), answer)
+        relative, known = waiting.popleft()
+        outcome = _outcome(relative, answer)
+        if cache and known.answer is None and isinstance(outcome, ReadDocument) and outcome.sha256 == known.sha256:
+            assert isinstance(answer, bytes)
+            cache.keep(known.key, answer)
+        yield outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The digest of a document's bytes, the key of its answer, and the answer where it was kept."""
+
+    sha256: str = ""
+    key: str = ""
+    answer: bytes | None = None
+
+
+def _find(path: Path, relative: str, cache: Cache | None) -> _Known:
+    """What is known of a document before it is read: its record depends on its bytes and its path."""
+    if cache is None or relative != _printable(relative):
+        return _Known()
+    try:
+        sha256 = sha256_of(path)
+    except OSError:
+        return _Known()
+    key = cache.key(sha256.encode(), relative.encode())
+    return _Known(sha256, key, cache.find(key))
 
 
 def _task(path: Path, relative: str) -> bytes | Ready:
@@ -118,6 +148,7 @@ def _lost(relative: str, lost: Lost) -> UnreadableSource:
 
 def prepare(_argument: bytes) -> Work:
     """The function of one task, in a worker: rules are compiled here, once."""
+    import_module("registre.extraction.assemble")
     from registre.journey import read_record
 
     encoder = msgspec.json.Encoder()

@@ -19,9 +19,9 @@ from registre.errors import RegistreError
 from registre.files import resource
 
 _PACKAGE = Path(__file__).parent.parent
-READING = ("reading", "extraction", "records.py", "errors.py", "journey.py")
+READING = ("reading", "extraction", "records.py", "errors.py", "journey.py", "engine/reading.py")
 """The modules and words that decide what a document says."""
-JUDGING = ("validation", "graph", "errors.py", "files.py")
+JUDGING = ("validation", "graph", "errors.py", "files.py", "engine/judging.py")
 """The modules that decide what the judge says of triples."""
 _RESOURCES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("ocrmypdf", "tesseract")
