@@ -29,7 +29,7 @@ OPENER = compile_(
     | (?:les\smembres\sdu\s)?{assemblee}\s[^.;:]{0,30}?(?:apres\sen\savoir|a\sl'unanimite|decide)
     | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos
     |rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
-    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | dans\sun\ssouci | afin\sd
+    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | en\sapplication\sd | les\spresentes\sdeliberations | dans\sun\ssouci | afin\sd
     | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
     | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?:
     | date\sde\s(?:la\s)?convocation
@@ -88,11 +88,14 @@ _QUIET = frozenset(
 _EDGES = " \n\t.:;,–-|_/*•"
 
 
+_RAISED = re.compile(r"\n+\s*(?:[eè]me|er|[eè]re|nde?)\n")  # « 3ème »: raised letters that a PDF gives as a paragraph
+
+
 def title_end(flow: str, folded: str, start: int, limit: int) -> int:
     """The end of the title that begins at `start`; not beyond `limit`, a blank line or 420 characters."""
     limit = min(limit, start + _LONGEST)
     blank = flow.find("\n\n", start, limit)
-    while blank >= 0 and blank - start < 4:
+    while blank >= 0 and (blank - start < 4 or _RAISED.match(flow, blank)):
         blank = flow.find("\n\n", blank + 2, limit)
     if blank >= 0:
         limit = blank

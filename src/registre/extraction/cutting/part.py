@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from registre.extraction.rule import Found
 
+_RAISED = re.compile(r"\b(\d{1,2}) ([eè]me|er|[eè]re)\b")  # raised letters that a PDF sets apart
 _AROUND = " \n\t.:;,–—-|"
 
 
@@ -44,7 +45,7 @@ class Cut:
 
 def title_of(flow: str, start: int, end: int, rule: str) -> Found[str] | None:
     """The title in `flow[start:end]`, on one line; None when nothing stands there."""
-    words = " ".join(flow[start:end].split())
+    words = _RAISED.sub(r"\1\2", " ".join(flow[start:end].split()))
     return Found(words, start, end, rule) if len(words) >= 4 else None
 
 
