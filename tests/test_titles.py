@@ -31,4 +31,4 @@ def test_raised_letters_set_apart_end_no_title() -> None:
 
 
 def test_a_blank_line_ends_a_title() -> None:
-    assert _title("Élection du troisième\n\nadjoint") == "Élection du troisième"
+    assert _title("Vente du four\n\nCoupe de bois") == "Vente du four"

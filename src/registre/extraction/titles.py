@@ -29,7 +29,8 @@ OPENER = compile_(
     | (?:les\smembres\sdu\s)?{assemblee}\s[^.;:]{0,30}?(?:apres\sen\savoir|a\sl'unanimite|decide)
     | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos
     |rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
-    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre | en\sapplication\sd | les\spresentes\sdeliberations | dans\sun\ssouci | afin\sd
+    | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre
+    | en\sapplication\sd | les\spresentes\sdeliberations | dans\sun\ssouci | afin\sd
     | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
     | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?:
     | date\sde\s(?:la\s)?convocation
