@@ -71,6 +71,24 @@ def test_the_reach_is_all_that_a_match_may_need_to_see(pattern: str, reach: int)
     assert derive(re.compile(pattern)).reach == reach
 
 
+BEGINNINGS = (
+    *("a", "[^a]", "[a-cZ]", r"\d?b", r"\D", r"\w", r"\W", r"\s", r"\S", r"[\W_]", r"[^\d\s]", ".", r"(?!a)\w"),
+    *(r"\bx|y+", "(?s:.)", "(?i:k)", "\u212a", "\u017f", "[\u0130-\u0140]", "(?>a|b)", "(a)?(?(1)b|c)", "(?:a|)b"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.ASCII])
+@pytest.mark.parametrize("pattern", BEGINNINGS)
+def test_a_character_that_begins_a_match_is_never_called_one_that_does_not(pattern: str, flags: int) -> None:
+    compiled = re.compile(pattern, flags)
+    never = derive(compiled).never_first
+    assert [char for char in map(chr, range(128)) if char in never and compiled.match(char + "b")] == []
+
+
+def test_characters_that_begin_no_match_are_known() -> None:
+    assert derive(re.compile(r"\b(?:le|la)?\s?maire")).never_first >= set("abcd019.-")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_a_rule_finds_in_its_examples_and_refusals_what_its_pattern_finds(rule: AnyRule) -> None:
     text = "\n\n".join((TEXTS[0][:900], *_told(rule), TEXTS[1][:900]))
@@ -125,6 +143,7 @@ def test_any_pattern_finds_through_the_sieve_what_it_finds_alone(pattern: str, t
     for found in plain:
         assert all(any(needle in text[slice(*found)] for needle in cover) for cover in needles.covers)
         assert needles.least <= found[1] - found[0] <= needles.reach
+        assert found[0] == found[1] or text[found[0]] not in needles.never_first
     assert _spans(matches(Sieve(compiled), text, start, end)) == plain
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from registre.extraction.words import words
@@ -93,6 +94,7 @@ class Word:
     shape: Shape
 
 
+@lru_cache(maxsize=4096)
 def shape_of(word: str) -> Shape:
     if word.lower() in _PARTICLES and (
         word.islower() or word.isupper() or word in ("De", "Du", "Des", "Le", "La", "Les", "St", "Ste")

@@ -13,6 +13,7 @@ from re import _constants as op  # type: ignore[attr-defined]  # private: the pa
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from registre.extraction.beginnings import ASCII, beginnings
 from registre.extraction.rarity import OFTEN, TOO_OFTEN, Cover, Place, cost, rarer, rarest
 
 INFINITE = 1 << 30
@@ -47,15 +48,18 @@ class Needles:
     least: int
     reach: int
     """Characters from its start that a match may need to see, INFINITE when unbounded."""
+    never_first: frozenset[str]
+    """ASCII characters that no match begins with."""
 
 
 def derive(pattern: re.Pattern[str]) -> Needles:
     """What is sure of every match of `pattern`."""
-    part = _sequence(parser.parse(pattern.pattern, pattern.flags), int(pattern.flags))
+    tree, flags = parser.parse(pattern.pattern, pattern.flags), int(pattern.flags)
+    part = _sequence(tree, flags)
     reach = part.most + part.ahead + 2 if max(part.most, part.ahead) < INFINITE else INFINITE  # `$` looks two ahead
     covers = [one for one in part.covers if cost(one) < TOO_OFTEN]
     others = [one for one in covers[1:] if cost(one) < OFTEN and not _same_words(one, covers[0])]
-    return Needles((*covers[:1], *others), part.least, reach)
+    return Needles((*covers[:1], *others), part.least, reach, ASCII - beginnings(tree, flags))
 
 
 def _same_words(left: Cover, right: Cover) -> bool:

@@ -28,11 +28,12 @@ _TEXTS_KEPT = 8
 class Sieve:
     """One pattern, its covers (needles with their distances from a match's start) and the cues asked of an area."""
 
-    __slots__ = ("covers", "cues", "least", "newest", "number", "pattern", "reach")
+    __slots__ = ("covers", "cues", "least", "never_first", "newest", "number", "pattern", "reach")
 
     def __init__(self, pattern: re.Pattern[str], cues: tuple[str, ...] = ()) -> None:
         known = derive(pattern)
         self.pattern, self.least, self.reach = pattern, known.least, known.reach
+        self.never_first = known.never_first
         self.covers = tuple(
             tuple((_number(needle), *place) for needle, place in sorted(cover.items())) for cover in known.covers
         )
@@ -67,15 +68,16 @@ def _automaton(count: int) -> AhoCorasick:
 class Places:
     """Where the needles of every sieve stand in one text."""
 
-    __slots__ = ("_cued", "_hits", "_known", "_sieves", "_stretches", "_users", "text")
+    __slots__ = ("_cued", "_hits", "_known", "_sieves", "_users", "known", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._known, self._sieves = len(_NUMBERS), len(_SIEVES)
         self._hits: dict[int, list[int]] = {}
-        self._stretches: dict[Sieve, Stretches] = {}
+        self.known: dict[Sieve, Stretches] = {}
+        """What `stretches` has said already."""
         self._cued: dict[Sieve, Stretches] = {}
-        self._users: dict[Sieve, list[tuple[int, int]]] = {}
+        self._users: dict[Sieve, list[tuple[list[int], int, int]]] = {}
         hits, users = self._hits, self._users
         for number, start, _ in _automaton(self._known).find_matches_as_indexes(text, overlapping=True):
             if number in hits:
@@ -84,34 +86,35 @@ class Places:
                 hits[number] = [start]
         for number, places in hits.items():
             for sieve, first, last in _USERS.get(number, ()):
-                around = [(place - last, place - first) for place in places]
                 if sieve in users:
-                    users[sieve] += around
+                    users[sieve].append((places, first, last))
                 else:
-                    users[sieve] = around
+                    users[sieve] = [(places, first, last)]
 
     def stretches(self, sieve: Sieve) -> Stretches:
         """Where a match of `sieve` may begin."""
-        known = self._stretches.get(sieve)
-        if known is None:
-            known = self._stretches[sieve] = self._compute(sieve)
-        return known
+        found = self.known.get(sieve)
+        if found is None:
+            found = self.known[sieve] = self._compute(sieve)
+        return found
 
     def _compute(self, sieve: Sieve) -> Stretches:
-        if sieve.number >= self._sieves or sieve.newest >= self._known:
-            found = _merged(self._around(sieve.covers[0]))
-        elif sieve in self._users:
-            found = _merged(self._users[sieve])
+        if sieve.number < self._sieves and sieve.newest < self._known:
+            stand = self._users.get(sieve)
         else:
+            stand = self._stand(sieve.covers[0])
+        if not stand:
             return _NONE
+        found = _around(stand)
         for cover in sieve.covers[1:]:
             if not found[0]:
                 break
-            found = _both(found, _merged(self._around(cover)))
+            found = _both(found, _around(self._stand(cover)))
         return found
 
-    def _around(self, cover: tuple[tuple[int, int, int], ...]) -> list[tuple[int, int]]:
-        return [(place - last, place - first) for number, first, last in cover for place in self._of(number)]
+    def _stand(self, cover: tuple[tuple[int, int, int], ...]) -> list[tuple[list[int], int, int]]:
+        """The needles of `cover` that are in the text: where, and how far from a match's start."""
+        return [(places, first, last) for number, first, last in cover if (places := self._of(number))]
 
     def _of(self, number: int) -> list[int]:
         """Where a needle begins; one that the automaton does not know is sought now."""
@@ -146,7 +149,7 @@ def may_match(sieve: Sieve, text: str, start: int, end: int) -> bool:
     """False when no match of `sieve` is in `text[start:end]`, or no cue; True says nothing."""
     places = places_of(text)
     if sieve.covers:
-        firsts, lasts = places.stretches(sieve)
+        firsts, lasts = places.known.get(sieve) or places.stretches(sieve)
         index = bisect_left(lasts, start)
         if index == len(lasts) or firsts[index] > end - sieve.least:
             return False
@@ -159,40 +162,34 @@ def matches(sieve: Sieve, text: str, start: int, end: int) -> Iterator[re.Match[
         yield from sieve.pattern.finditer(text, start, end)
         return
     firsts, lasts = places_of(text).stretches(sieve)
+    pattern, reach, never_first = sieve.pattern, sieve.reach, sieve.never_first
     latest, place = end - sieve.least, start
     for index in range(bisect_left(lasts, start), len(lasts)):
-        first, last = max(firsts[index], place), min(lasts[index], latest)
-        if firsts[index] > latest:
+        first, last = firsts[index], lasts[index]
+        if first > latest:
             return
-        for found in _begun(sieve, text, first, last, end):
+        first, last = max(first, place), min(last, latest)
+        if (last - first) * _TRY < last - first + reach:
+            while first <= last:
+                if text[first] in never_first or (found := pattern.match(text, first, end)) is None:
+                    first += 1
+                else:
+                    yield found
+                    first = place = found.end()
+            continue
+        stop = min(end, last + reach)
+        while first <= last and (found := pattern.search(text, first, stop)) and found.start() <= last:
             yield found
-            place = found.end()
+            first = place = found.end()
 
 
-def _begun(sieve: Sieve, text: str, first: int, last: int, end: int) -> Iterator[re.Match[str]]:
-    """The matches that begin at `first`..`last` (both included): each place tried, or one search where that is less."""
-    if (last - first) * _TRY < last - first + sieve.reach:
-        attempt = sieve.pattern.match
-        while first <= last:
-            if (found := attempt(text, first, end)) is None:
-                first += 1
-            else:
-                yield found
-                first = found.end()
-        return
-    stop = min(end, last + sieve.reach)
-    while first <= last:
-        found = sieve.pattern.search(text, first, stop)
-        if found is None or found.start() > last:
-            return
-        yield found
-        first = found.end()
-
-
-def _merged(found: list[tuple[int, int]]) -> Stretches:
-    """The same places as stretches that do not touch."""
-    found.sort()
-    firsts: list[int] = []
+def _around(stand: list[tuple[list[int], int, int]]) -> Stretches:
+    """Where a match may begin that holds one of these needles: stretches that do not touch."""
+    if len(stand) == 1 and stand[0][1] == stand[0][2]:
+        firsts = [place - stand[0][1] for place in stand[0][0]]
+        return firsts, firsts
+    found = sorted([(place - last, place - first) for places, first, last in stand for place in places])
+    firsts = []
     lasts: list[int] = []
     latest = -INFINITE
     for first, last in found:

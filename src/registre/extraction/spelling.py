@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from registre.extraction.names import Shape, shape_of
 from registre.reading import fold
@@ -61,6 +61,7 @@ class Members:
         return bool(given and others) and all(len(one) > 2 and one[0] != other[0] for one in given for other in others)
 
 
+@lru_cache(maxsize=2048)
 def _key(name: str) -> str:
     return "".join(sorted("".join(_words(name))))
 
@@ -69,6 +70,7 @@ def _words(name: str) -> list[str]:
     return _LETTERS.findall(fold(name))
 
 
+@lru_cache(maxsize=2048)
 def _family(name: str) -> frozenset[str]:
     """The words that can be the family name: those in capitals, when the case tells them apart."""
     parts = name.split()
