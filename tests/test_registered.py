@@ -74,7 +74,8 @@ def test_the_only_active_unit_of_that_name_in_the_town_is_the_one(tmp_path: Path
     assert (one.scheme, one.key, one.siret, one.rna) == ("siren", SIREN, SEAT, "W421000001")
     link = next(link for link in one.links if link.method == "register-name")
     assert (link.confidence, link.candidate) == (CONFIDENCE["commune"], "")
-    assert SIREN in link.reason and f"commune {TOWN}" in link.reason
+    assert SIREN in link.reason and f"commune {TOWN}" in link.reason and f"commune {TOWN}" in link.reason_en
+    assert (link.accepted_by, link.evidence) == ("register:sirene", f"{NAME.upper()} (SIREN {SIREN})")
     linked = identities.link(records[0])
     assert linked is not None and list(linked.organisations.values()) == [one]
 

@@ -151,13 +151,21 @@ def _made(one: Organisation, opinions: tuple[Opinion, ...]) -> Organisation:
         rna = known.rna or None if scheme == "siren" else None
         return replace(one, scheme=scheme, key=key, links=tuple(sorted((*one.links, link))), rna=rna)
     proposals = (replace(_link(one, each), candidate="/".join(each.candidate.key)) for each in opinions)
-    return replace(one, proposals=tuple(sorted(proposals)))
+    return replace(one, proposals=tuple(sorted((*one.proposals, *proposals))))
 
 
 def _link(one: Organisation, opinion: Opinion) -> IdentityLink:
     keys = {comparison_key(name) for name in opinion.candidate.names}
     spelling = next(text for text in sorted(one.spellings) if comparison_key(text) in keys)
-    return IdentityLink(spelling, METHOD, opinion.confidence, opinion.reason)
+    return IdentityLink(
+        spelling,
+        METHOD,
+        opinion.confidence,
+        opinion.reason,
+        opinion.reason_en,
+        accepted_by=f"register:{opinion.candidate.register}",
+        evidence=f"{opinion.candidate.name} ({opinion.number})",
+    )
 
 
 def _seats(session: Session, paths: RegisterPaths, sirens: set[str]) -> Mapping[str, str]:

@@ -26,14 +26,33 @@ CONFIDENCE: Final = {
     "contradiction": Decimal("0.40"),
 }
 REASONS: Final = {
-    "commune": "seul de ce nom à avoir son siège dans la commune {commune}",
-    "departement": "seul de ce nom à avoir son siège dans le département {departement}",
-    "one-word": "seul de ce nom dans le territoire, mais le nom n'a qu'un mot et le texte n'en dit pas la forme",
-    "property-company": "seul de ce nom dans le territoire, mais c'est une société civile immobilière",
-    "elsewhere": "seul de ce nom, mais son siège n'est pas dans le territoire de ceux qui le nomment",
-    "several": "de ce nom dans le territoire, comme d'autres",
-    "contradiction": "SIRENE et RNA ne donnent pas la même personne",
+    "commune": (
+        "seul de ce nom à avoir son siège dans la commune {commune}",
+        "the only one of this name with its seat in the commune {commune}",
+    ),
+    "departement": (
+        "seul de ce nom à avoir son siège dans le département {departement}",
+        "the only one of this name with its seat in the département {departement}",
+    ),
+    "one-word": (
+        "seul de ce nom dans le territoire, mais le nom n'a qu'un mot et le texte n'en dit pas la forme",
+        "the only one of this name in the territory, but the name is one word and the text does not state its form",
+    ),
+    "property-company": (
+        "seul de ce nom dans le territoire, mais c'est une société civile immobilière",
+        "the only one of this name in the territory, but it is a property company",
+    ),
+    "elsewhere": (
+        "seul de ce nom, mais son siège n'est pas dans le territoire de ceux qui le nomment",
+        "the only one of this name, but its seat is not in the territory of those who name it",
+    ),
+    "several": ("de ce nom dans le territoire, comme d'autres", "of this name in the territory, as others are"),
+    "contradiction": (
+        "SIRENE et RNA ne donnent pas la même personne",
+        "SIRENE and the RNA do not give the same legal person",
+    ),
 }
+"""Why, in French and in English."""
 FORMS: Final = {
     **dict.fromkeys(("association", "asso"), ("92",)),
     "fondation": ("93",),
@@ -82,11 +101,20 @@ class Opinion:
         return self.confidence >= ACCEPTED
 
     @property
+    def number(self) -> str:
+        return f"SIREN {self.candidate.siren}" if self.candidate.siren else f"RNA {self.candidate.rna}"
+
+    @property
     def reason(self) -> str:
         one = self.candidate
-        why = REASONS[self.code].format(commune=one.commune, departement=one.departement)
-        number = f"SIREN {one.siren}" if one.siren else f"RNA {one.rna}"
-        return f"{one.register.upper()} : « {one.name} », {number}, en activité, {why}"
+        why = REASONS[self.code][0].format(commune=one.commune, departement=one.departement)
+        return f"{one.register.upper()} : « {one.name} », {self.number}, en activité, {why}"
+
+    @property
+    def reason_en(self) -> str:
+        one = self.candidate
+        why = REASONS[self.code][1].format(commune=one.commune, departement=one.departement)
+        return f"{one.register.upper()}: “{one.name}”, {self.number}, active, {why}"
 
 
 def judge(sought: Sought, candidates: Iterable[Candidate]) -> tuple[Opinion, ...]:
