@@ -19,6 +19,9 @@ def _title(words: str) -> str | None:
         "En application de l'article 12, il est accordé une remise.",
         "Les présentes délibérations peuvent faire l'objet d'un recours.",
         "Monsieur le Maire rappelle que le four est vieux.",
+        "Sur proposition du bureau, considérant le four,",
+        "Le trente novembre deux mille quinze à 20h30, le Conseil municipal s'est réuni.",
+        "Convocation du 09 mars 2019",
         "Vu le code forestier,",
     ],
 )

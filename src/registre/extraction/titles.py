@@ -30,6 +30,7 @@ OPENER = compile_(
     | apres\s(?:en\savoir|avoir|deliber|lecture|presentation|expose|debat|etude) | il\s(?:est|a\sete)\s(?:propos
     |rappel|demand|expos|precis|convient|necessaire|pris|procede|fait)
     | il\s(?:convient|appartient|revient|importe) | il\sy\sa\slieu | dans\sle\scadre
+    | sur\s(?:la\s)?proposition\sd | le\s(?:{jour}\s)?{date} | convocation\sdu\s\d
     | en\sapplication\sd | les\spresentes\sdeliberations | dans\sun\ssouci | afin\sd
     | conformement\sa | compte\stenu\sd | suite\sa\s(?:la|l'|un|une)\b
     | nombre\sde\s(?:conseillers|membres|delegues|votants|presents) | en\sexercice | etaient\spresents | presents\s?:
