@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from rdflib import RDFS, Namespace
 
+from registre.publication.site.model_picture import ARROWS, BOX, BOXES, draw_model
 from registre.publication.site.term_uses import queries_naming, shapes_naming, sightings
-from registre.validation.terms import NAMESPACE, declared_terms
+from registre.validation.terms import NAMESPACE, declared_terms, read_ontology, undeclared
 
 
 class _Reader(HTMLParser):
@@ -65,3 +68,32 @@ def test_a_statement_is_written_as_people_read_it() -> None:
     one = sightings(seen, "https://data.example.org/")["amount"]  # type: ignore[arg-type]
     assert one.path == "act/1/2024-03-11/7"
     assert f"{one.subject} {one.predicate} {one.value}" == 'act/1/2024-03-11/7#grant-1 reg:amount "350"^^xsd:decimal'
+
+
+def test_the_picture_of_the_docs_is_the_one_that_is_drawn(built: Path) -> None:
+    drawn = draw_model()
+    assert (Path(__file__).parent.parent / "docs" / "model.svg").read_text("utf-8") == drawn
+    assert (built / "static" / "model.svg").read_text("utf-8") == drawn
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")
+
+
+def test_every_box_and_arrow_of_the_picture_is_what_the_ontology_says() -> None:
+    ontology, reg = read_ontology(), Namespace(NAMESPACE)
+    boxes = {box.key: box for box in BOXES}
+    named = [term for box in BOXES for term in box.terms] + [term for arrow in ARROWS for term in arrow.terms]
+    ours = {NAMESPACE + term.removeprefix("reg:").removesuffix(" …") for term in named if term.startswith("reg:")}
+    assert len(ours) > 50 and undeclared(frozenset(ours)) == []
+    checked = 0
+    for arrow in ARROWS:
+        for term in arrow.terms:
+            for end, predicate in ((arrow.start, RDFS.domain), (arrow.end, RDFS.range)):
+                said = ontology.value(reg[term.removeprefix("reg:")], predicate)
+                if said is not None and str(said).startswith(NAMESPACE):
+                    assert str(said).replace(NAMESPACE, "reg:") in boxes[end].terms, (term, end)
+                    checked += 1
+    assert checked > 30
+
+
+def test_boxes_do_not_lie_on_one_another() -> None:
+    assert len({(box.column, box.row) for box in BOXES}) == len(BOXES)
+    assert all(max(map(len, box.terms)) * 7 < BOX for box in BOXES)

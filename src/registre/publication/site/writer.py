@@ -18,6 +18,7 @@ from registre.publication.site.embedding import shortened
 from registre.publication.site.fixed_pages import fixed_pages
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
+from registre.publication.site.model_picture import draw_model
 from registre.publication.site.ontology_pages import concepts, ontology_files, ontology_pages, read_ontology
 from registre.publication.site.organisation_pages import organisation_pages
 from registre.publication.site.people_pages import person_pages
@@ -152,6 +153,7 @@ class SiteWriter:
             place = self._folder / "static" / path.name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
+        write_new(self._folder / "static" / "model.svg", draw_model().encode())
         write_new(
             self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
         )
