@@ -43,3 +43,10 @@ def test_a_single_file_is_a_folder_of_one(tmp_path: Path) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegistreError, match="nowhere"):
         names(tmp_path / "nowhere")
+
+
+def test_the_yaml_of_decisions_is_no_document_and_a_mayor_s_decisions_are(tmp_path: Path) -> None:
+    for name in ("decisions/2024-05-02.yaml", "decisions/a.YML", "decisions/2024-12.txt", "2024/decisions/b.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path) == ["2024/decisions/b.yaml", "decisions/2024-12.txt"]

@@ -8,7 +8,7 @@ of one that was split, the new address of a corrected act; or nothing, when it w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,24 +62,29 @@ def find_leaving(
     for thing, address in _addresses(decided.read, decided.places, after, mint):
         now[thing].add(address)
     there = {address for addresses in now.values() for address in addresses}
-    left = defaultdict[tuple[str, str], set[str]](set)
+    left, documents = defaultdict[tuple[str, str], set[str]](set), defaultdict[str, set[str]](set)
     why = dict[str, str]()
+    renamed = decided.naming.renamed if decided.naming is not None else {}
     by_document = _decisions_by_document(decided)
     for thing, address in _addresses(decided.before, every, before, mint):
         if address not in there:
-            left[address, thing[0]] |= now.get(thing, set())
+            same = (*thing[:2], renamed.get((thing[1], thing[-1]), thing[-1])) if len(thing) > 2 else thing
+            left[address, thing[0]] |= now.get(same, set())
+            documents[address].add(thing[1])
             if (key := by_document.get(thing[1])) is not None:
                 why.setdefault(address, key)
     why |= _merged_away(decided, mint)
     found = sorted(_tombstone(address, kind, replaced, why, mint) for (address, kind), replaced in left.items())
-    forgotten = frozenset(one.path for one in found if _says_words(one, decided))
+    withdrawn = {source.sha256 for source, _, _ in decided.withdrawn}
+    alone = {address.removeprefix(mint.base) for address, named in documents.items() if named <= withdrawn}
+    forgotten = frozenset(one.path for one in found if _says_words(one, alone, decided))
     return tuple(one for one in found if one.path not in forgotten), forgotten
 
 
-def _says_words(one: Tombstone, decided: DecidedRecords) -> bool:
-    """Whether the path itself holds hidden words, or words that only a withdrawn document gave it."""
-    of_words = one.kind in ("organisation", "body") and one.path.rpartition("/")[2].isdigit() is False
-    return (of_words and one.state is State.withdrawn) or any(True for _ in decided.finder.spans(one.path))
+def _says_words(one: Tombstone, alone: Collection[str], decided: DecidedRecords) -> bool:
+    """Whether the path itself holds hidden words, or words that only withdrawn documents (`alone`) gave it."""
+    of_words = one.kind in ("organisation", "body") and not one.path.rpartition("/")[2].isdigit()
+    return (of_words and one.path in alone) or any(True for _ in decided.finder.spans(one.path))
 
 
 def _tombstone(address: str, kind: str, replaced: set[str], why: dict[str, str], mint: Minter) -> Tombstone:

@@ -8,7 +8,7 @@ a split names: what the words prove does not change, only for whom they stand.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -35,6 +35,8 @@ class Naming:
 
     every: tuple[Decision, ...]
     before: Identities
+    renamed: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Digest of a document and name in it → the name that a split gave it there, once the document was read."""
 
     def constraints(self) -> Constraints:
         """What linking must obey; a judgement is signed with the key of its decision."""
@@ -93,10 +95,8 @@ class Naming:
                 return self._exists(decision.thing)
             case RejectLink():
                 return self._written(decision) if decision.other is None else self._exists(decision.thing)
-            case Split():
-                return self._exists(decision.of)
             case _:
-                return False
+                return False  # a split is known to apply when a record is separated
 
     def _exists(self, path: str) -> bool:
         kind, _, rest = path.partition("/")
@@ -153,6 +153,7 @@ class Naming:
             names = _homonyms(decision, record, linked)
             if names:
                 applied.add(decision.key)
+                self.renamed.update({(record.source.sha256, name): decision.name for name in names})
                 record = _with_names(record, names, decision.name)
         return record
 
