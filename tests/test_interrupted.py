@@ -45,4 +45,4 @@ def test_a_stopped_build_leaves_the_old_publication_and_the_next_completes(
     assert (out / "index.html").read_text() == "old"
     run_registre("build", ROOT / "examples", "--out", out)
     assert (out / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.lock", "public"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".public.lock", "public", "public.cache"]

@@ -1,0 +1,195 @@
+"""A second build does what changed and no more, and gives what a clean build gives, byte for byte.
+
+REGISTRE_SCRIPTS=100 runs so many random scripts of changes (`make scale-test`); `make test` runs two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from bench.synthesis.generate import documents
+from bench.synthesis.layouts import LAYOUTS
+
+from conftest import run_registre
+from registre.build import build
+from registre.config import Config
+from registre.engine.inputs import FILE, digest_of_inputs, digest_of_publication
+from registre.rebuilding import build_what_changed, cache_folder
+from registre.summary import Summary
+
+SCRIPTS = int(os.environ.get("REGISTRE_SCRIPTS", "2"))
+CONFIG = Config(shacl_engine="fast")
+TEXTS = [text.text for _, text in documents(1, 4, ["extract-clean", "minutes-plain"], 0)]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def rebuilt(folder: Path, out: Path, config: Config = CONFIG, jobs: int = 1, fresh: bool = False) -> Summary:
+    return build_what_changed(
+        folder, out, config, cache=cache_folder(out, config, None), jobs=jobs, fresh=fresh, language="en"
+    )
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder of three documents and its publication, built once."""
+    root = tmp_path_factory.mktemp("rebuilding")
+    folder, out = root / "documents", root / "public"
+    folder.mkdir()
+    for number, text in enumerate(TEXTS[:3]):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    assert rebuilt(folder, out).published
+    return folder, out
+
+
+def test_a_second_build_of_an_unchanged_folder_writes_nothing(first: tuple[Path, Path]) -> None:
+    folder, out = first
+
+    def stamps() -> list[tuple[str, int, int]]:
+        found = sorted(path for path in out.parent.rglob("*"))
+        return [(str(path), path.stat().st_mtime_ns, path.stat().st_ino) for path in found]
+
+    before = stamps()
+    summary = rebuilt(folder, out)
+    assert summary.unchanged and summary.published and summary.documents == 3
+    assert "Nothing has changed" in summary.as_text("en")
+    assert stamps() == before
+
+
+def test_the_command_says_that_nothing_changed_and_ends_as_the_first_time(first: tuple[Path, Path]) -> None:
+    folder, _ = first
+    out = folder.parent / "command" / "public"
+    one, two = (run_registre("build", folder, "--out", out, "--json") for _ in range(2))
+    assert one.returncode == two.returncode == 0, one.stderr
+    assert '"unchanged":false' in one.stdout and '"unchanged":true' in two.stdout
+
+
+def inputs(folder: Path, out: Path, config: Config = CONFIG, *others: Path) -> str:
+    return digest_of_inputs(folder, out, config, others)
+
+
+def change_text(folder: Path) -> None:
+    (folder / "0.txt").write_text(TEXTS[3], "utf-8")
+
+
+def rename(folder: Path) -> None:
+    (folder / "0.txt").rename(folder / "9.txt")
+
+
+def remove(folder: Path) -> None:
+    (folder / "0.txt").unlink()
+
+
+def add(folder: Path) -> None:
+    (folder / "new.txt").write_text("x", "utf-8")
+
+
+@pytest.mark.parametrize("change", [change_text, rename, remove, add])
+def test_whatever_goes_in_counts(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "0.txt").write_text(TEXTS[0], "utf-8")
+    before = inputs(folder, tmp_path / "public")
+    os.utime(folder / "0.txt", (0, 0))
+    assert inputs(folder, tmp_path / "public") == before, "a date is no content"
+    change(folder)
+    assert inputs(folder, tmp_path / "public") != before
+
+
+def test_settings_and_place_and_decisions_count(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text("- x", "utf-8")
+    seen = {
+        inputs(tmp_path, tmp_path / "public"),
+        inputs(tmp_path, tmp_path / "other"),
+        inputs(tmp_path, tmp_path / "public", replace(CONFIG, title="Autre")),
+        inputs(tmp_path, tmp_path / "public", CONFIG, tmp_path / "one.yaml"),
+    }
+    assert len(seen) == 4
+
+
+def test_a_publication_that_was_touched_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    page = tmp_path / "a" / "b" / "page.html"
+    page.write_text("one", "utf-8")
+    before = digest_of_publication(tmp_path / "a")
+    page.write_text("two", "utf-8")
+    after = digest_of_publication(tmp_path / "a")
+    page.unlink()
+    assert len({before, after, digest_of_publication(tmp_path / "a"), digest_of_publication(tmp_path / "no")}) == 4
+
+
+@pytest.mark.parametrize("seed", range(SCRIPTS))
+def test_a_random_script_of_changes_ends_where_a_clean_build_does(
+    seed: int, first: tuple[Path, Path], tmp_path: Path
+) -> None:
+    script = random.Random(seed)
+    folder, out = tmp_path / "documents", tmp_path / "public"
+    subprocess.run(["cp", "-a", first[0], first[1], first[1].with_name("public.cache"), tmp_path], check=True)
+    for _ in range(script.randint(1, 3)):
+        for _ in range(script.randint(1, 4)):
+            disturb(script, folder, out)
+        rebuilt(folder, out, jobs=script.choice([1, 2]))
+    clean = tmp_path / "clean" / "public"
+    summary = build(folder, clean, CONFIG, jobs=1)
+    here, there = (place if summary.published else place.with_name("public.rejected") for place in (out, clean))
+    assert digests(here) == digests(there)
+
+
+def disturb(script: random.Random, folder: Path, out: Path) -> None:
+    """Add, change, rename, move or remove a document; or spoil what is kept or what is published."""
+    found = sorted(path for path in folder.rglob("*.txt"))
+    deed = script.choice(["add", "add", "change", "rename", "move", "remove", "spoil", "forget", "deface"])
+    one = script.choice(found) if found else None
+    if deed == "add" or one is None or (deed == "remove" and len(found) == 1):
+        (folder / f"{script.randrange(100)}.txt").write_text(script.choice(TEXTS), "utf-8")
+    elif deed == "change":
+        one.write_text(script.choice(TEXTS) + script.choice(["", "\nFin.\n"]), "utf-8")
+    elif deed == "rename":
+        one.rename(one.with_name(f"{script.randrange(100)}.txt"))
+    elif deed == "move":
+        place = folder / script.choice("ab")
+        place.mkdir(exist_ok=True)
+        one.rename(place / one.name)
+    elif deed == "remove":
+        one.unlink()
+    else:
+        spoil(script, deed, out)
+
+
+def spoil(script: random.Random, deed: str, out: Path) -> None:
+    cache = out.with_name("public.cache")
+    if deed == "forget":
+        (cache / FILE).unlink(missing_ok=True)
+    elif deed == "deface" and out.is_dir():
+        (out / "index.html").write_text("defaced", "utf-8")
+    elif entries := sorted(cache.glob("*/??/*")):
+        entry = script.choice(entries)
+        data = entry.read_bytes()
+        entry.write_bytes(script.choice([b"", data[: len(data) // 2], data[:-1] + b"\x00", b"\x00" * len(data)]))
+
+
+@pytest.mark.skipif(SCRIPTS < 10, reason="make scale-test: builds of some fifty documents")
+def test_one_two_and_four_workers_give_the_same_tree(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name, text in documents(1, 2, list(LAYOUTS), 0):
+        (folder / f"{name}.txt").write_text(text.text, "utf-8")
+    trees = []
+    for jobs in (1, 2, 4):
+        out = tmp_path / str(jobs) / "public"
+        summary = build(folder, out, CONFIG, jobs=jobs)
+        trees.append(digests(out if summary.published else out.with_name("public.rejected")))
+    assert trees[0] == trees[1] == trees[2]
