@@ -76,6 +76,7 @@ shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they
 links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on invented bodies
 	@$(BIN)/python -m bench.identities
 	@$(BIN)/python -m bench.identities --seed 2
+	@$(BIN)/python -m bench.identities.rolls
 
 docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md

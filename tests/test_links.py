@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bench.identities.mentions import invent
+from bench.identities.rolls import measure as measure_rolls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -202,3 +204,26 @@ def test_the_seeds_give_the_pairs_that_their_readers_know() -> None:
             written.setdefault("".join(filter(str.isalnum, name)).casefold(), set()).add(found.key)
     assert written, "the seeds name organisations"
     assert all(len(keys) == 1 for keys in written.values()), "the same letters are one organisation"
+
+
+# ---- persons ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_invented_proxies_and_signatures_lead_to_the_right_member(seed: int) -> None:
+    seen, right = measure_rolls(seed, 40)
+    assert seen.total() > 1000
+    assert right.total() >= 0.99 * seen.total()
+
+
+def test_a_title_tells_members_of_one_family_apart() -> None:
+    one = roll("Muriel ASTRUC", "Paul ASTRUC")
+    told = roll("Mme ASTRUC", "Monsieur ASTRUC", day=dt.date(2024, 1, 9))
+    identities = identify([one, told], REFERENCE)
+    linked = identities.link(told)
+    assert linked is not None
+    assert {name: person.name for name, person in linked.persons.items()} == {
+        "Mme ASTRUC": "Muriel ASTRUC",
+        "Monsieur ASTRUC": "Paul ASTRUC",
+    }
+    assert len(identities.persons) == 2

@@ -15,6 +15,7 @@ from registre.linking.names import body_name
 from registre.linking.reference import KnownBody
 
 T = TypeVar("T")
+SIDES = ("Haut", "Vieil", "Château", "Grand", "Neuf", "Bois", "Prieuré")
 COMMUNES_OF_A_GROUP = 8
 GROUPS_OF_A_DEPARTEMENT = 3
 
@@ -75,7 +76,7 @@ def invent_towns(rng: Random, count: int) -> list[Town]:
 def _town_names(rng: Random) -> list[str]:
     plain = [head + tail for head in TOWN_HEADS for tail in sorted(set(TOWN_TAILS))]
     compound = [f"Saint-{saint}-sur-{river}" for saint in TOWN_SAINTS for river in RIVERS]
-    more = [f"{head}{tail}-le-{side}" for head in TOWN_HEADS for tail in TOWN_TAILS for side in ("Haut", "Vieil")]
+    more = [f"{head}{tail}-le-{side}" for head in TOWN_HEADS for tail in TOWN_TAILS for side in SIDES]
     names = [*plain, *rng.sample(compound, len(compound) // 2), *more]
     rng.shuffle(names)
     return names

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from registre.linking.matching_names import MatchName, common_parts, skeleton
+from registre.linking.letters import skeleton
+from registre.linking.matching_names import MatchName, common_parts
 from registre.linking.matching_pairs import initials
 
 END = 6

@@ -12,13 +12,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from registre.linking.grounds import Ground, Towns, split_misread, split_place
+from registre.linking.letters import singular
 from registre.linking.matching_rules import Made, read_matching
 from registre.linking.names import SMALL_WORDS, fold
 from registre.linking.organisation_names import base_of, is_generic, read_organisation, without_leads
 from registre.linking.words import read_words
 
-SKELETON = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
-LIKE = str.maketrans("0158i6", "olsble")
 LONG_GENERIC = 8
 """Letters from which a slip in a generic name is forgiven."""
 SHORT = re.compile(r"\b((?:[A-Za-zÀ-ÿ]\.){2,})")
@@ -219,23 +218,6 @@ def _is_generic(core: tuple[str, ...]) -> bool:
 @cache
 def _generic_list() -> list[str]:
     return sorted("".join(map(singular, name.split())) for name in read_words("generic_names"))
-
-
-@lru_cache(maxsize=262144)
-def singular(word: str) -> str:
-    """A word without its plural and its doubled letters."""
-    bare = word[:-1] if len(word) > 4 and word.endswith(("s", "x")) else word
-    return re.sub(r"([a-z])\1", r"\1", bare)
-
-
-@lru_cache(maxsize=262144)
-def skeleton(word: str) -> str:
-    """A word whose characters that recognisers confuse are the same; a number stays a number."""
-    if word.isdigit():
-        return word
-    for wrong, right in SKELETON:
-        word = word.replace(wrong, right)
-    return singular(word.translate(LIKE))
 
 
 def spread(names: Iterable[MatchName]) -> Counter[str]:

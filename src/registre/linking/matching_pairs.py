@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
-from registre.linking.matching_names import MatchName, common_parts, singular, skeleton
+from registre.linking.letters import singular, skeleton
+from registre.linking.matching_names import MatchName, common_parts
 from registre.linking.matching_rules import Made, Matching, Where
 from registre.linking.names import SMALL_WORDS
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from registre.linking.letters import skeleton
 from registre.linking.names import edits
-from registre.linking.person_names import Name, read_name
+from registre.linking.person_names import Name, gender, read_name
 from registre.linking.words import read_words
 
 LONG_NAME = 6
 """From this many letters a family name may hold two slips, below it one."""
-SHORTEST_GIVEN = 5
+SHORTEST_GIVEN = 4
 
 Tokens = tuple[str, ...]
 Full = Mapping[Tokens, list[str]]
@@ -51,17 +52,29 @@ def family_slips(a: str, b: str) -> int | None:
         return None
     most = 2 if shortest >= LONG_NAME and a[0] == b[0] else 1
     distance = edits(a, b, most)
-    return distance if distance <= most else None
+    if distance <= most:
+        return distance
+    return 2 if skeleton(a) == skeleton(b) else None
 
 
 def _given_slips(full: Full) -> Iterator[tuple[int, Tokens, Tokens]]:
     """The same family name, and a given name that is none (Nathaiie) one letter away from one (Nathalie)."""
-    known = read_words("given_names")
-    for givens in _by_part(full, "family", "given"):
-        for (one, a), (other, b) in combinations(givens, 2):
-            long = min(len(a), len(b)) >= SHORTEST_GIVEN
-            if long and (a in known) != (b in known) and edits(a, b, 1) == 1:
+    alike: defaultdict[Tokens, dict[Tokens, Tokens]] = defaultdict(dict)
+    for tokens, spellings in full.items():
+        for name in map(read_name, spellings):
+            alike[name.family][tokens] = name.given
+    for givens in alike.values():
+        for (one, a), (other, b) in combinations(sorted(givens.items()), 2):
+            if _is_given(a) != _is_given(b) and _near_given("".join(a), "".join(b)):
                 yield 1, one, other
+
+
+def _is_given(words: Tokens) -> bool:
+    return all(word in read_words("given_names") for word in words)
+
+
+def _near_given(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= SHORTEST_GIVEN and (edits(a, b, 1) == 1 or skeleton(a) == skeleton(b))
 
 
 def _second_family_names(full: Full) -> Iterator[tuple[Tokens, Tokens]]:
@@ -97,6 +110,20 @@ def fits(short: Name, full: Name, *, slips: bool = False) -> bool:
     if not short.initials:
         return set(family) <= set(short.tokens) or set(short.tokens) == set(full.tokens)
     return _initials_fit(short, full)
+
+
+def agreeing(short: Name, fulls: Iterable[Name]) -> list[int]:
+    """Ranks of the names that the title of a short form allows: « Mme MARTEL » is Muriel, « M. MARTEL » is Paul.
+
+    « M. » is also an initial: when no man is meant, it is Marie. A given name that tells nothing is always allowed.
+    """
+    names = list(fulls)
+    allowed = [rank for rank, name in enumerate(names) if gender(name.given) in ("", short.title)]
+    if not short.title or short.initials:
+        return list(range(len(names)))
+    if not allowed and short.title == "man":
+        return [rank for rank, name in enumerate(names) if name.given[:1] and name.given[0].startswith("m")]
+    return allowed
 
 
 def _initials_fit(short: Name, full: Name) -> bool:

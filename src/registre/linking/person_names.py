@@ -11,35 +11,9 @@ from registre.linking.names import fold
 from registre.linking.words import read_words
 
 HONORIFIC = re.compile(
-    r"^(?:(?:M\.|MM\.?|Mmes?\.?|Mlles?\.?|Mrs?\.?|M|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Dr\.?|Ma[iî]tre)\s+)+(?=\S)",
+    r"^(?:(?:M\.|MM\.?|Mm[ec]s?\.?|Mlles?\.?|Mrs?\.?|M|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Dr\.?|Ma[iî]tre)\s+)+(?=\S)",
     re.IGNORECASE,
 )
-TROUPES = frozenset(
-    [
-        "amicale",
-        "atelier",
-        "batucada",
-        "bibliotheque",
-        "chorale",
-        "collectif",
-        "college",
-        "compagnie",
-        "ecole",
-        "ensemble",
-        "epicerie",
-        "fanfare",
-        "festival",
-        "ludotheque",
-        "lycee",
-        "mediatheque",
-        "orchestre",
-        "radio",
-        "ressourcerie",
-        "theatre",
-        "troupe",
-    ]
-)
-"""« Compagnie Daniel » is no Daniel."""
 PARTICLES = frozenset({"al", "da", "de", "di", "do", "du", "el", "la", "le", "ma", "st"})
 
 
@@ -51,6 +25,8 @@ class Name:
     given: tuple[str, ...]
     family: tuple[str, ...]
     initials: tuple[str, ...]
+    title: str = ""
+    """What stands before the name: "man" (« M. », which may also be an initial), "woman" or ""."""
 
     @property
     def short(self) -> bool:
@@ -72,7 +48,26 @@ def read_name(text: str) -> Name:
         family, given = full[1:], full[:1]
     tokens = _tokens(full)
     letters = tuple(letter for word in initials for letter in fold(word).replace(" ", ""))
-    return Name(tuple(sorted(tokens)), _tokens(given), _tokens(family), letters)
+    return Name(tuple(sorted(tokens)), _tokens(given), _tokens(family), letters, _title(text))
+
+
+def _title(text: str) -> str:
+    said = HONORIFIC.match(text.strip())
+    words = fold(said.group()).split() if said is not None else []
+    if any(word in {"mme", "mmc", "mmes", "madame", "mesdames", "mlle", "mademoiselle"} for word in words):
+        return "woman"
+    return "man" if any(word in {"m", "mm", "mr", "monsieur", "messieurs"} for word in words) else ""
+
+
+def gender(given: tuple[str, ...]) -> str:
+    """ "woman" or "man" when the first given name is borne by one of them only; "" when it tells nothing."""
+    if (
+        not given
+        or given[0] in read_words("shared_given_names")
+        or given[0] not in read_words("given_names") | read_words("women_names")
+    ):
+        return ""
+    return "woman" if given[0] in read_words("women_names") else "man"
 
 
 def _split_initials(words: list[str]) -> tuple[list[str], list[str]]:
@@ -107,7 +102,12 @@ def is_person_name(text: str) -> bool:
         return False
     given = [fold(part).split()[0] in read_words("given_names") for part in parts if fold(part)]
     others = [token for part in parts for token in fold(part).split() if token not in read_words("given_names")]
-    other_words = read_words("common_words") | read_words("leading_words") | read_words("not_organisations") | TROUPES
+    other_words = (
+        read_words("common_words")
+        | read_words("leading_words")
+        | read_words("not_organisations")
+        | read_words("troupes")
+    )
     if any(token in other_words for token in others) or fold(text) in read_words("not_persons"):
         return False
     return given[:1] == [True] or (given[-1:] == [True] and parts[0].isupper())

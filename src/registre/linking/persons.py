@@ -16,7 +16,7 @@ from registre.linking.clusters import Clusters
 from registre.linking.constraints import Judgement, Known, Which, in_order
 from registre.linking.identities import Mandate, Person
 from registre.linking.names import accents, fold
-from registre.linking.person_likeness import fits, likenesses
+from registre.linking.person_likeness import agreeing, fits, likenesses
 from registre.linking.person_names import HONORIFIC, Name, read_name
 from registre.linking.rolls import Rolls, Seen
 
@@ -45,9 +45,11 @@ class BodyPersons:
         there = {person.key: person for person in found.values()}
         for name in every:
             if name not in found:
-                fitting = [one for one in there.values() if fits(read_name(name), read_name(one.name))]
-                if len(fitting) == 1:
-                    found[name] = fitting[0]
+                short = read_name(name)
+                fitting = [one for one in there.values() if any(fits(short, read_name(text)) for text in one.spellings)]
+                meant = agreeing(short, [read_name(one.name) for one in fitting]) if len(fitting) > 1 else [0]
+                if fitting and len(meant) == 1:
+                    found[name] = fitting[meant[0]]
         return found
 
 
@@ -87,7 +89,7 @@ def _settle(body: str, rolls: Rolls, clusters: Clusters) -> BodyPersons:
     for spelling in sorted(rolls.spellings):
         name = read_name(spelling)
         if name.short:
-            short[name.tokens, name.initials].append(spelling)
+            short[name.tokens, (*name.initials, name.title)].append(spelling)
         else:
             full[name.tokens].append(spelling)
     _join_each(clusters, full.values())
@@ -133,7 +135,11 @@ def _fits_nearly(short: Name, full: Name) -> bool:
 def _fitting(clusters: Clusters, text: str, full: list[str], rule: Callable[[Name, Name], bool]) -> set[str]:
     """Whom a short form may stand for; nobody else than the person whom somebody has already judged it to be."""
     name = read_name(text)
-    return {clusters.chief(other) for other in full if rule(name, read_name(other)) and clusters.may_join(text, other)}
+    found = [other for other in full if rule(name, read_name(other)) and clusters.may_join(text, other)]
+    chiefs = {clusters.chief(other) for other in found}
+    if len(chiefs) > 1:
+        return {clusters.chief(found[rank]) for rank in agreeing(name, map(read_name, found))} or chiefs
+    return chiefs
 
 
 def _persons(body: str, clusters: Clusters, rolls: Rolls, unplaced: set[str]) -> BodyPersons:
