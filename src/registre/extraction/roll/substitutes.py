@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from registre.extraction.names import Order
 from registre.extraction.names_beside import name_after
 from registre.extraction.rule import Found
 from registre.extraction.rules.roll import List
 from registre.extraction.spelling import Members
+from registre.reading import fold
 from registre.records import Attendance, Status
 
 _PROXY_WORDS = re.compile(r"\b(?:pouvoir|procuration|mandat)")
+_AWAY = re.compile(r"excuse|absent|supple")
+_LIKE = 0.75  # of the letters of a name, in their order
 _STANDS = re.compile(r"[ ,(–-]{0,4}(?:est |etant )?represente[e]? par (?!son |sa |leur )")
 
 
@@ -26,7 +30,7 @@ def with_substitutes(
     flow: str, folded: str, labels: Sequence[Found[List]], entries: Sequence[Found[Attendance]], order: Order
 ) -> list[Found[Attendance]]:
     """`entries` where a member « représenté par » somebody who sits is excused, and that somebody a substitute."""
-    proxied = any(label.value is List.represented and _says_proxy(folded, label) for label in labels)
+    proxied = [label for label in labels if label.value is List.represented and _says_proxy(folded, label)]
     present = [one.value.name for one in entries if one.value.status is Status.present]
     if not proxied or not present:
         return list(entries)
@@ -35,7 +39,11 @@ def with_substitutes(
     stand_for: dict[str, str] = {}
     for one in entries:
         value = one.value
-        if _is_stood_for(folded, one) and members.whom(value.proxy_to or "") is None:
+        if (
+            not _is_list_of_proxies(folded, _list_of(one, labels), proxied)
+            and _is_stood_for(folded, one)
+            and not _is_like(value.proxy_to or "", present, members)
+        ):
             settled.append(replace(one, value=replace(value, status=Status.excused, proxy_to=None)))
             deputy = Attendance(value.proxy_to or "", Status.present, substitute_for=value.name)
             settled.append(replace(one, value=deputy))
@@ -44,6 +52,25 @@ def with_substitutes(
             stand_for.setdefault(sitting, value.name)
         settled.append(one)
     return [_standing(one, stand_for) for one in settled]
+
+
+def _list_of(one: Found[Attendance], labels: Sequence[Found[List]]) -> Found[List] | None:
+    """The label that opens the list in which the entry stands."""
+    return next((label for label in reversed(labels) if label.end <= one.start), None)
+
+
+def _is_list_of_proxies(folded: str, label: Found[List] | None, proxied: Sequence[Found[List]]) -> bool:
+    """Whether the heading itself says so: a word for proxies, or « Représentés » without « excusés » or « absents »."""
+    if label is None or label in proxied:
+        return label is not None
+    return label.value is List.represented and not _AWAY.search(folded, max(0, label.start - 10), label.end)
+
+
+def _is_like(name: str, present: Sequence[str], members: Members) -> bool:
+    """Whether `name` is a member present, were it not for a letter that a scan misread."""
+    return members.whom(name) is not None or bool(
+        get_close_matches(fold(name), [fold(one) for one in present], 1, _LIKE)
+    )
 
 
 def _says_proxy(folded: str, label: Found[List]) -> bool:
