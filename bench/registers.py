@@ -1,6 +1,6 @@
 """What looking up names in a large SIRENE costs: time and memory, on generated units.
 
-    python -m bench.registers [ROWS] [NAMES]
+    python -m bench.registers [ROWS] [NAMES] [parquet|csv]
 
 Generates StockUniteLegale and StockEtablissement as Parquet and CSV in a temporary folder (invented names), looks
 NAMES names up in a process of its own for each format, and prints processor time and peak memory.
@@ -12,7 +12,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count as count_from
 from itertools import islice
 from pathlib import Path
@@ -30,6 +30,7 @@ WORDS: Final = (
     *("amis", "lavoir", "sport", "club", "culture", "jardin", "musique", "union", "atelier", "chorale", "théâtre"),
     *("patrimoine", "montagne", "vallée", "rivière", "forêt", "étang", "horizon", "soleil", "avenir", "passerelle"),
 )
+FORMS: Final = ("parquet", "csv")
 _UNITS: Final = """
 COPY (
     SELECT lpad(CAST(900000000 + i AS VARCHAR), 9, '0') AS siren, 'O' AS statutDiffusionUniteLegale,
@@ -55,9 +56,9 @@ COPY (
 """
 
 
-def generate(folder: Path, rows: int) -> None:
+def generate(folder: Path, rows: int, forms: Iterable[str] = FORMS) -> None:
     with duckdb.connect() as connection:
-        for form in ("parquet", "csv"):
+        for form in forms:
             units, seats = folder / f"units.{form}", folder / f"establishments.{form}"
             connection.execute(_UNITS.replace("{path}", str(units)), {"words": list(WORDS), "rows": rows})
             connection.execute(_ESTABLISHMENTS.replace("{path}", str(seats)), {"rows": rows})
@@ -92,10 +93,11 @@ def main(arguments: list[str]) -> None:
     rows, count = (
         int(arguments[place]) if len(arguments) > place else most for place, most in ((0, 1_000_000), (1, 2_000))
     )
+    forms = arguments[2:] or FORMS
     with TemporaryDirectory(prefix="registre-bench-") as folder:
-        generate(Path(folder), rows)
+        generate(Path(folder), rows, forms)
         print(f"{rows:,} units, {count:,} names, {duckdb.__version__}")
-        for form in ("parquet", "csv"):
+        for form in forms:
             command = [sys.executable, "-m", "bench.registers", "look-up", folder, form, str(count)]
             print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
 
