@@ -22,6 +22,8 @@ def _title(words: str) -> str | None:
         "Sur proposition du bureau, considérant le four,",
         "Le trente novembre deux mille quinze à 20h30, le Conseil municipal s'est réuni.",
         "Convocation du 09 mars 2019",
+        "Le jury s'est réuni pour départager les candidats.",
+        "Le compte de gestion 2023 fait apparaître un excédent.",
         "Vu le code forestier,",
     ],
 )

@@ -43,7 +43,8 @@ OPENER = compile_(
     |comite)\sde\b[^.;:]{0,40}?\sapres | extrait\s(?:du|des|certifie)
     | deliberation\sn | secretaire\sde | aucune\sobservation | le\sproces-verbal\s(?:est|a\b) | le\s(?:compte[ -]rendu
     |proces[ -]verbal)\s(?:[^.;]{0,70}?\s)?(?:est\b|a\b|ainsi)
-    | (?:le|la|les|l'|ce|cet|cette|ces|il|elle)\s?[^.;:\n]{2,60}?\s(?:a\sete|est|sont|ont\sete|a\spour\sobjet|permet
+    | (?:le|la|les|l'|ce|cet|cette|ces|il|elle)\s?[^.;:\n]{2,60}?\s(?:a\sete|est|sont|ont\sete
+    |s'est|se\ssont|avait|f(?:ai|on)t\sapparaitre|a\spour\sobjet|permet
     |prevoit|vise|souhaite|s'eleve|s'elevent|nous\sa)\b
     | [a-z'-]{3,20}\snous\s(?:a|ont)\b | (?:depart|retour|arrivee)\s(?:de|d') | resultats?\sdu\svote
     | les\smembres\sdu | ces\s(?:deux\s)?(?:proces|point) | la\s(?:commune|ville|communaute|collectivite|mairie
