@@ -87,9 +87,9 @@ def merge_masks(masks: Iterable[Mask]) -> tuple[Mask, ...]:
 
 
 def _sure(text: str) -> Iterator[Mask]:
-    for reason, pattern in SURE:
-        if reason is Reason.email and "@" not in text:
-            continue  # the one pattern that is tried at every letter
+    for reason, pattern, cues in SURE:
+        if cues and not any(cue in text for cue in cues):
+            continue
         for found in pattern.finditer(text):
             yield Mask(*found.span("what" if "what" in pattern.groupindex else 0), reason)
     for found in NIR.finditer(text):
@@ -133,7 +133,7 @@ def _kin(text: str, kept: Kept) -> Iterator[Mask]:
         before = NAMES_BEFORE.search(text, max(0, lead.start() - 60), lead.start()) if after else None
         if before is not None and lead.group() in BETWEEN_NAMES:
             yield from _unless_acting(text, _name_words(text, before.start(), kept), kept, Reason.kin)
-    for sale in SALE.finditer(text):
+    for sale in SALE.finditer(text) if "/" in text and "vente" in text.lower() else ():
         yield Mask(*sale.span("names"), Reason.kin)
 
 

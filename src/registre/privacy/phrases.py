@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
+_NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 
 
 class Phrases:
@@ -20,14 +21,36 @@ class Phrases:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Each place of a phrase, in order, the longest phrase of a place; never inside a longer word."""
-        if not self._by_head:
-            return
-        found = [(token.group(), *token.span()) for token in TOKEN.finditer(text)]
-        for place, (token, start, _) in enumerate(found):
-            for phrase in self._by_head.get(token, ()):
-                last = place + len(phrase) - 1
-                if last < len(found) and all(found[place + n][0] == word for n, word in enumerate(phrase)):
-                    end = found[last][2]
-                    if text[start - 1 : start] != "-" and text[end : end + 1] != "-":
-                        yield start, end
-                        break
+        for place in sorted(place for head in self._by_head for place in _places(head, text)):
+            for phrase in self._by_head[TOKEN.match(text, place)[0]]:  # type: ignore[index]  # a head stands there
+                end = _end(phrase, text, place)
+                if end and text[place - 1 : place] != "-" and text[end : end + 1] != "-":
+                    yield place, end
+                    break
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where the token `word` begins in `text`."""
+    whole = _is_word(word)
+    place = text.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not whole or not (_is_word(text[place - 1 : place]) or _is_word(text[end : end + 1])):
+            yield place
+        place = text.find(word, place + 1)
+
+
+def _is_word(char: str) -> bool:
+    """Whether the first character of `char` belongs to a word, as a pattern means it."""
+    return char[:1].isalnum() or char[:1] == "_"
+
+
+def _end(phrase: tuple[str, ...], text: str, place: int) -> int:
+    """Where the phrase that begins at `place` ends, 0 when other words stand there."""
+    end = place
+    for word in phrase:
+        token = _NEXT.match(text, end)
+        if token is None or token[1] != word:
+            return 0
+        end = token.end()
+    return end

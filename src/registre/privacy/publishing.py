@@ -11,7 +11,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
+from functools import lru_cache
+from operator import is_
 from typing import Any, TypeVar, cast
 
 from registre.linking.identities import LinkedRecord
@@ -166,18 +167,29 @@ class _Blackening:
         return cast(T, self._of(node))
 
     def _of(self, node: Any) -> Any:
-        if isinstance(node, str) and not isinstance(node, Enum):
+        """`node` itself when nothing in it is to be hidden."""
+        kind = type(node)
+        if kind is str:
             return self._words(node)
-        if isinstance(node, Evidence):
-            return replace(node, raw=self.text[node.start : node.end])
-        if isinstance(node, tuple):
-            return tuple(self._of(part) for part in node)
-        if is_dataclass(node) and not isinstance(node, (type, Source)):
-            return replace(node, **{field.name: self._of(getattr(node, field.name)) for field in fields(node)})
-        return node
+        if kind is Evidence:
+            raw = self.text[node.start : node.end]
+            return node if raw == node.raw else replace(node, raw=raw)
+        if kind is tuple:
+            parts = [self._of(part) for part in node]
+            return node if all(map(is_, parts, node)) else tuple(parts)
+        new = {name: self._of(old) for name in _parts(kind) if (old := getattr(node, name)) is not None}
+        new = {name: part for name, part in new.items() if part is not getattr(node, name)}
+        return replace(node, **new) if new else node
 
     def _words(self, words: str) -> str:
-        return words if words in self.kept.known else blacken(words, find_private(words, self.kept, self.hidden))
+        masks = () if words in self.kept.known else find_private(words, self.kept, self.hidden)
+        return blacken(words, masks) if masks else words
+
+
+@lru_cache(maxsize=256)
+def _parts(kind: type) -> tuple[str, ...]:
+    """The fields of a record's part that may hold words; none when it is a plain value, or the source."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind is not Source else ()
 
 
 def _without_black_names(act: Act) -> Act:

@@ -45,16 +45,31 @@ _GAP = r"[ \t]{1,3}\n?[ \t]{0,3}|\n[ \t]{0,3}"
 _MONTHS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 _DATE = rf"\d{{1,2}}(?:er)?[ ./-](?:{_MONTHS}|\d{{1,2}})[ ./-]\d{{2,4}}"
 
-TITLE = re.compile(
-    r"(?<![\w'’.-])(?:(?P<many>MM\.?|Messieurs|Mesdames|Mmes?\.?(?=\s+et\s+M)|Mmes\.?|MMES|Mlles\.?|MESSIEURS|MESDAMES"
-    r"|M\.? (?:et|ou) Mme\.?|Monsieur (?:et|ou) Madame|Mme\.? (?:et|ou) M\.|Madame (?:et|ou) Monsieur)"
-    r"|M\.|M(?=[ ][A-ZÀ-Ý][a-zà-ÿ])|Mr\.?|Mme\.?|MME\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|MONSIEUR|MADAME"
-    r"|Dr\.?|Docteur|Ma[iî]tre|Me)(?![\w'’-])"
+_MANY = (
+    r"M\.?|essieurs|esdames|mes?\.?(?=\s+et\s+M)|mes\.?|MES|lles\.?|ESSIEURS|ESDAMES"
+    r"|\.? (?:et|ou) Mme\.?|onsieur (?:et|ou) Madame|me\.? (?:et|ou) M\.|adame (?:et|ou) Monsieur"
 )
-KIN = re.compile(
-    r"(?<![\w'’-])(?:consorts|[ée]poux|[ée]pouse|veuve|veuf|n[ée]e|famille|h[ée]ritiers|hoirs|hoirie|indivision|succession"
-    r"|conjoints?|legs|consorts?|CONSORTS|EPOUX|VEUVE|FAMILLE|INDIVISION|SUCCESSION)(?:\s+(?:de|des|du|d['’]))?(?![\w'’-])"
+"""« MM. », « Messieurs », « M. et Mme »… after their first letter."""
+_ONE = r"\.|(?=[ ][A-ZÀ-Ý][a-zà-ÿ])|r\.?|me\.?|ME\.?|lle\.?|onsieur|adame|ademoiselle|ONSIEUR|ADAME|a[iî]tre|e"
+TITLE = re.compile(rf"(?:M(?<![\w'’.-]M)(?:(?P<many>{_MANY})|{_ONE})|D(?<![\w'’.-]D)(?:r\.?|octeur))(?![\w'’-])")
+
+
+def _begun(words: str) -> str:
+    """One of `words` (alternatives that begin with a letter each) where a word begins.
+
+    The letter comes first and what stands before it is asked then: the engine finds letters at a glance.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "|".join(rf"{letter}(?<![\w'’-]{letter})(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+_KIN = _begun(
+    "consorts|époux|epoux|épouse|epouse|veuve|veuf|née|nee|famille|héritiers|heritiers|hoirs|hoirie|indivision"
+    "|succession|conjoints?|legs|consorts?|CONSORTS|EPOUX|VEUVE|FAMILLE|INDIVISION|SUCCESSION"
 )
+KIN = re.compile(rf"(?:{_KIN})(?:\s+(?:de|des|du|d['’]))?(?![\w'’-])")
 BETWEEN_NAMES = frozenset({"née", "né", "nee", "veuve", "épouse", "epouse", "époux", "epoux"})
 NAMES_BEFORE = re.compile(rf"(?<![\w-]){_WORD}(?:[ ]{_WORD}){{0,2}}[ ]$")
 SALE = re.compile(
@@ -62,7 +77,7 @@ SALE = re.compile(
     re.IGNORECASE,
 )
 NAME_WORD = re.compile(rf"(?:{_PARTICLE})?(?:{_INITIALS}|{_WORD})")
-FIRST_WORD = re.compile(rf"(?<![\w'’-]){_WORD}")
+FIRST_WORD = re.compile(rf"[{_U}](?<![\w'’-][{_U}])[\w'’]*(?:[-‑][\w'’]+)*")
 OFFICE_AFTER = re.compile(r"\s{0,4}(?:l[ea]s?\s|l['’])")
 SPACE = re.compile(r"\s{0,4}")
 GAP = re.compile(_GAP)
@@ -79,16 +94,26 @@ LINKS = (
 )
 PLACE_BEFORE = re.compile(rf"(?<![\w-])(?:{PLACES})s?(?:\s+(?:{LINKS})){{0,3}}\s*$", re.IGNORECASE)
 """A place or a thing that bears somebody's name: « école Jules Ferry » names no private person."""
-SURE = (
-    (Reason.email, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
+_NATIONAL = r"33\s?(?:\(0\)\s?)?[1-9]"
+SURE: tuple[tuple[Reason, re.Pattern[str], tuple[str, ...]], ...] = (
+    (Reason.email, re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"), ("@",)),
     (
         Reason.phone,
-        re.compile(r"(?<![\w.,/-])(?:(?:\+|00)33\s?(?:\(0\)\s?)?[1-9]|0[1-9])(?:[ .\u00a0-]?\d{2}){4}(?![\w-]*\d)"),
+        re.compile(
+            rf"(?:\+(?<![\w.,/-]\+){_NATIONAL}|0(?<![\w.,/-]0)(?:0{_NATIONAL}|[1-9]))"
+            r"(?:[ .\u00a0-]?\d{2}){4}(?![\w-]*\d)"
+        ),
+        (),
     ),
-    (Reason.iban, re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,7}(?:[ \u00a0]?[0-9A-Z]{1,3})?\b")),
+    (
+        Reason.iban,
+        re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]\d{2}(?:[ \u00a0]?[0-9A-Z]{4}){3,7}(?:[ \u00a0]?[0-9A-Z]{1,3})?\b"),
+        (),
+    ),
     (
         Reason.birth,
-        re.compile(rf"(?<=\b)n[ée]{{1,2}}e?s?\s+(?:le\s+)?(?P<what>{_DATE}(?:,?\s+[àa]\s+{_WORD}(?:\s+\(\w+\))?)?)"),
+        re.compile(rf"n(?<!\wn)[ée]{{1,2}}e?s?\s+(?:le\s+)?(?P<what>{_DATE}(?:,?\s+[àa]\s+{_WORD}(?:\s+\(\w+\))?)?)"),
+        (),
     ),
     (
         Reason.address,
@@ -97,10 +122,12 @@ SURE = (
             r"(?:au\s|à\s|a\s)?"
             r"(?P<what>(?:[^.;\n]|\n(?!\s*\n)){3,120}?)(?=[.;)]|\n\s*\n|,\s(?:a|ont|pour|qui|et|n[ée]e?|est|sollicite|demande)\b|$)"
         ),
+        ("demeurant", "domicili", "sidant", "habitant", "adresse "),
     ),
 )
+"""Reason, pattern, and strings of which the text holds one when the pattern fits (none: always tried)."""
 NIR = re.compile(
-    r"(?<!\d)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?(?P<key>\d{2}))?(?!\d)"
+    r"[12](?<!\d[12])\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}(?:\s?(?P<key>\d{2}))?(?!\d)"
 )
 NIR_CONTEXT = re.compile(r"s[ée]curit[ée] sociale|\bNIR\b|n° ?s[ée]cu", re.IGNORECASE)
 NOT_IN_NAMES = read_words("not_in_names") | words("offices") | words("not_names")
