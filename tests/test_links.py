@@ -21,7 +21,7 @@ from registre.evaluation.links import KnownMention, Pairs, compare, measure_link
 from registre.evaluation.rendering_links import render_links
 from registre.linking.identify import Identities, identify
 from registre.linking.reference import read_reference
-from registre.records import Mention
+from registre.records import Attendance, Mention, Status
 from test_identify import REFERENCE, mentioning, roll
 
 TOWN, OTHER = "Commune de Bourgneuf-le-Sec", "Commune de Hautecombe-les-Prés"
@@ -227,3 +227,14 @@ def test_a_title_tells_members_of_one_family_apart() -> None:
         "Monsieur ASTRUC": "Paul ASTRUC",
     }
     assert len(identities.persons) == 2
+
+
+def test_a_mandate_keeps_its_roles_as_they_are_written() -> None:
+    one = roll("Ada NOIRET")
+    assert one.session is not None
+    said = [fact(Attendance("Ada NOIRET", Status.present, role=role), raw="") for role in ("4ème vice-présidente",)]
+    later = replace(one, session=replace(one.session, date=fact(dt.date(2024, 1, 9)), attendance=tuple(said)))
+    mandates = identify([one, later], REFERENCE).persons[0].mandates
+    assert [(m.first_seen, m.last_seen, m.roles, m.stated) for m in mandates] == [
+        (dt.date(2023, 5, 4), dt.date(2024, 1, 9), ("member", "vice-president"), ("4ème vice-présidente",))
+    ]

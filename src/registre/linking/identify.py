@@ -215,7 +215,7 @@ def _add_persons(rolls: Rolls, record: Record, session: Session, organ: str, day
     roll = [fact.value for fact in session.attendance]
     rolls.add_roll(one.name for one in roll)
     for one in roll:
-        rolls.spellings[one.name].add(organ, day, {_role(one)})
+        rolls.spellings[one.name].add(organ, day, {_role(one)}, one.role)
         if one.substitute_for is not None:
             rolls.spellings[one.substitute_for].add(organ, day, {"titulaire"})
     for fact, role in ((session.president, "president"), (session.secretary, "secretary")):

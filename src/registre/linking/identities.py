@@ -60,6 +60,8 @@ class Mandate:
     first_seen: date
     last_seen: date
     roles: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    """The roles as the rolls write them: "4ème vice-présidente", "délégué suppléant"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,9 +17,13 @@ class Seen:
 
     count: int = 0
     seats: dict[str, tuple[date, date, frozenset[str]]] = field(default_factory=dict)
+    said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Organ → the roles as the rolls write them."""
 
-    def add(self, organ: str, day: date, roles: Iterable[str]) -> None:
+    def add(self, organ: str, day: date, roles: Iterable[str], said: str | None = None) -> None:
         self.count += 1
+        if said is not None:
+            self.said[organ].add(said)
         first, last, before = self.seats.get(organ, (day, day, frozenset()))
         if roles := frozenset(roles):
             self.seats[organ] = (min(first, day), max(last, day), before | roles)
@@ -29,6 +33,8 @@ class Seen:
         for organ, (first, last, roles) in other.seats.items():
             mine = self.seats.get(organ, (first, last, roles))
             self.seats[organ] = (min(first, mine[0]), max(last, mine[1]), roles | mine[2])
+        for organ, said in other.said.items():
+            self.said[organ] |= said
 
 
 @dataclass(slots=True)

@@ -145,6 +145,7 @@ def _state_mandate(draft: Draft, mandate: Mandate, person: Person, mint: Minter)
         (Org.member, draft.thing),
         (Org.organization, iri(mint.organ(person.body, mandate.organ))),
         *((Org.role, concept("role", role)) for role in mandate.roles),
+        *((Reg.capacity, text(stated)) for stated in mandate.stated),
         (Reg.firstSeen, typed(mandate.first_seen)),
         (Reg.lastSeen, typed(mandate.last_seen)),
     )
