@@ -168,7 +168,7 @@ class _Blackening:
 
     def _of(self, node: Any) -> Any:
         """`node` itself when nothing in it is to be hidden."""
-        kind = type(node)
+        kind: Any = type(node)
         if kind is str:
             return self._words(node)
         if kind is Evidence:
