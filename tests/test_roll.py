@@ -367,7 +367,7 @@ def test_a_nominal_call_may_stand_on_one_line() -> None:
     assert said(raw) == [*present("Ida LILAS", "Paul ORME"), "represented Luc FRÊNE > Ida LILAS", "absent Guy HÊTRE"]
 
 
-SUBSTITUTES: tuple[tuple[str, list[str]], ...] = (
+STOOD_FOR: tuple[tuple[str, list[str]], ...] = (
     # proxies have their own list: who is « représenté par » somebody not listed present has a substitute
     (
         "Présents : M. ORME Paul, Mme LILAS Ida\nExcusé étant représenté : M. FRÊNE Luc (Arzac) représenté par M. "
@@ -398,6 +398,6 @@ SUBSTITUTES: tuple[tuple[str, list[str]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("raw", "expected"), SUBSTITUTES)
+@pytest.mark.parametrize(("raw", "expected"), STOOD_FOR)
 def test_represented_by_is_a_proxy_or_a_substitute_as_the_rest_of_the_roll_tells(raw: str, expected: list[str]) -> None:
     assert sorted(said(raw)) == sorted(expected)
