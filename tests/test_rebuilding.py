@@ -1,6 +1,6 @@
 """A second build does what changed and no more, and gives what a clean build gives, byte for byte.
 
-REGISTRE_SCRIPTS=100 runs so many random scripts of changes (`make scale-test`); `make test` runs two.
+REGISTRE_SCRIPTS=100 runs so many random scripts of changes (`make scale-test`); `make test` runs one.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ from registre.engine.inputs import FILE, digest_of_inputs, digest_of_publication
 from registre.rebuilding import build_what_changed, cache_folder
 from registre.summary import Summary
 
-SCRIPTS = int(os.environ.get("REGISTRE_SCRIPTS", "2"))
+SCRIPTS = int(os.environ.get("REGISTRE_SCRIPTS", "1"))
 CONFIG = Config(shacl_engine="fast")
 TEXTS = [text.text for _, text in documents(1, 4, ["extract-clean", "minutes-plain"], 0)]
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {
+    """Without the dated versions of the dumps: a clean build has no past."""
+    files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+    return {name: digest for name, digest in files.items() if not name.startswith("dumps/") or "/latest/" in name}
 
 
 def rebuilt(folder: Path, out: Path, config: Config = CONFIG, jobs: int = 1, fresh: bool = False) -> Summary:
@@ -49,6 +51,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     root = tmp_path_factory.mktemp("rebuilding")
     folder, out = root / "documents", root / "public"
     folder.mkdir()
+    (folder / "registre.toml").write_text('shacl_engine = "fast"\n', "utf-8")
     for number, text in enumerate(TEXTS[:3]):
         (folder / f"{number}.txt").write_text(text, "utf-8")
     assert rebuilt(folder, out).published
@@ -70,11 +73,10 @@ def test_a_second_build_of_an_unchanged_folder_writes_nothing(first: tuple[Path,
 
 
 def test_the_command_says_that_nothing_changed_and_ends_as_the_first_time(first: tuple[Path, Path]) -> None:
-    folder, _ = first
-    out = folder.parent / "command" / "public"
-    one, two = (run_registre("build", folder, "--out", out, "--json") for _ in range(2))
-    assert one.returncode == two.returncode == 0, one.stderr
-    assert '"unchanged":false' in one.stdout and '"unchanged":true' in two.stdout
+    folder, out = first
+    done = run_registre("build", folder, "--out", out, "--json")
+    assert done.returncode == 0, done.stderr
+    assert '"unchanged":true' in done.stdout
 
 
 def inputs(folder: Path, out: Path, config: Config = CONFIG, *others: Path) -> str:
