@@ -11,15 +11,16 @@ import pytest
 from conftest import ROOT, run_registre
 from exports_checks import faults, luhn
 from exports_fixture import SIREN, an_act, purposed, register_of, rows_of, siret
-from registre.errors import BadConfiguration
 from registre.csvfile import plain_text, safe_text, to_csv
+from registre.errors import BadConfiguration
 from registre.exports.export import read_register
 from registre.exports.register import Register
 from registre.exports.scdl_deliberations import COLUMNS, REQUIRED, export_deliberations
 from registre.exports.scdl_subventions import COLUMNS as GRANT_COLUMNS
 from registre.exports.scdl_subventions import REQUIRED as GRANT_REQUIRED
 from registre.exports.scdl_subventions import export_grants
-from registre.exports.siret import is_siret, read_sirets
+from registre.exports.siret import read_sirets
+from registre.linking.registers.sniffing import is_siret
 from registre.records import Outcome, Vote
 
 SCHEMAS = Path(__file__).parent / "exports"

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests import registers_samples as samples
-from tests.registers_samples import SEAT, SIREN, Row, number
 
+import registers_samples as samples
 from gold_records import fact, record
+from registers_samples import SEAT, SIREN, Row, number
 from registre.linking.confirmed import with_register
 from registre.linking.identify import Identities, identify
 from registre.linking.identities import Organisation

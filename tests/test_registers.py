@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests import registers_samples as samples
-from tests.registers_samples import SEAT, SIREN, number
 
+import registers_samples as samples
+from registers_samples import SEAT, SIREN, number
 from registre.errors import BadConfiguration, BadRegister
 from registre.linking.reference import read_reference
 from registre.linking.registers.banatic import read_groups

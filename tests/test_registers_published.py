@@ -6,10 +6,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from tests import registers_samples as samples
-from tests.registers_samples import SEAT, SIREN, number
 
+import registers_samples as samples
 from conftest import ROOT, run_registre
+from registers_samples import SEAT, SIREN, number
 
 EXAMPLES = ROOT / "examples"
 METROPOLE, TOWN = "249600016", "219600319"
