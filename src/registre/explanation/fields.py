@@ -52,7 +52,7 @@ class Field:
 
 SESSION: Final[tuple[Field, ...]] = (
     Field("body", ("collectivité", "body"), Family.identity, ("collectivite.*",)),
-    Field("organ", ("assemblée", "organ"), Family.identity, ("seance.assemblee*",)),
+    Field("organ", ("assemblée", "organ"), Family.identity, ("seance.assemblee*", "seance.conseil*")),
     Field("date", ("date", "date"), Family.identity, ("seance.date*",)),
     Field("body_siren", ("SIREN", "SIREN"), Family.identity, ("cachet.siren*", "cachet.identifiant*"), Need.sometimes),
     Field("convened_on", ("convocation", "convocation"), Family.identity, ("seance.convocation*",)),
