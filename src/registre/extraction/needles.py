@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]  # private: the parser that `re.compile` uses itself
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -52,6 +53,7 @@ class Needles:
     """ASCII characters that no match begins with."""
 
 
+@lru_cache(maxsize=1024)
 def derive(pattern: re.Pattern[str]) -> Needles:
     """What is sure of every match of `pattern`."""
     tree, flags = parser.parse(pattern.pattern, pattern.flags), int(pattern.flags)
