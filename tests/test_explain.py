@@ -250,7 +250,7 @@ def test_an_empty_field_of_several_acts_is_told_once_with_the_acts() -> None:
 
 def test_every_field_of_a_record_is_known_to_the_explanation() -> None:
     counts = {f"counts.{field.name}" for field in dataclasses.fields(Counts)}
-    session = {field.name for field in dataclasses.fields(Session)} - {"counts", "stated_body"} | counts  # what the settings state is no fact
+    session = {field.name for field in dataclasses.fields(Session)} - {"counts", "stated_body"} | counts
     act = {field.name for field in dataclasses.fields(Act)} - {"start", "end"}
     assert {field.path for field in SESSION} == session
     assert {field.path for field in ACT if "." not in field.path} == act
