@@ -134,16 +134,19 @@ def _views(path: Path) -> Iterator[str]:
     data = _unpacked(path)
     text = data.decode("utf-8", "replace")
     yield text
-    for view in (lambda one: TAG.sub(" ", one), html.unescape, unquote, _unescaped):
-        if (other := view(text)) != text:
-            yield other
-    bare = TAG.sub("", text)
-    for _ in range(DEEPEST):
-        bare = _unescaped(unquote(html.unescape(bare)))
-    if bare != text:
-        yield bare
+    others = {_undone(text), _undone(TAG.sub(" ", text)), _undone(TAG.sub("", text))} - {text}
+    yield from sorted(others)
     if not path.name.endswith((".html", ".txt", ".css", ".js")):
         yield _unescaped(" ".join(words for words, key in STRING.findall(text) if not key))
+
+
+def _undone(text: str) -> str:
+    """Without HTML, percent, JSON and Turtle escapes, and those inside them."""
+    for _ in range(DEEPEST):
+        before, text = text, _unescaped(unquote(html.unescape(text)))
+        if text == before:
+            break
+    return text
 
 
 def _unpacked(path: Path) -> bytes:
