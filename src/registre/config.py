@@ -13,6 +13,7 @@ from registre.linking.registers.settings import NO_REGISTER, RegisterPaths, read
 
 LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 FILE_NAME = "registre.toml"
+LANGUAGES = ("fr en", "fr")
 SHACL_ENGINES = ("fast", "pyshacl")
 
 
@@ -22,6 +23,7 @@ class Config:
 
     `base` ends with a slash: the data's IRIs are made of it. `date` (ISO) is written as the date of
     the publication; without it the catalogue takes the latest session, so that builds are repeatable.
+    `languages` are those of the site's pages: "fr en", or "fr" alone; labels in the data are in both.
     `decisions` is the folder of the curators' decisions, relative to the settings; without it `decisions` beside the
     documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
@@ -36,6 +38,7 @@ class Config:
     publisher_url: str = "https://data.example.org/"
     contact: str = "contact@data.example.org"
     licence: str = LICENCE_OUVERTE
+    languages: str = "fr en"
     date: str | None = None
     shacl_engine: str = "pyshacl"
     decisions: str | None = None
@@ -72,6 +75,8 @@ def read_config(path: Path | None) -> Config:
     config = Config(**values, bodies=bodies, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
+    if config.languages not in LANGUAGES:
+        raise BadConfiguration(f"{path}: languages « {config.languages} »: write « fr en » or « fr ».")
     for key, value in (("keep_identifiers", config.keep_identifiers), ("inferred_ballots", config.inferred_ballots)):
         if value not in ("yes", "no"):
             raise BadConfiguration(f"{path}: {key} « {value} »: write « yes » or « no ».")

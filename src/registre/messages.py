@@ -48,6 +48,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "« {subject} » et « {other} » sont-ils la même organisation ?",
         "Are « {subject} » and « {other} » the same organisation?",
     ),
+    "doubt_number": (
+        "« {subject} » a-t-il bien le numéro {other} ?",
+        "Does « {subject} » bear the number {other}?",
+    ),
     "doubt_weak-link": (
         "« {subject} » désigne-t-il bien « {other} » ?",
         "Does « {subject} » really stand for « {other} »?",
@@ -96,6 +100,25 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "export_reports": (
         "Ce qui n'entre pas est compté, avec ses raisons, dans {out}/*-report.md.",
         "What does not fit is counted, with its reasons, in {out}/*-report.md.",
+    ),
+    "init_publisher": ("Qui publie ? (nom de la collectivité)", "Who publishes? (name of the body)"),
+    "init_base": (
+        "À quelle adresse sera le site ? Elle devient l'identifiant de chaque chose : choisissez-la pour longtemps",
+        "At which address will the site be? It becomes the identifier of everything: choose it for long",
+    ),
+    "init_contact": ("Quelle adresse de courriel pour les questions ?", "Which mail address for questions?"),
+    "init_licence": ("Sous quelle licence ? (adresse)", "Under which licence? (address)"),
+    "init_languages": (
+        "Quelles langues pour le site ? « fr en » ou « fr »",
+        "Which languages for the site? « fr en » or « fr »",
+    ),
+    "init_exists": (
+        "{path} existe déjà : rien n'a été changé. Modifiez-le, ou donnez un autre dossier.",
+        "{path} exists already: nothing was changed. Edit it, or give another folder.",
+    ),
+    "init_done": (
+        "{path} est écrit. Mettez les documents dans {folder}, puis : registre build {folder}",
+        "{path} is written. Put the documents into {folder}, then: registre build {folder}",
     ),
     "error": ("Erreur", "Error"),
 }

@@ -8,9 +8,11 @@ from registre.commands.building import build, validate, verify
 from registre.commands.machine import doctor
 from registre.commands.reading import evaluate, explain, extract
 from registre.commands.reviewing import review
+from registre.commands.starting import init
 from registre.commands.using import export, query, serve
 
 COMMANDS: tuple[click.Command, ...] = (
+    init,
     extract,
     explain,
     build,

@@ -16,7 +16,9 @@ EXPORT_FORMATS = ("scdl-deliberations", "scdl-subventions", "360giving", "popolo
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked.")
 @click.option("--param", "parameters", multiple=True, metavar="K=V", help="A parameter of the question; repeatable.")
-@click.option("--dump", type=click.Path(path_type=Path), default=Path("public/dumps/latest/registre.nq"), show_default=True)
+@click.option(
+    "--dump", type=click.Path(path_type=Path), default=Path("public/dumps/latest/registre.nq"), show_default=True
+)
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the dump.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.pass_context

@@ -1,10 +1,11 @@
 """The list of pages for search engines, written while pages come: 50,000 addresses a file, an index of the files.
 
-Both languages of a page name each other. Source: https://www.sitemaps.org/protocol.html (limits of a file).
+The languages of a page name each other. Source: https://www.sitemaps.org/protocol.html (limits of a file).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Final
@@ -23,27 +24,26 @@ _OPENING: Final = f'{_HEAD}<urlset xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.o
 class Sitemap:
     """Writes the addresses of pages below `folder`; `close` ends it. `base` ends with a slash."""
 
-    def __init__(self, folder: Path, base: str, most: int = MOST) -> None:
+    def __init__(self, folder: Path, base: str, languages: Sequence[str] = ("fr", "en"), most: int = MOST) -> None:
         self._folder, self._base, self._most = folder, base, most
+        self._folders = [(language, "" if language == "fr" else f"{language}/") for language in languages]
         self._stack = ExitStack()
         self._stream: IO[bytes] | None = None
         self._addresses = 0
         self._files: list[str] = []
 
     def add(self, path: str) -> None:
-        """A page by its path without extension: its French and its English address."""
-        if self._stream is None or self._addresses + 2 > self._most:
+        """A page by its path without extension: its address in each language."""
+        addresses = [(language, f"{self._base}{folder}{path}.html") for language, folder in self._folders]
+        if self._stream is None or self._addresses + len(addresses) > self._most:
             self._end_file()
             self._start_file()
         assert self._stream is not None
-        french, english = f"{self._base}{path}.html", f"{self._base}en/{path}.html"
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>'
-            for language, address in (("fr", french), ("en", english))
-        )
-        for address in (french, english):
-            self._stream.write(f"<url><loc>{_text(address)}</loc>{links}</url>\n".encode())
-        self._addresses += 2
+        links = [f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(one)}/>' for lang, one in addresses]
+        alternates = "".join(links) if len(links) > 1 else ""
+        for _, address in addresses:
+            self._stream.write(f"<url><loc>{_text(address)}</loc>{alternates}</url>\n".encode())
+        self._addresses += len(addresses)
 
     def close(self) -> None:
         """End the last file and write the index that robots.txt names."""

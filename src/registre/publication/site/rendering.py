@@ -65,6 +65,7 @@ class Renderer:
         }
         self._rooted = urlsplit(config.base).path
         self._folder = folder
+        self._languages = tuple(one for one in LANGUAGES if one in config.languages.split())
         self._pages = self._size = 0
         self._words = {language: read_words(source / "locales", language) for language in LANGUAGES}
         self._environments = {
@@ -77,8 +78,8 @@ class Renderer:
         return Written(self._pages, self._size)
 
     def write(self, page: Page) -> None:
-        """The page in each language."""
-        for language in LANGUAGES:
+        """The page in each language of the site."""
+        for language in self._languages:
             data = self.render(page, language).encode()
             write_new(self._folder / f"{LANGUAGE_FOLDERS[language]}{page.path}.html", data)
             self._pages += 1
@@ -96,9 +97,14 @@ class Renderer:
             page=page,
             root=root,
             top=top,
-            other=top + LANGUAGE_FOLDERS["en" if language == "fr" else "fr"] + page.path + ".html",
+            other=self._other(page, language, top),
             json_ld=data_block(page.json_ld) if page.json_ld is not None and language == "fr" else None,
         )
+
+    def _other(self, page: Page, language: Language, top: str) -> str | None:
+        """Where the page stands in the other language; None when the site has one language."""
+        other: Language = "en" if language == "fr" else "fr"
+        return f"{top}{LANGUAGE_FOLDERS[other]}{page.path}.html" if other in self._languages else None
 
     def _template(self, language: Language, name: str) -> Template:
         key = (language, name)

@@ -67,7 +67,7 @@ class SiteWriter:
         self._texts: set[str] = set()
         self._ontology = read_ontology(resource("ontology"))
         self._renderer = Renderer(folder, config, concepts(self._ontology))
-        self._sitemap = Sitemap(folder, config.base)
+        self._sitemap = Sitemap(folder, config.base, config.languages.split())
 
     @property
     def written(self) -> Written:
