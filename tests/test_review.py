@@ -6,7 +6,9 @@ import os
 import pty
 import select
 import sys
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,14 @@ from click.testing import CliRunner
 from conftest import ROOT
 from registre.cli import cli
 from registre.decisions import read_decisions
+from registre.decisions.answering import decision_of
 from registre.decisions.decision import Correct, Decision, Merge, RejectLink, Stated, Suppress
+from registre.decisions.doubts import Kind, find_doubts
 from registre.decisions.reading import read_decisions as read_back
 from registre.decisions.writing import append
+from registre.linking.identify import identify
+from test_decisions_naming import records
+from test_identify import REFERENCE
 
 EXAMPLES = ROOT / "examples" / "documents"
 COMMON = ("--by", "service des assemblées", "--date", "2024-05-02")
@@ -142,3 +149,16 @@ def test_what_is_appended_leaves_what_was_written_and_is_read_back(tmp_path: Pat
         append(tmp_path, one)
     assert (tmp_path / "2024-05-02.yaml").read_text("utf-8").startswith("# de la main du curateur\n- decision: merge")
     assert [one.key for one in read_back(tmp_path, "https://data.example.org/").every] == [one.key for one in every]
+
+
+def test_a_number_that_a_register_proposes_is_accepted_by_a_yes() -> None:
+    identities = identify(records(), REFERENCE)
+    old = next(one for one in identities.organisations if "Vertalis" in one.spellings)
+    link = replace(old.links[0], confidence=Decimal("0.70"), candidate="siren/812345676")
+    identities = identities.revised({(old.scheme, old.key): replace(old, proposals=(link,))})
+    (doubt,) = [one for one in find_doubts(records(), identities) if one.kind is Kind.number]
+    assert (doubt.subject, doubt.other) == ("Vertalis", "siren/812345676")
+    merge = decision_of(doubt, True, date(2024, 5, 2), "service", None, None)
+    assert isinstance(merge, Merge)
+    assert (merge.keep, merge.gone) == ("organisation/siren/812345676", (f"organisation/{old.scheme}/{old.key}",))
+    assert decision_of(doubt, False, date(2024, 5, 2), "service", None, None) is None

@@ -83,7 +83,7 @@ def build(
         records, reports = _caches(cache, config)
         reading = gather(folder, spool, jobs=jobs, complete=complete, cache=records, watch=watch, language=language)
         summary.documents = reading.documents
-        who = _Who(reference, config)
+        who = WhoIsWho(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
         _set_withdrawn_aside(reading, curation)
         identities = curation.settle(who.identified(curation.records, curation.constraints))
@@ -101,7 +101,7 @@ def build(
 
 
 @dataclass(frozen=True, slots=True)
-class _Who:
+class WhoIsWho:
     """Who is who, with what the State's registers know."""
 
     reference: Reference

@@ -11,6 +11,7 @@ from registre.records import Record
 
 REASONS = {
     Kind.proposal: ("Relecture : la même organisation", "Relecture : deux organisations"),
+    Kind.number: ("Relecture : numéro du registre accepté", ""),
     Kind.weak_link: ("", "Relecture : ce nom ne désigne pas cette organisation"),
     Kind.contradiction: ("", "Relecture : valeur corrigée d’après le document"),
     Kind.unresolved: ("Relecture : personne privée", ""),
@@ -24,6 +25,8 @@ def decision_of(doubt: Doubt, yes: bool, day: date, by: str, reason: str | None,
     stated = Stated(said, day, by, "", 0)
     match doubt.kind:
         case Kind.proposal if yes:
+            return Merge(stated, doubt.thing, (doubt.second,))
+        case Kind.number if yes:
             return Merge(stated, doubt.thing, (doubt.second,))
         case Kind.proposal:
             return RejectLink(stated, doubt.thing, None, doubt.second)

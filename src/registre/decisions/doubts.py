@@ -1,8 +1,8 @@
 """What a curator should look at, most useful first: the more money and the more acts hang on it, the sooner.
 
-Four kinds: two organisations that may be one, a spelling joined to an organisation on weak grounds, a count that
-the document itself contradicts, a beneficiary that stands for nobody. Each shows the words, and knows which decision
-a yes or a no would be.
+Five kinds: two organisations that may be one, a number that a register proposes, a spelling joined to an
+organisation on weak grounds, a count that the document itself contradicts, a beneficiary that stands for nobody.
+Each shows the words, and knows which decision a yes or a no would be.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ FIELDS = {
 
 class Kind(StrEnum):
     proposal = "proposal"
+    number = "number"
     weak_link = "weak-link"
     contradiction = "contradiction"
     unresolved = "unresolved"
@@ -89,7 +90,7 @@ def find_doubts(records: Iterable[Record], identities: Identities) -> list[Doubt
         linked = identities.link(record)
         if linked is not None:
             seen.doubts += _of_record(linked, seen)
-    found = [*seen.doubts, *_proposals(identities, seen), *_weak_links(identities, seen)]
+    found = [*seen.doubts, *_proposals(identities, seen), *_weak_links(identities, seen), *_numbers(identities, seen)]
     return sorted(found, key=lambda one: one.order)
 
 
@@ -204,6 +205,21 @@ def _weak_links(identities: Identities, seen: _Seen) -> Iterator[Doubt]:
                     iri_path(organisation),
                     link.spelling,
                 )
+
+
+def _numbers(identities: Identities, seen: _Seen) -> Iterator[Doubt]:
+    """Numbers that a register proposes for an organisation, and that nobody accepted."""
+    for organisation in identities.organisations:
+        amount_eur, acts, _ = _total(organisation, seen)
+        shown = tuple(weight.shown for weight in _weights(organisation, seen))[:1]
+        for link in organisation.proposals:
+            why = (link.reason, getattr(link, "reason_en", "") or link.reason)
+            candidate = f"organisation/{link.candidate}"
+            if link.candidate.startswith(("siren/", "rna/")) and iri_path(organisation) != candidate:
+                yield Doubt(
+                    Kind.number, organisation.name, link.candidate, why, shown, amount_eur, acts,
+                    candidate, iri_path(organisation),
+                )  # fmt: skip
 
 
 def words_around(record: Record, evidence: Evidence) -> str:
