@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from registre.reading import furniture as furniture_module
+from registre.reading import text as text_module
 from registre.reading.text import Text, fold
 
 ALPHABET = st.sampled_from("aéÉz Z09-\n\r\t\u00a0\u202f’«»–—\u00ad\ufb01\ufb02e\u0301*#.,;:€İ\u200b")
@@ -91,3 +93,33 @@ def test_a_part_of_a_source_maps_into_that_part(before: str, raw: str) -> None:
 
 def test_folding_removes_accents_and_case() -> None:
     assert fold("ÉTAIENT PRÉSENTS : Ça, Noël, sœur") == "etaient presents : ca, noel, sœur"
+
+
+@given(st.text("ab -\n\r#*\u00ad\ufb01\u0301é", max_size=30))
+def test_a_text_without_odd_characters_is_read_by_the_short_pattern_to_the_same_end(raw: str) -> None:
+    short, full = text_module._irregular(raw), text_module._PATTERNS[True, True]
+    kinds = [(one.span(), one.lastgroup) for one in short.finditer(raw)]
+    assert kinds == [(one.span(), one.lastgroup) for one in full.finditer(raw)]
+
+
+HEADING_PARTS = [
+    "conseil",
+    "cr",
+    "cc ab",
+    "cca pv",
+    "pv",
+    "proces verbal",
+    "3/12 ",
+    "12 ",
+    " du ",
+    "3 mars 2023",
+    "01/02/2024",
+]
+
+
+@example(["12 ", "conseil", " du ", "3 mars 2023", " – 4", " ", "3/12 ", "pv", " du ", "01/02/2024", " page 2"])
+@given(st.lists(st.sampled_from([*HEADING_PARTS, " ", "\n", ".", "_", "e", " – 4", " page 2"]), max_size=12))
+def test_headings_are_found_at_their_words_as_the_pattern_finds_them_anywhere(parts: list[str]) -> None:
+    text = "".join(parts)
+    plain = [one.span() for one in furniture_module._HEADING.finditer(text)]
+    assert [one.span() for one in furniture_module._headings(text)] == plain

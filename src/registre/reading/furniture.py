@@ -54,6 +54,11 @@ _HEADING = re.compile(
                (?![/.,:°h€%]|\ (?:a|h|voix|€|euros)\b) )?""",
     re.VERBOSE,
 )
+_HEADING_WORDS = ("proces", "pv", "compte", "cr", "conseil", "bureau", "seance", "comite", "cc")
+"""What a heading's own words begin with: an alternative more needs its first letters here."""
+_BEFORE = 11
+"""The most characters of the page number before them, with its spaces."""
+_DIGIT = re.compile(r"\d")
 _PAGE = re.compile(r"\bpage \d{1,3}(?: ?(?:/|sur) ?\d{1,3})?\b")
 _LINE_OF_HEADING = re.compile(
     r"(?:mairie|commune|ville|departement|republique|communaute|pv|proces|compte|conseil|seance|page|bureau"
@@ -95,12 +100,35 @@ def _repeated_headings(folded: str) -> list[tuple[int, int]]:
     spans = [found.span() for found in _PAGE.finditer(folded)] if "page" in folded else []
     if folded.count("20") <= _TIMES:
         return spans
-    for found in _HEADING.finditer(folded):
+    for found in _headings(folded):
         if "page" in found.group() and found.start() > _FIRST_PAGE:
             spans.append(found.span())
         elif found["before"] or found["after"]:
             by_words[re.sub(r"[\W\d]+", " ", found.group())].append(found.span())
     return spans + [span for same in by_words.values() if len(same) >= _TIMES for span in same[1:]]
+
+
+def _headings(folded: str) -> Iterator[re.Match[str]]:
+    """What `_HEADING.finditer(folded)` gives, tried only at its words and at the numbers before them."""
+    places = sorted({place for word in _HEADING_WORDS for place in _places(word, folded)})
+    done = 0
+    for place in places:
+        first = max(done, place - _BEFORE)
+        numbered = first < place and _DIGIT.search(folded, first, place) is not None
+        for start in range(first if numbered else max(done, place), place + 1):
+            if found := _HEADING.match(folded, start):
+                yield found
+                done = found.end()
+                break
+
+
+def _places(word: str, folded: str) -> Iterator[int]:
+    """Where `word` begins and no letter stands before it."""
+    place = folded.find(word)
+    while place >= 0:
+        if not folded[place - 1 : place].isalnum():
+            yield place
+        place = folded.find(word, place + 1)
 
 
 def _repeated_lines(folded: str) -> list[tuple[int, int]]:

@@ -69,9 +69,16 @@ _PATTERNS = {
 }
 
 
+_ODD = re.compile(rf"[\r{_UNSEEN}\ufb00-\ufb06]")
+_WIDE_GAP = re.compile(r"(?P<gap>[ \n][ \n]+)")
+
+
 def _irregular(same: str) -> re.Pattern[str]:
-    """What to look for in `same`: cut words and loose accents, tried at each letter, only where there are any."""
-    return _PATTERNS[bool(_WORD_CUT.search(same)), bool(_LOOSE_ACCENT.search(same))]
+    """What to look for in `same`: only what there is of cut words, loose accents, marks, and characters not seen."""
+    cut, accent = bool(_WORD_CUT.search(same)), bool(_LOOSE_ACCENT.search(same))
+    if cut or accent or "**" in same or "\n#" in same or _ODD.search(same):
+        return _PATTERNS[cut, accent]
+    return _WIDE_GAP
 
 
 _UNACCENTED = {
