@@ -82,7 +82,13 @@ def write_site(
             {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]},
             _embedded(folder, sitting_pages(meeting, mint, acts)),
         )
-    for name in ("dataset.ttl", "dataset.jsonld", "dumps/latest/registre.ttl"):  # others write these
+    for name in (
+        "dataset.ttl",
+        "dataset.jsonld",
+        "CITATION.cff",
+        "citation.bib",
+        "dumps/latest/registre.ttl",
+    ):  # others write these
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
     writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(rules, mint)]))

@@ -128,7 +128,8 @@ def test_void_counts_are_those_of_the_dump(folder: Path) -> None:
 def test_void_leads_to_dumps_that_exist_and_to_examples_that_are_pages(folder: Path) -> None:
     found = graph(folder / "void.ttl")
     dumps = [str(address).removeprefix(CONFIG.base) for address in found.objects(None, VOID.dataDump)]
-    assert sorted(dumps) == ["dumps/latest/evidence.nq", "dumps/latest/registre.jsonld", "dumps/latest/registre.nq", "dumps/latest/registre.ttl"]
+    names = ("evidence.nq", "registre.jsonld", "registre.nq", "registre.ttl")
+    assert sorted(dumps) == [f"dumps/latest/{name}" for name in names]
     assert all((folder / name).is_file() for name in dumps)
     examples = [str(address).removeprefix(CONFIG.base) for address in found.objects(DATASET, VOID.exampleResource)]
     assert len(examples) >= 8

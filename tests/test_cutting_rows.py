@@ -1,6 +1,9 @@
 """Lists whose three columns the text has mixed: the title is put together, or there is none."""
 
+from __future__ import annotations
+
 from registre.extraction.acts import cut_acts
+from registre.extraction.rule import Found
 from registre.reading import Text
 from registre.records import DocumentKind
 
@@ -14,10 +17,14 @@ ROWS = (
 )
 
 
+def _value(found: Found[str] | None) -> str | None:
+    return found.value if found is not None else None
+
+
 def _titles(words: str) -> list[tuple[str | None, str | None]]:
     text = Text(words)
     parts = cut_acts(text.flow, text.folded, DocumentKind.list, 0)
-    return [(part.number and part.number.value, part.title and part.title.value) for part in parts]
+    return [(_value(part.number), _value(part.title)) for part in parts]
 
 
 def test_the_name_and_the_result_are_taken_out_of_the_title() -> None:

@@ -139,7 +139,8 @@ def test_grants_of_the_seeds_add_up_and_the_fee_is_not_among_them(seeds_built: P
 
 
 def test_an_organisation_of_the_seeds_is_one_in_both_territories(seeds_built: Path) -> None:
-    answer = run_query("organisations-in-several-territories", {}, dump=seeds_built / "dumps" / "latest" / "registre.nq")
+    dump = seeds_built / "dumps" / "latest" / "registre.nq"
+    answer = run_query("organisations-in-several-territories", {}, dump=dump)
     territories: dict[str, set[object]] = {}
     for row in answer.rows:
         territories.setdefault(str(row[0]).casefold(), set()).add(row[5])

@@ -15,7 +15,19 @@ from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.words import Words, read_words
 
 TEMPLATES = sorted((resource("site") / "templates").glob("*.html"))
-NAMES = {"BibTeX", "CITATION.cff", "Turtle", "JSON-LD", "SHA-256", "SIREN", "RNA", "registre", "reg", "Python", "registre query"}
+NAMES = {
+    "BibTeX",
+    "CITATION.cff",
+    "Turtle",
+    "JSON-LD",
+    "SHA-256",
+    "SIREN",
+    "RNA",
+    "registre",
+    "reg",
+    "Python",
+    "registre query",
+}
 """Words that are the same in every language, and names of things."""
 SAME = {
     "Bureau", "Classes", "Commune", "Concept", "Concepts", "Contradiction", "Document", "Département",

@@ -129,7 +129,8 @@ def test_a_suppression_without_digest_needs_its_document(tree: Path, decisions: 
 
 def test_a_withdrawn_document_is_searched_by_its_digest_and_by_its_words(tree: Path, tmp_path: Path) -> None:
     decisions, documents = tmp_path / "decisions", tmp_path / "documents"
-    decisions.mkdir(), documents.mkdir()
+    decisions.mkdir()
+    documents.mkdir()
     (decisions / "a.yaml").write_text(f"- decision: withdraw-document\n  document: {SHA256}\n{WHY}", "utf-8")
     (documents / "a.txt").write_text(DOCUMENT, "utf-8")
     assert set(broken(tree, decisions, documents)) == {"withdrawn", "withdrawn-texts"}, "its text is there, in black"

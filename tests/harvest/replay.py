@@ -3,7 +3,8 @@
 Run in the environment of requirements/harvest.txt: `python replay.py dataset.ttl` prints JSON. The bytes are decoded as
 ISO-8859-1, as the harvester does when a server announces no charset; the database is mongomock, in memory.
 """
-# mypy: ignore-errors  (udata and its libraries live in another environment, without types)
+# udata and its libraries live in another environment, without types.
+# mypy: ignore-errors
 
 from __future__ import annotations
 

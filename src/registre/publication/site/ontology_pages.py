@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -196,11 +196,15 @@ def _local(iri: URIRef) -> str:
 
 
 def ontology_pages(
-    graph: Graph, uses: Mapping[str, int], seen: Mapping[str, Sighting] = MappingProxyType({})
+    graph: Graph,
+    uses: Mapping[str, int],
+    seen: Mapping[str, Sighting] = MappingProxyType({}),
+    queries: Collection[str] = (),
 ) -> Iterator[Page]:
     """`ns` and the page of each term.
 
-    `uses` counts the triples that use a term and `seen` gives the first of them, by local name.
+    `uses` counts the triples that use a term and `seen` gives the first of them, by local name; `queries` are the
+    names of the questions that have a page.
     """
     terms = vocables(graph)
     groups = [(kind, [one for one in terms if one.kind == kind]) for kind in ("class", "property", "scheme")]
@@ -219,6 +223,6 @@ def ontology_pages(
             "uses": uses.get(one.name),
             "seen": seen.get(one.name),
             "shapes": shapes_naming().get(one.name, ()),
-            "queries": queries_naming().get(one.name, ()),
+            "queries": [name for name in queries_naming().get(one.name, ()) if name in queries],
         }
         yield Page(one.path, "term.html", shown, iri=one.iri)

@@ -23,8 +23,9 @@ from registre.publication.site.ontology_pages import concepts, ontology_files, o
 from registre.publication.site.organisation_pages import organisation_pages
 from registre.publication.site.people_pages import person_pages
 from registre.publication.site.places import Places
+from registre.publication.site.press import Press
 from registre.publication.site.remarks import Remark, gathered, of_graph
-from registre.publication.site.rendering import Page, Renderer, Written
+from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.sitemap import INDEX, Sitemap
@@ -59,6 +60,7 @@ class SiteWriter:
         mint: Minter,
         identities: Identities,
         rules: Sequence[tuple[str, str]] = (),
+        jobs: int = 1,
     ) -> None:
         self._folder, self._config, self._rules = folder, config, rules
         self._places = Places(mint, config.base)
@@ -66,13 +68,13 @@ class SiteWriter:
         self._rows = Rows()
         self._texts: set[str] = set()
         self._ontology = read_ontology(resource("ontology"))
-        self._renderer = Renderer(folder, config, concepts(self._ontology))
+        self._press = Press(folder, config, concepts(self._ontology), jobs)
         self._sitemap = Sitemap(folder, config.base, config.languages.split())
 
     @property
     def written(self) -> Written:
         """Pages written so far, and their bytes."""
-        return self._renderer.written
+        return self._press.written
 
     def add_sitting(self, sitting: Sitting, findings: Findings, json_ld: JsonLd = _no_json_ld) -> None:
         """Write the pages of a session, its acts and its documents."""
@@ -130,7 +132,8 @@ class SiteWriter:
         ):
             for page in pages:
                 self._write(page, json_ld)
-        for page in ontology_pages(self._ontology, closing.uses, closing.sightings):
+        asked = frozenset(card.name for card in closing.queries)
+        for page in ontology_pages(self._ontology, closing.uses, closing.sightings, asked):
             self._write(page, _no_json_ld)
         for name, data in ontology_files(resource("ontology")):
             write_new(self._folder / name, data)
@@ -139,12 +142,17 @@ class SiteWriter:
             write_new(self._folder / f"{path}.rq", card.text.encode())
         self._write_static()
         self._sitemap.close()
+        self._press.close()
+
+    def abandon(self) -> None:
+        """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
+        self._press.abandon()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
         block = json_ld(page.iri) if page.iri is not None and page.data else None
         if block is not None and page.iri is not None and len(block) <= EMBEDDED_LIMIT:
             page = page.with_json_ld(shortened(block, page.iri, self._config.base))
-        self._renderer.write(page)
+        self._press.write(page)
         if page.index and not page.anywhere:
             self._sitemap.add(page.path)
 
