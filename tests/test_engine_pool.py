@@ -113,6 +113,15 @@ def test_a_worker_can_neither_write_nor_reach_the_network(tmp_path: Path) -> Non
     assert (wrote, reached) == (b"!OSError", b"!PermissionError")
 
 
+def test_tasks_can_be_given_one_by_one() -> None:
+    with Pool(TARGET, b"!", jobs=2, ahead=2) as pool:
+        came = [answer for number in range(50) for answer in pool.submit(b"say %d" % number)]
+        assert 50 - len(came) <= 4, "no more than that wait"
+        came += pool.drain()
+        assert came == [b"!%d" % number for number in range(50)]
+        assert list(pool.run([b"say again"])) == [b"!again"]
+
+
 def test_tasks_are_read_a_bounded_number_ahead() -> None:
     taken = 0
 

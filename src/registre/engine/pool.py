@@ -162,6 +162,29 @@ class Pool:
             else:
                 return
 
+    def submit(self, task: bytes) -> Iterator[Answer]:
+        """Give one task, then the answers that came meanwhile, in order; waits while too many have not come.
+
+        The task is given when the answers are asked for. Not to be mixed with an unfinished `run`.
+        """
+        coming, taken = iter([task]), self._taken
+        while self._taken == taken:
+            self._give_all(coming)
+            self._collect(0.0 if self._taken > taken else None)
+            yield from self._answered()
+
+    def drain(self) -> Iterator[Answer]:
+        """The answers that have not come yet."""
+        while self._next < self._taken:
+            self._give_all(iter(()))
+            self._collect(None)
+            yield from self._answered()
+
+    def _answered(self) -> Iterator[Answer]:
+        while self._next in self._done:
+            self._next += 1
+            yield self._done.pop(self._next - 1)
+
     def _give_all(self, coming: Iterator[bytes | Ready]) -> None:
         """Give tasks to all workers that have room, those to try again first: who died left them a place."""
         while self._again:

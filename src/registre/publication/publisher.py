@@ -66,7 +66,8 @@ class Publisher:
     ) -> None:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
-        `jobs` processes judge the pages, this one alone when it is 1; `cache` keeps their reports.
+        `jobs` processes judge the pages, and as many render them, this one alone when it is 1; `cache` keeps the
+        reports.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
@@ -79,7 +80,7 @@ class Publisher:
         self._reports: list[Report] = []
         self._dataset = DatasetWriter(folder, config, labels_of(self._identities))
         self._inferred = InferredBallots(folder, config, mint)
-        self._site = SiteWriter(folder, config, mint, identities, rules)
+        self._site = SiteWriter(folder, config, mint, identities, rules, jobs)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
@@ -92,6 +93,7 @@ class Publisher:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._site.abandon()
         self._open.__exit__(kind, fault, trace)
 
     def add(self, sitting: Sitting) -> None:

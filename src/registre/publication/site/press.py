@@ -1,0 +1,110 @@
+"""Pages rendered and written by worker processes, a batch at a time, while the next ones are made; or here.
+
+A page depends on its own values alone and each has its own files, so the order in which they are written shows
+nowhere. What a worker could not do is done here, where the fault shows as what it is.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from registre.config import Config
+from registre.engine.limits import Limits
+from registre.engine.pool import Answer, Lost, Pool
+from registre.engine.worker import Work
+from registre.errors import OutputFailed
+from registre.publication.site.rendering import Page, Renderer, Written
+
+TARGET = "registre.publication.site.press:prepare"
+LIMITS = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0, may_write=True)
+BATCH = 16
+AHEAD = 4
+"""Batches a worker that wait to be written."""
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    pages: int = 0
+    size_bytes: int = 0
+    refusal: str | None = None
+    """What the disk said."""
+
+
+class Press:
+    """Writes pages into `folder` with `jobs` workers, or here when it is 1. `close` it: then every page is written."""
+
+    def __init__(self, folder: Path, config: Config, concepts: frozenset[str], jobs: int = 1) -> None:
+        self._renderer = Renderer(folder, config, concepts)
+        self._waiting: list[Page] = []
+        self._given = deque[bytes]()
+        self._pages = self._size = 0
+        argument = pickle.dumps((folder, config, concepts))
+        self._pool = Pool(TARGET, argument, jobs=jobs, limits=LIMITS, ahead=AHEAD) if jobs > 1 else None
+
+    @property
+    def written(self) -> Written:
+        """Pages written so far, and their bytes."""
+        here = self._renderer.written
+        return Written(here.pages + self._pages, here.size_bytes + self._size)
+
+    def write(self, page: Page) -> None:
+        """The page in each language of the site: now or, with workers, before `close` ends."""
+        if self._pool is None:
+            self._renderer.write(page)
+            return
+        self._waiting.append(page)
+        if len(self._waiting) == BATCH:
+            self._send(self._pool)
+
+    def close(self) -> None:
+        """Wait until every page is written. Raises `OutputFailed` when the disk refused one."""
+        if self._pool is not None:
+            if self._waiting:
+                self._send(self._pool)
+            self._take(self._pool.drain())
+        self.abandon()
+
+    def abandon(self) -> None:
+        """End the workers, whatever they do: nobody writes to the folder after this."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _send(self, pool: Pool) -> None:
+        batch, self._waiting = pickle.dumps(self._waiting, pickle.HIGHEST_PROTOCOL), []
+        self._given.append(batch)
+        self._take(pool.submit(batch))
+
+    def _take(self, answers: Iterable[Answer]) -> None:
+        for answer in answers:
+            batch = self._given.popleft()
+            if isinstance(answer, Lost):
+                for page in pickle.loads(batch):
+                    self._renderer.write(page)
+                continue
+            told = msgspec.msgpack.decode(answer, type=_Answer)
+            if told.refusal is not None:
+                raise OutputFailed(told.refusal)
+            self._pages += told.pages
+            self._size += told.size_bytes
+
+
+def prepare(argument: bytes) -> Work:
+    """The function of one batch, in a worker: templates are compiled here, once."""
+    renderer = Renderer(*pickle.loads(argument))
+
+    def work(task: bytes) -> bytes:
+        before = renderer.written
+        try:
+            for page in pickle.loads(task):
+                renderer.write(page)
+        except OutputFailed as fault:
+            return msgspec.msgpack.encode(_Answer(refusal=str(fault)))
+        after = renderer.written
+        return msgspec.msgpack.encode(_Answer(after.pages - before.pages, after.size_bytes - before.size_bytes))
+
+    return work
