@@ -34,11 +34,12 @@ def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int,
     found: list[Word] = []
     place = start
     while place < end:
-        title = HONORIFIC.match(flow, place, end) or SIR.match(flow, place, end)
-        if title and _at_word(flow, place):
+        at_word = _at_word(flow, place)
+        title = (HONORIFIC.match(flow, place, end) or SIR.match(flow, place, end)) if at_word else None
+        if title:
             found, place = [], title.end()
             continue
-        word = WORD.match(flow, place, end) if _at_word(flow, place) else None
+        word = WORD.match(flow, place, end) if at_word else None
         if word and fold(word.group()) in OFFICES and not is_family_name(word.group(), found):
             found, place = [], word.end()  # « …, Maire É. ORME est désigné »
             continue
