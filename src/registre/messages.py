@@ -101,6 +101,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Ce qui n'entre pas est compté, avec ses raisons, dans {out}/*-report.md.",
         "What does not fit is counted, with its reasons, in {out}/*-report.md.",
     ),
+    "diff_added": ("ajouté", "added"),
+    "diff_changed": ("modifié", "changed"),
+    "diff_withdrawn": ("retiré", "withdrawn"),
+    "diff_merged": ("fusionné", "merged"),
+    "diff_none": ("Aucune différence.", "No difference."),
+    "diff_counts": (
+        "Pages ajoutées : {added} ; modifiées : {changed} ; retirées : {withdrawn} ; fusionnées ou déplacées : {merged}.",
+        "Pages added: {added}; changed: {changed}; withdrawn: {withdrawn}; merged or moved: {merged}.",
+    ),
     "init_publisher": ("Qui publie ? (nom de la collectivité)", "Who publishes? (name of the body)"),
     "init_base": (
         "À quelle adresse sera le site ? Elle devient l'identifiant de chaque chose : choisissez-la pour longtemps",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from registre.commands.building import build, validate, verify
+from registre.commands.comparing import diff
 from registre.commands.machine import doctor
 from registre.commands.reading import evaluate, explain, extract
 from registre.commands.reviewing import review
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     serve,
     verify,
+    diff,
     doctor,
 )
 """In the order of the journey."""

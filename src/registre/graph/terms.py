@@ -111,6 +111,11 @@ def typed(value: bool | int | Decimal | date) -> Term:
             return _typed(value.isoformat(), "date")
 
 
+def midnight(day: date) -> Term:
+    """A day as the moment at which it begins, UTC (xsd:dateTime), for vocabularies that know moments only."""
+    return _typed(f"{day.isoformat()}T00:00:00Z", "dateTime")
+
+
 def year(value: int) -> Term:
     """A year as xsd:gYear, four digits at least."""
     return _typed(f"{value:04d}", "gYear")

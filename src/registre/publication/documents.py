@@ -7,7 +7,7 @@ it before its parts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -17,7 +17,14 @@ import pyoxigraph
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.vocabulary import PREFIXES, Rdf
 
-HEADER: Final = "".join(f"@prefix {name}: <{space}> .\n" for name, space in sorted(PREFIXES.items())).encode()
+
+
+def header(prefixes: Mapping[str, str]) -> bytes:
+    """The lines that open a Turtle file."""
+    return "".join(f"@prefix {name}: <{space}> .\n" for name, space in sorted(prefixes.items())).encode()
+
+
+HEADER: Final = header(PREFIXES)
 _LITERAL = re.compile(r'("(?:[^"\\]|\\.)*")(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 
 
@@ -31,13 +38,13 @@ def turtle_body(page: PageGraph) -> bytes:
     return turtle_of(_subjects_first(page))
 
 
-def turtle_of(triples: Iterable[Triple]) -> bytes:
-    """Triples in Turtle, in the order given, without the prefixes that `HEADER` declares."""
+def turtle_of(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Triples in Turtle, in the order given, without the lines that declare `prefixes` (`HEADER`)."""
     lines = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
     parsed = pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
-    written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
+    written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes))
     assert written is not None
-    return written.split(b"\n", len(PREFIXES))[-1]  # its own prefix lines have no fixed order
+    return written.split(b"\n", len(prefixes))[-1]  # its own prefix lines have no fixed order
 
 
 def json_ld(page: PageGraph) -> bytes:
