@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import errno
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from registre.engine.cache import Cache
-from registre.engine.versions import judging_version, reading_version, whole_version
+from registre.engine.versions import JUDGING, READING, judging_version, reading_version, whole_version
 
 CONTENT = b"a record " * 50
 
@@ -117,3 +120,31 @@ def test_only_its_owner_may_open_the_folders_of_entries(cache: Cache) -> None:
 def test_versions_are_stable_and_tell_the_engines_apart() -> None:
     assert reading_version() == reading_version() != whole_version() == whole_version()
     assert judging_version("fast") == judging_version("fast") != judging_version("pyshacl")
+
+
+NEUTRAL = ("registre", "registre.files", "registre.engine", "registre.config")
+"""Modules that a worker loads and that change no result of its own."""
+
+
+@pytest.mark.parametrize(
+    ("prepare", "counted"),
+    [
+        ("from registre.engine.reading import prepare; prepare(b'')", READING),
+        ("from registre.engine.judging import prepare; prepare(b'fast')", JUDGING),
+    ],
+)
+def test_the_version_counts_every_module_that_a_worker_loads(prepare: str, counted: tuple[str, ...]) -> None:
+    listing = "import sys; print([name for name in sys.modules if name.split('.')[0] == 'registre'])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{prepare}; {listing}"], capture_output=True, text=True, check=True, timeout=60
+    )
+    names = ["registre." + one.removesuffix(".py").replace("/", ".") for one in counted]
+    loaded = ast.literal_eval(done.stdout)
+    assert len(loaded) > 20
+    assert [
+        name
+        for name in loaded
+        if name not in NEUTRAL
+        and not name.startswith("registre.engine.")
+        and not any(f"{name}.".startswith(f"{one}.") for one in names)
+    ] == []

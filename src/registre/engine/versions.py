@@ -21,7 +21,7 @@ from registre.files import resource
 _PACKAGE = Path(__file__).parent.parent
 READING = ("reading", "extraction", "records.py", "errors.py", "journey.py", "engine/reading.py")
 """The modules and words that decide what a document says."""
-JUDGING = ("validation", "graph", "errors.py", "files.py", "engine/judging.py")
+JUDGING = ("validation", "graph", "errors.py", "files.py", "messages.py", "engine/judging.py")
 """The modules that decide what the judge says of triples."""
 _RESOURCES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("ocrmypdf", "tesseract")
