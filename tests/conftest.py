@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("visiting",)
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
@@ -26,7 +28,9 @@ def run_registre(*arguments: str | Path, **environment: str) -> subprocess.Compl
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publication of the examples."""
+    """The publication of the examples; REGISTRE_BUILT names one that is built already, to try the same tests again."""
+    if given := os.environ.get("REGISTRE_BUILT"):
+        return Path(given)
     out = tmp_path_factory.mktemp("built") / "public"
     done = run_registre("build", ROOT / "examples", "--out", out)
     assert done.returncode == 1, done.stdout + done.stderr  # one example is broken on purpose

@@ -22,6 +22,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".gz": "application/gzip",
+    ".wasm": "application/wasm",
 }
 _NAMELESS = {"SHA256SUMS": "text/plain; charset=utf-8", "void": "text/turtle; charset=utf-8"}
 

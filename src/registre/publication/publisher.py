@@ -37,6 +37,7 @@ from registre.publication.inferred import InferredBallots
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
+from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
 from registre.publication.site.writer import JsonLd
 from registre.publication.tables import labels_of
@@ -146,6 +147,7 @@ class Publisher:
         self._dataset.describe(self._previous, self._leaving.erasing)
         curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
         self._site.close(self._closing(set_aside, quarantined), _embedded((*others, *last)), curated)
+        index_pages(self._folder)
         return report
 
     @property

@@ -22,10 +22,10 @@ from registre.errors import RegistreError
 from registre.publication.departed import Departed
 from registre.publication.lookup import find, media_type
 from registre.publication.negotiation import FORMS, Form, choose_form
+from registre.publication.policies import READING, policy_of
 
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": f"{READING}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -116,6 +116,8 @@ class Handler(BaseHTTPRequestHandler):
             facts = os.fstat(stream.fileno())
             etag = _etag(file, facts)
             headers = {"ETag": etag, "Cache-Control": "no-cache", **self._links(file)}
+            policy = policy_of(file.relative_to(self.folder).as_posix())
+            headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
             if status is HTTPStatus.OK and etag in _etags(self.headers.get("If-None-Match")):
                 self._head(HTTPStatus.NOT_MODIFIED, headers)
                 self.end_headers()

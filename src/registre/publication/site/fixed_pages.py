@@ -58,6 +58,7 @@ def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) 
     yield from (Page(name, "prose.html", {"name": name}) for name in PROSE)
     yield from _rules(hubs, rules)
     yield from _queries(hubs, closing)
+    yield Page("search", "search.html")
     yield Page("404", "404.html", index=False, anywhere=True)
 
 

@@ -16,8 +16,10 @@ from markupsafe import Markup
 
 from registre.config import Config
 from registre.files import resource, write_new
+from registre.publication.policies import COMPUTING
 from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.outward import report_to, web_address
+from registre.publication.site.searching import facets
 from registre.publication.site.words import Words, read_words
 
 LANGUAGE_FOLDERS: dict[Language, str] = {"fr": "", "en": "en/"}
@@ -127,7 +129,7 @@ def _environment(templates: Path, words: Words, shared: Mapping[str, object]) ->
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(shared)
+    made.globals.update(shared, facets=facets, computing_policy=COMPUTING)
     made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))
     made.filters["web"] = web_address
     made.filters.update(

@@ -56,6 +56,11 @@ class Words:
             found.append(self(key, **values))
         return found
 
+    def table(self, prefix: str) -> dict[str, str]:
+        """The strings below `prefix` by their last name, not escaped: words for a script, that go in as JSON."""
+        start = f"{prefix}."
+        return {key.removeprefix(start): text for key, text in self.strings.items() if key.startswith(start)}
+
     def sections(self, prefix: str, **values: object) -> list[tuple[Markup, list[Markup]]]:
         """The sections `prefix.1`, `prefix.2` …: their titles and paragraphs."""
         found: list[tuple[Markup, list[Markup]]] = []

@@ -1,0 +1,26 @@
+"""What a page may load, said in the page and by the server: its own site, never another.
+
+Two pages compute in the reader's browser: search and SPARQL. Compiled code (WebAssembly) needs 'wasm-unsafe-eval',
+which lets no script be made of text; what it reads is fetched from this site. No other page gets either.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_OWN: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'"
+)
+READING: Final = _OWN
+COMPUTING: Final = f"{_OWN} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+_COMPUTING_PAGES: Final = ("search.html", "sparql.html")
+_COMPUTING_FOLDERS: Final = ("pagefind", "static/browser")
+"""Where scripts of these pages stand: a worker obeys the policy that came with its own file."""
+
+
+def policy_of(path: str) -> str:
+    """The policy of the file at `path`, relative to the publication."""
+    computing = path.removeprefix("en/") in _COMPUTING_PAGES or path.startswith(
+        tuple(f"{one}/" for one in _COMPUTING_FOLDERS)
+    )
+    return COMPUTING if computing else READING

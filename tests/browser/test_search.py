@@ -1,0 +1,119 @@
+"""Search as a reader uses it: words without accents or hyphens, filters, nothing found, the keyboard, no network."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from registre.publication.site.searching import can_index
+from visiting import Visit, facts
+
+PRIVATE = ("talbouze", "rue du lavoir", "3 février 1951")
+"""What the examples say of a private person."""
+
+pytestmark = pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")
+
+
+def search(visit: Visit, address: str) -> list[str]:
+    """The titles found at an address of the search page."""
+    visit.go(address)
+    visit.page.wait_for_selector("html[data-search=ready]")
+    return facts(visit.page.locator("#search-results > li > a"))
+
+
+@pytest.mark.parametrize("words", ["façade", "facade", "FACADE", "l'aide façade", "façades"])
+def test_accents_capitals_and_plurals_do_not_count(visit: Visit, words: str) -> None:
+    found = search(visit, f"search.html#q={words}")
+    assert "Aide individuelle à la rénovation d'une façade" in found
+    assert visit.said == []
+
+
+@pytest.mark.parametrize("words", ["Saint-Orlan", "saint orlan", "MECA-VALIS", "meca valis", "Méca Valis"])
+def test_hyphens_do_not_count(visit: Visit, words: str) -> None:
+    twin = words.replace("-", " ").lower() if "-" in words else words.replace(" ", "-")
+    found = search(visit, f"search.html#q={words}")
+    assert len(found) > 3
+    visit.page.goto("about:blank")
+    assert search(visit, f"search.html#q={twin}") == found
+
+
+def test_filters_narrow_and_stay_in_the_address(visit: Visit) -> None:
+    every = search(visit, "search.html#q=subvention")
+    visit.page.get_by_role("checkbox", name="Délibération").check()
+    visit.page.wait_for_url("**type=act")
+    visit.page.wait_for_selector("html[data-search=ready]")
+    kinds = {one.split("·")[0].split(" ")[0] for one in facts(visit.page.locator("#search-results .by"))}
+    assert kinds == {"Délibération"}
+    again = visit.page.url
+    narrowed = facts(visit.page.locator("#search-results > li > a"))
+    assert 0 < len(narrowed) < len(every)
+    visit.page.goto("about:blank")
+    visit.page.goto(again)
+    visit.page.wait_for_selector("html[data-search=ready]")
+    assert facts(visit.page.locator("#search-results > li > a")) == narrowed
+
+
+def test_every_facet_is_offered(visit: Visit) -> None:
+    search(visit, "search.html")
+    offered = visit.page.eval_on_selector_all(
+        "#search fieldset", "all => all.filter(one => one.querySelector('input')).map(one => one.dataset.facet)"
+    )
+    assert offered == ["type", "body", "year", "matter", "amount", "holds"]
+
+
+def test_nothing_found_tells_which_word_is_at_fault(visit: Visit) -> None:
+    assert search(visit, "search.html#q=façade xylophonique") == []
+    help_ = visit.page.locator("#search-none").inner_text()
+    assert "« façade » seul" in help_ and "« xylophonique » n’est dans aucune page" in help_
+    visit.page.locator("#search-parts a").click()
+    visit.page.wait_for_url("**q=fa**ade")
+    visit.page.wait_for_selector("#search-results > li")
+    assert visit.page.locator("#search-none").is_hidden()
+
+
+def test_the_english_page_finds_the_same_and_leads_to_english_pages(visit: Visit) -> None:
+    assert search(visit, "en/search.html#q=facade")
+    visit.page.locator("#search-results a").first.click()
+    visit.page.wait_for_url("**/en/**")
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    assert visit.page.locator("h1").is_visible()
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    search(visit, "search.html")
+    visit.page.locator("#q").focus()
+    visit.page.keyboard.type("camion")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("#search-results > li")
+    for _ in range(40):
+        visit.page.keyboard.press("Tab")
+        if visit.page.evaluate("!!document.activeElement.closest('#search-results')"):
+            break
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("h1:has-text('camion')")
+
+
+def test_no_request_leaves_the_host(visit: Visit) -> None:
+    assert search(visit, "search.html#q=subvention")
+    assert any("/pagefind/fragment/" in url for url in visit.asked)
+    assert visit.away() == []
+
+
+def test_without_its_index_the_page_says_so(visit: Visit) -> None:
+    visit.page.route("**/pagefind/**", lambda route: route.abort())
+    visit.go("search.html")
+    visit.page.wait_for_selector("#search-without:has-text('n’est pas sur ce site')")
+    assert visit.page.locator("#search").is_hidden()
+
+
+def test_the_index_names_no_private_person_and_no_page_of_a_member(built: Path) -> None:
+    """The examples give a private person a name on purpose: it is in no byte of the index."""
+    parts = [path for path in (built / "pagefind").rglob("*") if path.is_file() and path.suffix.startswith(".pf_")]
+    assert len(parts) > 20
+    texts = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace").lower() for path in parts]
+    assert any("façade" in one for one in texts)
+    for hidden in PRIVATE:
+        assert not [one for one in texts if hidden in one], hidden
+    assert not [one for one in texts if '"url":"/person/' in one or '"url":"/en/' in one]
