@@ -98,20 +98,20 @@ async function show() {
   more.hidden = shown >= found.length;
 }
 
-/** Nothing was found: how much each word finds alone, so that the wrong one is seen. */
-async function help(text) {
-  const parts = document.getElementById("search-parts");
-  parts.replaceChildren();
-  none.hidden = false;
-  const alone = [...new Set(text.split(" "))].filter((one) => one.length > 2);
-  if (alone.length < 2 && !Object.keys(chosen()).length) return;
-  for (const word of alone) {
-    const results = (await index.search(word)).results.length;
+/** How many pages each word finds alone: Pagefind passes over words that it does not know without saying so. */
+async function alone(text) {
+  const apart = [...new Set(text.replaceAll('"', " ").split(" "))].filter((one) => one.length > 2);
+  return Promise.all(apart.map(async (word) => ({ word, n: (await index.search(word)).results.length })));
+}
+
+/** Nothing was found: what each word would have found. */
+function help(parts) {
+  document.getElementById("search-parts").replaceChildren(...parts.map(({ word, n }) => {
     const line = make("li");
-    if (results) line.append(make("a", said("alone", { word, n: results }), { href: "#" + new URLSearchParams({ q: word }) }));
-    else line.textContent = said("unknown", { word });
-    parts.append(line);
-  }
+    line.append(n ? make("a", said("alone", { word, n }), { href: "#" + new URLSearchParams({ q: word }) }) : said("unknown", { word }));
+    return line;
+  }));
+  none.hidden = false;
 }
 
 async function search() {
@@ -143,7 +143,11 @@ async function answer(mine) {
   list.replaceChildren();
   count(given.totalFilters);
   status.textContent = found.length ? said(found.length > 1 ? "many" : "one", { n: found.length }) : said("none");
-  if (found.length) await show(); else await help(text);
+  if (found.length) await show();
+  const parts = await alone(text);
+  if (mine !== turn) return;
+  if (!found.length) help(parts);
+  else for (const { word } of parts.filter((one) => !one.n)) status.append(" · ", said("unknown", { word }));
 }
 
 async function start() {

@@ -63,14 +63,19 @@ def test_every_facet_is_offered(visit: Visit) -> None:
     assert offered == ["type", "body", "year", "matter", "amount", "holds"]
 
 
-def test_nothing_found_tells_which_word_is_at_fault(visit: Visit) -> None:
-    assert search(visit, "search.html#q=façade xylophonique") == []
+def test_nothing_found_tells_what_each_word_finds(visit: Visit) -> None:
+    assert search(visit, "search.html#q=habitat camion xylophonique") == []
     help_ = visit.page.locator("#search-none").inner_text()
-    assert "« façade » seul" in help_ and "« xylophonique » n’est dans aucune page" in help_
-    visit.page.locator("#search-parts a").click()
-    visit.page.wait_for_url("**q=fa**ade")
+    assert "« habitat » seul" in help_ and "« xylophonique » n’est dans aucune page" in help_
+    visit.page.locator("#search-parts a", has_text="camion").click()
+    visit.page.wait_for_url("**q=camion")
     visit.page.wait_for_selector("#search-results > li")
     assert visit.page.locator("#search-none").is_hidden()
+
+
+def test_a_word_that_no_page_has_is_not_passed_over_in_silence(visit: Visit) -> None:
+    assert search(visit, "search.html#q=façade xylophonique")
+    assert "« xylophonique » n’est dans aucune page" in visit.page.locator("#search-status").inner_text()
 
 
 def test_the_english_page_finds_the_same_and_leads_to_english_pages(visit: Visit) -> None:
