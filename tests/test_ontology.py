@@ -47,6 +47,7 @@ SCHEMES = {
     "LinkMethodScheme": ("link", 9),
     "LinkStatusScheme": ("linkstatus", 2),
     "MethodScheme": ("method", 4),
+    "MetricScheme": ("metric", 8),
     "MotionScheme": ("motion", 3),
     "OptionScheme": ("option", 4),
     "OrganKindScheme": ("organ", 11),

@@ -65,6 +65,10 @@ class Minter:
     def software(self, version: str) -> str:
         return self._mint("software", f"registre-{version}")
 
+    def coverage(self, body: str) -> str:
+        """What the publication holds of a body, year by year."""
+        return self._mint("coverage", body)
+
     def dataset(self) -> str:
         return self._mint("dataset")
 

@@ -17,6 +17,7 @@ PREFIXES: Final = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "eli": "http://data.europa.eu/eli/ontology#",
     "elidl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -79,6 +80,7 @@ class Dct:
     format = _term("dct:format")
     identifier = _term("dct:identifier")
     isReplacedBy = _term("dct:isReplacedBy")
+    isVersionOf = _term("dct:isVersionOf")
     issued = _term("dct:issued")
     language = _term("dct:language")
     license = _term("dct:license")
@@ -105,6 +107,14 @@ class Dcat:
     landingPage = _term("dcat:landingPage")
     mediaType = _term("dcat:mediaType")
     theme = _term("dcat:theme")
+
+
+class Dqv:
+    QualityMeasurement = _term("dqv:QualityMeasurement")
+    QualityMetadata = _term("dqv:QualityMetadata")
+    computedOn = _term("dqv:computedOn")
+    isMeasurementOf = _term("dqv:isMeasurementOf")
+    value = _term("dqv:value")
 
 
 class Foaf:
@@ -253,6 +263,7 @@ class Reg:
     BudgetImputation = _term("reg:BudgetImputation")
     Contribution = _term("reg:Contribution")
     Convocation = _term("reg:Convocation")
+    CoverageYear = _term("reg:CoverageYear")
     CuratorDecision = _term("reg:CuratorDecision")
     Deliberation = _term("reg:Deliberation")
     DeliberativeOrgan = _term("reg:DeliberativeOrgan")
@@ -322,6 +333,9 @@ class Reg:
     confidence = _term("reg:confidence")
     convocation = _term("reg:convocation")
     convokes = _term("reg:convokes")
+    countedShape = _term("reg:countedShape")
+    coveredYear = _term("reg:coveredYear")
+    coversBody = _term("reg:coversBody")
     decidedBy = _term("reg:decidedBy")
     decidedByArticle = _term("reg:decidedByArticle")
     decisionKind = _term("reg:decisionKind")

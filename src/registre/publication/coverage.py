@@ -1,0 +1,191 @@
+"""What the publication holds of each body and year, as numbers: what lets a reader see what is missing.
+
+Counts are taken from the pages as they are published, so that they say what a reader can check. Nothing here is a mark:
+a gap in the numbers may be an act of another organ, an act withdrawn, or one that nobody published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urldefrag
+
+from registre.graph.draft import Draft
+from registre.graph.iris import Minter
+from registre.graph.pages import PageGraph, Term
+from registre.graph.terms import iri, text, typed, year
+from registre.graph.vocabulary import Dct, Dqv, Foaf, Reg, concept
+from registre.linking.identities import LinkedRecord
+from registre.linking.sittings import Sitting
+from registre.records import Act
+from registre.validation import Finding
+
+METRICS: Final = ("sessions", "acts", "votes", "evidence", "beneficiaries", "identified", "gaps")
+"""Codes of the metrics of a year, in the order of the tables; the findings are counted a shape."""
+LEAST: Final = 5
+"""Numbers that make a series."""
+WIDEST: Final = 10
+"""A series whose span is more than this many times its numbers is a misreading, or no series."""
+REGISTERS: Final = ("siren", "rna")
+
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class YearCoverage:
+    """One year of one body. `gaps` is None when its numbers form no series; `findings` are (shape, count), sorted."""
+
+    year: int
+    sessions: int
+    acts: int
+    votes: int
+    evidence: int
+    beneficiaries: int
+    identified: int
+    gaps: int | None
+    findings: tuple[tuple[str, int], ...] = ()
+
+    def value(self, metric: str) -> int | None:
+        """The count of a metric; None when it was not measured."""
+        found = getattr(self, metric)
+        assert found is None or isinstance(found, int)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class BodyCoverage:
+    """The years of a body in which something is published, in order. A year that is not here has no data: not zero."""
+
+    body: str
+    name: str
+    years: tuple[YearCoverage, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: Counter[str] = field(default_factory=Counter)
+    series: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    findings: Counter[str] = field(default_factory=Counter)
+
+
+class Coverage:
+    """Counts while sittings are published; `close` gives what was counted."""
+
+    def __init__(self) -> None:
+        self._tallies: defaultdict[tuple[str, int], _Tally] = defaultdict(_Tally)
+        self._names: dict[str, str] = {}
+        self._places: dict[str, tuple[str, int]] = {}
+
+    def add(self, sitting: Sitting, pages: Iterable[PageGraph]) -> None:
+        """Count a sitting and the pages that were made of it."""
+        key = (sitting.body.key, sitting.day.year)
+        tally = self._tallies[key]
+        self._names.setdefault(sitting.body.key, sitting.body.name)
+        tally.counts["sessions"] += 1
+        for page in pages:
+            self._places.setdefault(page.iri, key)
+            tally.counts["evidence"] += page.kind == "act" and bool(page.evidence)
+        for placed in sitting.acts:
+            _count_act(tally, placed.act, placed.linked, sitting.day.year, sitting.organ.slug)
+
+    def close(self, findings: Iterable[Finding]) -> tuple[BodyCoverage, ...]:
+        """Everything counted, by the key of the body; `findings` belong to the year of the page they concern."""
+        for finding in findings:
+            place = self._places.get(urldefrag(finding.focus).url)
+            if place is not None:
+                self._tallies[place].findings[finding.shape] += 1
+        years: defaultdict[str, list[YearCoverage]] = defaultdict(list)
+        for (body, number), tally in sorted(self._tallies.items()):
+            years[body].append(_year(number, tally))
+        return tuple(BodyCoverage(body, self._names[body], tuple(found)) for body, found in years.items())
+
+
+def _count_act(tally: _Tally, act: Act, linked: LinkedRecord, number: int, organ: str) -> None:
+    named = [fact.value.beneficiary for fact in act.commitments if fact.value.beneficiary and not fact.value.private]
+    known = [linked.organisations[name] for name in named if name in linked.organisations]
+    tally.counts["acts"] += 1
+    tally.counts["votes"] += act.vote is not None
+    tally.counts["beneficiaries"] += len(named)
+    tally.counts["identified"] += sum(one.scheme in REGISTERS for one in known)
+    place = counter_of(act.number.value, number) if act.number is not None else None
+    if place is not None:
+        tally.series[f"{organ} {place[0]}"].add(place[1])
+
+
+def _year(number: int, tally: _Tally) -> YearCoverage:
+    counts = {metric: tally.counts[metric] for metric in METRICS if metric != "gaps"}
+    return YearCoverage(
+        number, **counts, gaps=gaps(tally.series.values()), findings=tuple(sorted(tally.findings.items()))
+    )
+
+
+def counter_of(number: str, day_year: int) -> tuple[str, int] | None:
+    """The number of an act as what stays in its series and what counts up: "2022-07" → ("2022-#", 7).
+
+    The last digits count, unless they are the year of the session and others stand before ("7/2022"). A year glued before
+    the counter is cut off ("2022007"). None when nothing counts.
+    """
+    runs = list(_DIGITS.finditer(number))
+    if len(runs) > 1 and runs[-1][0] == str(day_year):
+        runs.pop()
+    if not runs or runs[-1][0] == str(day_year):
+        return None
+    start, end = runs[-1].span()
+    if end - start > 5 and runs[-1][0].startswith(str(day_year)):
+        start += 4
+    if end - start > 6:
+        return None
+    return f"{number[:start]}#{number[end:]}".casefold(), int(number[start:end])
+
+
+def gaps(series: Iterable[set[int]]) -> int | None:
+    """Numbers missing between the first and the last of each series, added up; None when there is no series."""
+    found = [numbers for numbers in series if len(numbers) >= LEAST and _span(numbers) <= WIDEST * len(numbers)]
+    return sum(_span(numbers) - len(numbers) for numbers in found) if found else None
+
+
+def _span(numbers: set[int]) -> int:
+    return max(numbers) - min(numbers) + 1
+
+
+def coverage_graphs(covered: Sequence[BodyCoverage], mint: Minter) -> Iterator[PageGraph]:
+    """A page a body: its years, and a measurement of each metric of each year (DQV)."""
+    for one in covered:
+        draft = Draft(mint, mint.coverage(one.body), "coverage")
+        draft.describe(
+            draft.thing,
+            (Dqv.QualityMetadata,),
+            (Dct.title, text(f"Couverture : {one.name}", "fr")),
+            (Dct.title, text(f"Coverage: {one.name}", "en")),
+            (Foaf.topic, iri(mint.body(one.body))),
+        )
+        for line in one.years:
+            _state_year(draft, iri(mint.body(one.body)), line)
+        yield draft.finish()
+
+
+def _state_year(draft: Draft, body: Term, line: YearCoverage) -> None:
+    about = draft.part("year", line.year)
+    draft.describe(about, (Reg.CoverageYear,), (Reg.coversBody, body), (Reg.coveredYear, year(line.year)))
+    measured = [(metric, line.value(metric), None) for metric in METRICS]
+    measured += [("findings", count, shape) for shape, count in line.findings]
+    for metric, value, shape in measured:
+        if value is None:
+            continue
+        names = (metric, line.year, shape_name(shape)) if shape is not None else (metric, line.year)
+        draft.describe(
+            draft.part(*names),
+            (Dqv.QualityMeasurement,),
+            (Dqv.isMeasurementOf, concept("metric", metric)),
+            (Dqv.computedOn, about),
+            (Dqv.value, typed(value)),
+            (Reg.countedShape, iri(shape) if shape is not None else None),
+        )
+
+
+def shape_name(shape: str) -> str:
+    """The local name of a shape, which is part of the name of a measurement."""
+    return shape.rpartition("#")[2].rpartition("/")[2]
