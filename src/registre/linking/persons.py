@@ -8,7 +8,7 @@ whom they fit. Nobody is guessed: a short form that fits two members stands for 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -119,13 +119,30 @@ def _place_short_forms(
     """Short forms join the only person whom they fit. Returned: those that fit two, who stand for nobody."""
     unplaced: set[str] = set()
     _join_each(clusters, short.values())
+    doubtful = _join_untitled(clusters, short)
     for texts in short.values():
         chiefs = _fitting(clusters, texts[0], full, fits) or _fitting(clusters, texts[0], full, _fits_nearly)
         if len(chiefs) == 1:
             clusters.join(chiefs.pop(), texts[0])
         elif chiefs and clusters.chief(texts[0]) not in {clusters.chief(one) for one in full}:
             unplaced.update(texts)
-    return unplaced
+    placed = {clusters.chief(one) for one in full}
+    return unplaced | {text for text in doubtful if clusters.chief(text) not in placed}
+
+
+def _join_untitled(clusters: Clusters, short: Mapping[tuple[tuple[str, ...], tuple[str, ...]], list[str]]) -> set[str]:
+    """« MEUNIER » is « M. MEUNIER » as long as no « Mme MEUNIER » is there; returned: those that may be either."""
+    doubtful: set[str] = set()
+    groups: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[list[str]]] = defaultdict(list)
+    for (tokens, marks), texts in short.items():
+        groups[tokens, marks[:-1]].append(texts)
+    for same_name in groups.values():
+        titles = {read_name(texts[0]).title for texts in same_name}
+        if len(titles - {""}) <= 1:
+            _join_each(clusters, [[texts[0] for texts in same_name]])
+        else:
+            doubtful.update(text for texts in same_name for text in texts if not read_name(text).title)
+    return doubtful
 
 
 def _fits_nearly(short: Name, full: Name) -> bool:
@@ -144,9 +161,21 @@ def _fitting(clusters: Clusters, text: str, full: list[str], rule: Callable[[Nam
 
 def _persons(body: str, clusters: Clusters, rolls: Rolls, unplaced: set[str]) -> BodyPersons:
     groups = [kept for group in clusters.groups() if (kept := [text for text in group if text not in unplaced])]
-    made = [(_person(body, group, rolls), group) for group in groups]
+    made = _told_apart([(_person(body, group, rolls), group) for group in groups])
     of_spelling = {spelling: person for person, group in made for spelling in group}
     return BodyPersons(tuple(sorted(person for person, _ in made)), of_spelling)
+
+
+def _told_apart(made: list[tuple[Person, list[str]]]) -> list[tuple[Person, list[str]]]:
+    """Persons whom their name alone does not tell apart, « M. MEUNIER » and « Mme MEUNIER », by their first spelling."""
+    times = Counter(person.key for person, _ in made)
+    return [
+        (
+            replace(person, key=person_key(person.body, person.name, group[0])) if times[person.key] > 1 else person,
+            group,
+        )
+        for person, group in made
+    ]
 
 
 def _person(body: str, spellings: list[str], rolls: Rolls) -> Person:
@@ -167,7 +196,8 @@ def _rank(text: str, count: int) -> tuple[bool, int, int, bool, str]:
     return (read_name(text).short, -count, -accents(text), text.isupper(), text)
 
 
-def person_key(body: str, name: str) -> str:
-    """An opaque key, the same whatever the case, accents and order of the name."""
+def person_key(body: str, name: str, spelling: str = "") -> str:
+    """An opaque key, the same whatever the case, accents and order of the name; `spelling` tells namesakes apart."""
     comparable = " ".join((*read_name(name).tokens, *read_name(name).initials))
-    return hashlib.sha256(f"{body}\n{comparable}".encode()).hexdigest()[:KEY_DIGITS]
+    told = f"\n{spelling}" if spelling else ""
+    return hashlib.sha256(f"{body}\n{comparable}{told}".encode()).hexdigest()[:KEY_DIGITS]
