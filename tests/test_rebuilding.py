@@ -30,13 +30,14 @@ TEXTS = [text.text for _, text in documents(1, 4, ["extract-clean", "minutes-pla
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Without the dated versions of the dumps: a clean build has no past."""
+    """Without the dated versions of the dumps and the changes: a clean build has no past."""
     files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    return {name: digest for name, digest in files.items() if not name.startswith("dumps/") or "/latest/" in name}
+    past = ("changes/", "ldes/", "dumps/")
+    return {name: digest for name, digest in files.items() if not name.startswith(past) or "/latest/" in name}
 
 
 def rebuilt(folder: Path, out: Path, config: Config = CONFIG, jobs: int = 1, fresh: bool = False) -> Summary:

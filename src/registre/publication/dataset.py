@@ -16,6 +16,8 @@ from registre.config import Config
 from registre.files import written_atomically
 from registre.graph.pages import PageGraph, Term
 from registre.publication.catalogue import published_on, write_catalogue
+from registre.publication.changes.history import write_history
+from registre.publication.changes.index import ChangeList
 from registre.publication.citation import schema_org, write_citation
 from registre.publication.compressed import write_compressed
 from registre.publication.datapackage import write_datapackage
@@ -38,6 +40,8 @@ class DatasetWriter:
         self._tables = TableWriter(folder, labels)
         self._shards = ShardWriter(folder)
         self._open = ExitStack()
+        self.change_lists: tuple[ChangeList, ...] = ()
+        """The lists of changes, oldest first; after `describe`."""
 
     def __enter__(self) -> DatasetWriter:
         for part in (self._dumps, self._tables, self._shards):
@@ -70,7 +74,7 @@ class DatasetWriter:
         return self._dumps.statistics
 
     def describe(self, previous: Path | None, erasing: Collection[str] = ()) -> None:
-        """Compress, describe and sum up what was written; keep the dated versions of the publication `previous`.
+        """Compress, describe and sum up what was written; keep the past of the publication `previous`.
 
         `erasing`: keys of the decisions that take something out of every version.
         """
@@ -82,6 +86,9 @@ class DatasetWriter:
         write_catalogue(folder, self._config, self.statistics)
         write_checksums(folder)
         keep_versions(folder, previous, day, erasing)
+        if day is not None:
+            pages = self.statistics.pages
+            self.change_lists = write_history(folder, previous, self._config.base, day, pages, erasing)
 
     def described(self) -> str:
         """The dataset in schema.org JSON-LD; after `describe`."""

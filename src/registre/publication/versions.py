@@ -71,7 +71,7 @@ def _carry(previous: Path, new: Path, erasing: set[str]) -> set[str]:
             removed.add(name)
             continue
         for path in sorted(path for path in (old / name).rglob("*") if path.is_file()):
-            _link(path, new / path.relative_to(old))
+            carry_file(path, new / path.relative_to(old))
     return removed
 
 
@@ -87,7 +87,7 @@ def _add(dumps: Path, day: str, erasing: list[str]) -> None:
         place = dumps / name
         if not place.is_dir():
             for path in kept:
-                _link(path, place / path.relative_to(latest))
+                carry_file(path, place / path.relative_to(latest))
             write_new(place / ERASED, "".join(f"{key}\n" for key in erasing).encode())
             write_new(place / CHECKSUMS, sums.encode())
             return
@@ -100,7 +100,8 @@ def _names(day: str) -> Iterator[str]:
     yield from (f"{day}-{number}" for number in count(2))
 
 
-def _link(source: Path, target: Path) -> None:
+def carry_file(source: Path, target: Path) -> None:
+    """Link a file of a publication into the one that replaces it; copy it where the disk cannot."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)

@@ -46,6 +46,9 @@ class FactChange:
     old: tuple[Term, ...] | None
     new: tuple[Term, ...]
 
+    def discreet(self) -> FactChange:
+        return replace(self, old=None) if self.old else self
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -64,8 +67,8 @@ class Change:
     tombstone: bool = False
 
     def discreet(self) -> Change:
-        """The same without a word of what was said before."""
-        return replace(self, facts=tuple(replace(one, old=None if one.old else one.old) for one in self.facts))
+        """The same without a word of what was said before: neither values, nor things that are not there any more."""
+        return replace(self, facts=tuple(one.discreet() for one in self.facts if one.new))
 
 
 def changes(comparison: Comparison, base: str | None = None) -> Iterator[Change]:
@@ -82,7 +85,8 @@ def _of_pair(pair: PagePair, kind: str) -> Iterator[Change]:
     page = Term(f"<{pair.iri}>")
     stood, now = stands(old, page), stands(new, page)
     if stood and now:
-        yield Change(Happened.changed, kind, pair.iri, _label(new, page, kind), facts=_facts(old, new), new=new)
+        change = Change(Happened.changed, kind, pair.iri, _label(new, page, kind), facts=_facts(old, new), new=new)
+        yield change.discreet() if _masked(new) > _masked(old) else change
     elif now:
         yield Change(Happened.added, kind, pair.iri, _label(new, page, kind), new=new)
     elif stood:
@@ -115,15 +119,10 @@ def _label(triples: Iterable[Triple], page: Term, kind: str) -> str | None:
 
 
 def _facts(old: tuple[Triple, ...], new: tuple[Triple, ...]) -> tuple[FactChange, ...]:
-    """The facts that differ, by thing and property. Where more is masked now, what was said before is not repeated."""
+    """The facts that differ, by thing and property."""
     before, now = _values(old), _values(new)
-    hidden = _masked(new) > _masked(old)
-    found = []
-    for key in sorted(before.keys() | now.keys()):
-        was, values = before.get(key, ()), now.get(key, ())
-        if was != values:
-            found.append(FactChange(*key, None if hidden and was else was, values))
-    return tuple(found)
+    keys = sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))
+    return tuple(FactChange(*key, before.get(key, ()), now.get(key, ())) for key in keys)
 
 
 def _values(triples: Iterable[Triple]) -> dict[tuple[Term, Term], tuple[Term, ...]]:
@@ -134,6 +133,7 @@ def _values(triples: Iterable[Triple]) -> dict[tuple[Term, Term], tuple[Term, ..
 
 
 def _masked(triples: Iterable[Triple]) -> int:
+    """Characters that are blackened: where there are more than before, what was said before is not repeated."""
     return sum(value.count(MASK) for _, _, value in triples)
 
 
