@@ -167,7 +167,7 @@ def _persons(body: str, clusters: Clusters, rolls: Rolls, unplaced: set[str]) ->
 
 
 def _told_apart(made: list[tuple[Person, list[str]]]) -> list[tuple[Person, list[str]]]:
-    """Persons whom their name alone does not tell apart, « M. MEUNIER » and « Mme MEUNIER », by their first spelling."""
+    """Persons whom their name alone does not tell apart, « M. MEUNIER » and « Mme MEUNIER », by a spelling."""
     times = Counter(person.key for person, _ in made)
     return [
         (
