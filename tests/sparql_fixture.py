@@ -13,6 +13,7 @@ CHOSEN: dict[str, dict[str, str]] = {
     "acts-of-body": {"body": "hautes-combes"},
     "acts-of-year": {"year": "2024"},
     "beneficiary-over-years": {"organisation": "fanfare"},
+    "decided-as-of": {"on_date": "2023-03-17"},
     "grants-of-organisation": {"organisation": "2 rives"},
     "members-as-of": {"on_date": "2023-03-14"},
 }

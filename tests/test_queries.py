@@ -14,7 +14,7 @@ from registre.errors import BadConfiguration
 from registre.sparql import list_queries, run_query
 from registre.sparql.answer import Cell
 from registre.sparql.binding import bind
-from registre.sparql.library import library, read_query
+from registre.sparql.library import library, network_library, read_query
 from registre.sparql.local import LocalStore
 from registre.sparql.query import Query
 from registre.sparql.questions import render_questions
@@ -131,7 +131,9 @@ def test_every_question_orders_its_rows(query: Query) -> None:
 
 def test_the_page_of_questions_is_what_the_files_say() -> None:
     page = HERE.parent / "docs" / "questions.md"
-    assert page.read_text("utf-8") == render_questions(library()), "run « make docs », look at the change, commit it"
+    assert page.read_text("utf-8") == render_questions((*library(), *network_library())), (
+        "run « make docs », look at the change, commit it"
+    )
 
 
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)
@@ -191,6 +193,7 @@ def test_a_name_is_found_by_any_of_its_spellings(dump: Path) -> None:
     assert [row[3] for row in ask(dump, "grants-of-organisation", organisation="deux")] == [
         Decimal("1500.5"),
         Decimal(2000),
+        Decimal(450),
     ]
 
 
@@ -199,6 +202,7 @@ def test_each_class_of_money_has_its_own_line(dump: Path) -> None:
         ("Communauté de communes du Val-Noir", "fee", "2023", 1, 0, Decimal(300)),
         ("Communauté de communes du Val-Noir", "grant", "2023", 2, 1, Decimal("1500.5")),
         ("Hautes-Combes Agglomération", "grant", "2024", 1, 0, Decimal(2000)),
+        ("Hautes-Combes Agglomération", "in-kind", "2024", 1, 0, Decimal(450)),
         ("Hautes-Combes Agglomération", "received", "2024", 1, 0, Decimal(12000)),
     ]
     assert [row[2:4] for row in ask(dump, "membership-fees")] == [("Réseau des territoires d'altitude", Decimal(300))]
@@ -217,6 +221,7 @@ def test_a_territory_inside_another_does_not_count_as_two(dump: Path) -> None:
     rows = ask(dump, "organisations-in-several-territories")
     assert [row[:4] for row in rows] == [
         ("Fanfare des Deux Rives", "Hautes-Combes", "beneficiary", 1),
+        ("Fanfare des Deux Rives", "Hautes-Combes", "party", 1),
         ("Fanfare des Deux Rives", "Val-Noir", "beneficiary", 1),
         ("Fanfare des Deux Rives", "Val-Noir", "recalled", 1),
     ]
@@ -260,3 +265,48 @@ def test_a_citation_without_a_known_act_is_kept(dump: Path) -> None:
 
 def test_a_vote_without_voices_is_contested_when_it_rejects(dump: Path) -> None:
     assert [row[4:8] for row in ask(dump, "contested-votes")] == [("adopted", 11, 2, 0), ("rejected", None, None, None)]
+
+
+def test_a_date_shows_what_was_decided_and_what_was_not_yet_known(dump: Path) -> None:
+    (row,) = ask(dump, "decided-as-of", on_date="2023-03-19")
+    assert (row[2], row[5], row[6]) == ("2023-07", "2023-03-20", False)
+    assert [row[6] for row in ask(dump, "decided-as-of", on_date="2023-03-20")] == [True]
+    assert ask(dump, "decided-as-of", on_date="2023-03-13") == []
+    assert [row[2] for row in ask(dump, "decided-as-of", on_date="2030-01-01", body="brévent")] == ["12"]
+
+
+def test_proxies_are_counted_by_member_and_year(dump: Path) -> None:
+    rows = {row[2]: row[3:9] for row in ask(dump, "attendance-by-year")}
+    assert rows["Colette VANNIER"] == (2023, 1, 0, Decimal(0), 1, 0)
+    assert rows['Basile "Baz" TOUREL'] == (2023, 1, 1, Decimal(100), 0, 1)
+    assert ask(dump, "attendance-by-year", since="2023-03-15", name="vannier") == []
+
+
+def test_the_history_of_a_project_is_found_by_its_words(dump: Path) -> None:
+    (row,) = ask(dump, "chains-of-project", search="festival")
+    assert (row[2], row[5], row[7]) == ("D-41", "2023-07", True)
+    assert ask(dump, "chains-of-project", search="associative") == []
+
+
+def test_laws_are_no_deliberations(dump: Path) -> None:
+    assert [row[:3] for row in ask(dump, "laws-cited")] == [("https://w3id.org/registre/ns#law-cgct", 1, 1)]
+
+
+def test_numbers_between_the_first_and_the_last_are_said_to_lack(tmp_path: Path) -> None:
+    act = (
+        "<https://data.example.org/act/x/{0}> a reg:Deliberation ; eli:id_local {1!r} ; eli:passed_by <https://x/b> ; "
+        "eli:date_document '2024-01-0{0}'^^xsd:date ."
+    )
+    text = (
+        "PREFIX reg: <https://w3id.org/registre/ns#> PREFIX eli: <http://data.europa.eu/eli/ontology#> "
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+        "<https://x/b> skos:prefLabel 'Brévent' . "
+    )
+    numbers = ("A-007", "A-010", "A-011", "B9", "12bis")
+    many = tmp_path / "numbers.nq"
+    triples = pyoxigraph.parse(
+        text + " ".join(act.format(place, number) for place, number in enumerate(numbers, 1)),
+        format=pyoxigraph.RdfFormat.TURTLE,
+    )
+    pyoxigraph.serialize(triples, str(many), format=pyoxigraph.RdfFormat.N_QUADS)
+    assert [row[2:7] for row in ask(many, "numbering-gaps")] == [("A-", 7, 11, 3, 2), ("B", 9, 9, 1, 0)]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,10 +14,9 @@ from registre.errors import BadConfiguration, EndpointFailed, ExitCode
 from registre.sparql import RemoteEndpoint, remote, run_query
 from registre.sparql.library import find_query, library
 from registre.sparql.query import Query
+from servers import free_port, served
 from sparql_fixture import CHOSEN, write_fixture
 from sparql_injections import INJECTIONS
-
-OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 
 
 @pytest.fixture(scope="module")
@@ -32,40 +27,8 @@ def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(dump: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an oxigraph server that was given the dump over HTTP."""
-    port = _free_port()
-    place = tmp_path_factory.mktemp("oxigraph")
-    command = [str(OXIGRAPH), "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_for(port)
-            _load(f"http://127.0.0.1:{port}/store", dump)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("the oxigraph server did not start in 10 s")
-
-
-def _load(store: str, dump: Path) -> None:
-    request = urllib.request.Request(store, dump.read_bytes(), {"Content-Type": "application/n-quads"}, method="POST")
-    with urllib.request.urlopen(request, timeout=10) as response:
-        assert response.status in (200, 201, 204)
+    with served(tmp_path_factory.mktemp("oxigraph"), dump.read_bytes(), "application/n-quads") as url:
+        yield url
 
 
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)
@@ -102,7 +65,7 @@ def test_an_endpoint_is_an_http_address(url: str) -> None:
 
 def test_nobody_at_the_address_is_said() -> None:
     with pytest.raises(EndpointFailed, match="cannot be reached") as fault:
-        run_query("coverage", {}, dump=None, endpoint=f"http://127.0.0.1:{_free_port()}/query")
+        run_query("coverage", {}, dump=None, endpoint=f"http://127.0.0.1:{free_port()}/query")
     assert fault.value.exit_code == ExitCode.input
 
 

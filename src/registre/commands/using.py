@@ -20,6 +20,8 @@ EXPORT_FORMATS = ("scdl-deliberations", "scdl-subventions", "360giving", "popolo
     "--dump", type=click.Path(path_type=Path), default=Path("public/dumps/latest/registre.nq"), show_default=True
 )
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead of the dump.")
+@click.option("--network", is_flag=True, help="Let a question that says so ask Wikidata or INSEE.")
+@click.option("--service", metavar="URL", help="Ask this endpoint in the place of Wikidata or INSEE.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.pass_context
 def query(
@@ -29,6 +31,8 @@ def query(
     parameters: tuple[str, ...],
     dump: Path,
     endpoint: str | None,
+    network: bool,
+    service: str | None,
     form: str,
 ) -> None:
     """Ask a question of the library: « registre query --list » shows them.
@@ -40,7 +44,8 @@ def query(
     if listing or name is None:
         click.echo(list_queries(context.obj), nl=False)
         return
-    answer = run_query(name, dict(_pair(one) for one in parameters), dump=dump, endpoint=endpoint)
+    chosen = dict(_pair(one) for one in parameters)
+    answer = run_query(name, chosen, dump=dump, endpoint=endpoint, network=network, service=service)
     click.echo(render(answer, form), nl=False)
 
 

@@ -7,6 +7,7 @@
     # columns:
     #   total: decimal: sens | meaning
 
+A question that also asks another endpoint ends its head with « # network: address sends variable ».
 A parameter is « name: kind: default: meaning »; the default is a value, `none` (may be left out) or `required`.
 Anything else in a head is an error that names the file and the line.
 """
@@ -19,13 +20,14 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from registre.errors import BadConfiguration
-from registre.sparql.query import Column, Kind, Parameter, Words
+from registre.sparql.query import Column, Kind, Parameter, Service, Words
 
 TEXTS = ("title", "description", "use", "limits")
 _KEYS = (*(f"{key}_{language}" for key in TEXTS for language in ("fr", "en")), "parameters", "columns")
 _KEY_LINE = re.compile(r"# (?P<key>[a-z_]+):(?: (?P<value>\S.*))?")
 _MORE_LINE = re.compile(r"# {2,4}(?P<value>\S.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_NETWORK = re.compile(r"(?P<url>https?://[^\s<>\"]+) sends (?P<sent>[a-z][a-z0-9_]{0,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Head:
     texts: dict[str, Words]
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    service: Service | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +59,7 @@ def read_head(path: str, lines: list[str]) -> Head:
         if position >= len(entries) or entries[position].key != key:
             number = entries[position].number if position < len(entries) else len(lines) + 1
             _refuse(path, number, f"« {key} » should stand here")
+    service = _service(path, entries.pop()) if entries[len(_KEYS) :] and entries[-1].key == "network" else None
     if len(entries) > len(_KEYS):
         _refuse(path, entries[len(_KEYS)].number, f"« {entries[len(_KEYS)].key} » is said twice or is unknown")
     texts = {key: _both(path, *entries[2 * place : 2 * place + 2]) for place, key in enumerate(TEXTS)}
@@ -64,7 +68,7 @@ def read_head(path: str, lines: list[str]) -> Head:
     names = [one.name for one in parameters] + [one.name for one in columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         _refuse(path, entries[-1].number, f"« {twice[0]} » names two things")
-    return Head(texts, parameters, columns)
+    return Head(texts, parameters, columns, service)
 
 
 def _entries(path: str, lines: list[str]) -> list[_Entry]:
@@ -78,6 +82,13 @@ def _entries(path: str, lines: list[str]) -> list[_Entry]:
         else:
             _refuse(path, number, "a head holds only « # key: value » and lines that go on with « #   »")
     return entries
+
+
+def _service(path: str, entry: _Entry) -> Service:
+    found = _NETWORK.fullmatch(entry.text())
+    if found is None:
+        _refuse(path, entry.number, "« network » is written « https://… sends variable »")
+    return Service(found["url"], found["sent"])
 
 
 def _both(path: str, french: _Entry, english: _Entry) -> Words:

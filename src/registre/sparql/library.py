@@ -11,6 +11,7 @@ import pyoxigraph
 from registre.errors import BadConfiguration
 from registre.files import resource
 from registre.sparql.binding import MARK, term_of, values_line
+from registre.sparql.federation import cut
 from registre.sparql.head import Head, read_head
 from registre.sparql.offline import check_offline
 from registre.sparql.query import Query
@@ -22,6 +23,12 @@ def library() -> tuple[Query, ...]:
     return read_library(resource("queries"))
 
 
+@cache
+def network_library() -> tuple[Query, ...]:
+    """The questions that also ask a public endpoint, by name."""
+    return read_library(resource("queries") / "network")
+
+
 def read_library(folder: Path) -> tuple[Query, ...]:
     """The questions of `folder`, by name. Raises `BadConfiguration` when one is malformed."""
     return tuple(read_query(path) for path in sorted(folder.glob("*.rq")))
@@ -29,7 +36,7 @@ def read_library(folder: Path) -> tuple[Query, ...]:
 
 def find_query(name: str) -> Query:
     """The question `name`. Raises `BadConfiguration`, with the names that resemble it."""
-    queries = {query.name: query for query in library()}
+    queries = {query.name: query for query in (*library(), *network_library())}
     if name not in queries:
         near = difflib.get_close_matches(name, queries, n=3) or sorted(queries)
         raise BadConfiguration(
@@ -49,7 +56,7 @@ def read_query(path: Path) -> Query:
         raise BadConfiguration(f"{path}: cannot be read ({fault}).") from fault
     length = next((place for place, line in enumerate(lines) if not line.startswith("#")), len(lines))
     head, body = read_head(str(path), lines[:length]), "\n".join(lines[length:]).strip() + "\n"
-    check_offline(str(path), body)
+    _check_network(path, head, body)
     marked = _marked(path, head, body)
     _check_columns(path, head, body)
     texts = head.texts
@@ -63,7 +70,20 @@ def read_query(path: Path) -> Query:
         head.columns,
         body,
         marked,
+        head.service,
     )
+
+
+def _check_network(path: Path, head: Head, body: str) -> None:
+    """Nothing leaves the dataset, but one SERVICE block to the address that the head names."""
+    if head.service is None:
+        check_offline(str(path), body)
+        return
+    parts = cut(str(path), body)
+    if parts.url != head.service.url:
+        raise BadConfiguration(f"{path}: the query asks {parts.url}; its head says {head.service.url}.")
+    check_offline(str(path), parts.before + parts.after)
+    check_offline(str(path), parts.block)
 
 
 def _marked(path: Path, head: Head, body: str) -> str | None:

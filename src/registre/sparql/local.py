@@ -29,5 +29,9 @@ class LocalStore:
 
     def ask(self, query: Query, text: str) -> Answer:
         """The answer to `query`, whose bound SPARQL is `text`. Nothing leaves this process."""
-        check_offline(query.name, text)
-        return answer_of(query, self._store.query(text, use_default_graph_as_union=True))
+        return answer_of(query, self.asked(query.name, text))
+
+    def asked(self, name: str, text: str) -> object:
+        """What the store gives to the SPARQL `text` of the question `name`."""
+        check_offline(name, text)
+        return self._store.query(text, use_default_graph_as_union=True)

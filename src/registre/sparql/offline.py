@@ -25,7 +25,7 @@ _FORBIDDEN = {
     "WITH",
     "USING",
 }
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""  \"{3} (?: [^"\\] | \\. | \"{1,2}(?!\") )*+ \"{3}
         | '{3}  (?: [^'\\] | \\. | '{1,2}(?!')   )*+ '{3}
         | \" (?: [^"\\\n\r] | \\. )*+ \"
@@ -48,7 +48,7 @@ def check_offline(name: str, text: str) -> None:
     """
     if re.search(r"\\[uU]", text):
         raise BadConfiguration(f"{name}: codepoint escapes are not allowed: write the character itself, in UTF-8.")
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         word = (token["word"] or "").upper()
         if not token["prefixed"] and word in _FORBIDDEN:
             raise BadConfiguration(f"{name}: {word} is not allowed: a query reads the publication and nothing else.")

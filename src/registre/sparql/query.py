@@ -52,6 +52,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A public endpoint that a question also asks, only when its reader gives the network."""
+
+    url: str
+    sent: str
+    """The one variable whose values are sent there: everything else stays here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """One question. `body` is SPARQL without its head; `marked` is its line that holds the parameters."""
 
@@ -64,3 +73,4 @@ class Query:
     columns: tuple[Column, ...]
     body: str
     marked: str | None
+    service: Service | None = None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from registre.files import write_atomically
 from registre.messages import Language
-from registre.sparql.library import library
+from registre.sparql.library import library, network_library
 from registre.sparql.query import Column, Parameter, Query
 
 _OPENING = """\
@@ -26,6 +26,12 @@ Chaque fichier s'exécute tel quel dans tout moteur SPARQL 1.1 dont le graphe pa
     registre query --list
     registre query grants-by-beneficiary --param year=2022 --format csv
     registre query proxies --endpoint http://127.0.0.1:7878/query
+    registre query wikidata-organisations --network
+
+The last ones also ask a public endpoint: refused without `--network`, which sends it the values of one variable and
+nothing else; `--service URL` asks another endpoint in its place, such as a copy of your own.
+Les dernières interrogent aussi un service public : refusées sans `--network`, qui lui envoie les valeurs d'une seule
+variable ; `--service URL` interroge un autre service à sa place, par exemple votre copie.
 """
 
 
@@ -43,6 +49,9 @@ def _question(query: Query) -> Iterator[str]:
     yield ""
     yield f"**{query.title.en}.** {query.description.en} *Use:* {query.use.en} *Limits:* {query.limits.en}"
     yield ""
+    if query.service is not None:
+        yield f"Network / réseau : <{query.service.url}>, `?{query.service.sent}`"
+        yield ""
     if query.parameters:
         yield from _table("parameter / paramètre", ((f"{one.name}{_given(one)}", one) for one in query.parameters))
     yield from _table("column / colonne", ((one.name, one) for one in query.columns))
@@ -64,4 +73,4 @@ def _table(title: str, rows: Iterable[tuple[str, Parameter | Column]]) -> Iterat
 
 
 if __name__ == "__main__":
-    write_atomically(Path(sys.argv[1]), render_questions(library()).encode())
+    write_atomically(Path(sys.argv[1]), render_questions((*library(), *network_library())).encode())

@@ -37,9 +37,16 @@ class RemoteEndpoint:
         Raises `EndpointFailed` when the endpoint cannot be reached, refuses, is too slow, says too much,
         or answers with anything but SPARQL results in JSON.
         """
+        try:
+            return answer_of(query, self.asked(query.name, text))
+        except (SyntaxError, ValueError) as fault:
+            raise EndpointFailed(f"{self._url}: the answer is not SPARQL results in JSON ({fault}).") from fault
+
+    def asked(self, name: str, text: str) -> object:
+        """What the endpoint gives to the SPARQL `text` of the question `name`. Raises as `ask` does."""
         body = self._post(text)
         try:
-            return answer_of(query, pyoxigraph.parse_query_results(body, format=pyoxigraph.QueryResultsFormat.JSON))
+            return pyoxigraph.parse_query_results(body, format=pyoxigraph.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as fault:
             raise EndpointFailed(f"{self._url}: the answer is not SPARQL results in JSON ({fault}).") from fault
 

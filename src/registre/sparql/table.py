@@ -32,7 +32,7 @@ def _as_csv(answer: Answer) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_written(cell) for cell in row] for row in answer.rows)
+    writer.writerows([written(cell) for cell in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -45,7 +45,7 @@ def _as_json(answer: Answer) -> str:
 
 def _as_table(answer: Answer) -> str:
     """Columns aligned, numbers to the right, long texts cut; the last line counts the rows."""
-    cells = [[_visible(_written(cell)) for cell in row] for row in answer.rows]
+    cells = [[_visible(written(cell)) for cell in row] for row in answer.rows]
     widths = [max(map(len, column)) for column in zip(answer.columns, *cells, strict=True)]
     lines = [_line(list(answer.columns), widths), "  ".join("─" * width for width in widths)]
     for row, shown in zip(answer.rows, cells, strict=True):
@@ -62,7 +62,8 @@ def _line(cells: list[str], widths: list[int], to_right: list[bool] | None = Non
     return "  ".join(padded).rstrip()
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
+    """A cell as text: nothing for None, amounts with their digits."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
