@@ -24,7 +24,7 @@ def start_build(out: Path) -> subprocess.Popen[bytes]:
 
 def wait_for_work(out: Path, build: subprocess.Popen[bytes]) -> None:
     """Until the build has begun to write, or ended."""
-    for _ in range(400):
+    for _ in range(3000):  # a busy machine takes its time to import
         if any((out.parent / f".{out.name}.building").glob("public/dumps/latest/*")) or build.poll() is not None:
             return
         time.sleep(0.02)
