@@ -25,13 +25,14 @@ from registre.extraction.matching import make_ready
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, sitting_pages
 from registre.graph.pages import PageGraph, Triple
-from registre.linking.identify import identify
+from registre.linking.identify import Identities, identify
 from registre.linking.reference import read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
 from registre.privacy import publishable
-from registre.publication.dumps import DumpWriter
+from registre.publication.dataset import DatasetWriter
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import SiteWriter
+from registre.publication.tables import labels_of
 from registre.reading.sources import read_source
 from registre.records import Record
 from registre.validation import Shapes, choose_judge
@@ -70,25 +71,62 @@ def write_documents(folder: Path, count: int, size_bytes: int) -> None:
             (folder / f"{name}.txt").write_text(document.text + "\n" + FILLER * (missing // len(FILLER.encode())))
 
 
-def run(folder: Path, out: Path, clock: Clock, engine: str) -> tuple[int, int]:
-    """Every step over the documents of `folder`; gives how many there are and their bytes."""
-    paths, config = sorted(folder.iterdir()), Config()
-    mint, judge = Minter(config.base), choose_judge(Shapes.load(), engine)
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the documents say, ready to be published; the steps to it are the same whoever publishes."""
+
+    sittings: list[Sitting]
+    identities: Identities
+    mint: Minter
+    documents: int
+    size_bytes: int
+
+
+def understand(folder: Path, clock: Clock) -> Understood:
+    """Reading to privacy, over the documents of `folder`."""
+    paths, mint = sorted(folder.iterdir()), Minter(Config().base)
     read = clock.time("reading", lambda: [read_source(path, path.name) for path in paths])
     clock.time("rules", lambda: make_ready(all_rules()))
     records: list[Record] = clock.time("extraction", lambda: [extract(source, raw) for source, raw in read])
     identities = clock.time("identities", lambda: identify(records, read_reference()))
     linked = clock.time("linking", lambda: [one for one in map(identities.link, records) if one is not None])
     public = clock.time("privacy", lambda: sorted(map(publishable, linked), key=sort_key))
-    sittings: list[Sitting] = list(gather_sittings(public))
-    pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in sittings])
-    others = clock.time("mapping", lambda: tuple(identity_pages(identities, mint)))
+    sittings = list(gather_sittings(public))
+    return Understood(sittings, identities, mint, len(paths), sum(source.size_bytes for source, _ in read))
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The pages of each sitting, and those of the identities."""
+
+    sittings: list[tuple[PageGraph, ...]]
+    identities: tuple[PageGraph, ...]
+
+    @property
+    def triples(self) -> int:
+        """Triples and evidence together, of all pages."""
+        pages = (page for batch in (*self.sittings, self.identities) for page in batch)
+        return sum(len(page.triples) + len(page.evidence) for page in pages)
+
+
+def publish(known: Understood, out: Path, clock: Clock, engine: str) -> Mapped:
+    """Mapping to the dataset: dumps, tables and shards; the judge is made beforehand, as once a process."""
+    judge, mint = choose_judge(Shapes.load(), engine), known.mint
+    pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in known.sittings])
+    others = clock.time("mapping", lambda: tuple(identity_pages(known.identities, mint)))
     near = Neighbours(others)
     clock.time("validation", lambda: [judge.judge(_triples(near.around(batch))) for batch in pages])
-    clock.time("dumps", lambda: _dump(out, config, [page for batch in (*pages, others) for page in batch]))
-    site = SiteWriter(out, config, mint, identities, rule_sources())
-    clock.time("site", lambda: _show(site, sittings))
-    return len(paths), sum(source.size_bytes for source, _ in read)
+    clock.time("dataset", lambda: _write(out, known.sittings, pages, others))
+    return Mapped(pages, others)
+
+
+def run(folder: Path, out: Path, clock: Clock, engine: str) -> tuple[Understood, Mapped]:
+    """Every step over the documents of `folder`."""
+    known = understand(folder, clock)
+    mapped = publish(known, out, clock, engine)
+    site = SiteWriter(out, Config(), known.mint, known.identities, rule_sources())
+    clock.time("site", lambda: _show(site, known.sittings))
+    return known, mapped
 
 
 def _triples(pages: Iterable[PageGraph]) -> Iterator[Triple]:
@@ -100,10 +138,15 @@ def _show(site: SiteWriter, sittings: list[Sitting]) -> None:
         site.add_sitting(sitting, {})
 
 
-def _dump(out: Path, config: Config, pages: list[PageGraph]) -> None:
-    with DumpWriter(out, config) as dumps:
-        for page in pages:
-            dumps.add(page)
+def _write(
+    out: Path, sittings: list[Sitting], pages: list[tuple[PageGraph, ...]], others: tuple[PageGraph, ...]
+) -> None:
+    """The whole dataset, with what describes it."""
+    with DatasetWriter(out, Config(), labels_of(others)) as dataset:
+        for sitting, batch in zip(sittings, pages, strict=True):
+            dataset.add(batch, sitting.body.key, sitting.day.year)
+        dataset.add(others)
+    dataset.describe(None)
 
 
 def long_minutes(size_bytes: int = 180_000) -> tuple[float, int]:
@@ -131,8 +174,9 @@ def main() -> None:
         folder, out = Path(place) / "in", Path(place) / "out"
         folder.mkdir()
         write_documents(folder, chosen.documents, chosen.bytes)
-        count, size_bytes = run(folder, out, clock, chosen.engine)
-    print(f"{count} documents, {size_bytes / count / 1000:.1f} kB each")
+        known, mapped = run(folder, out, clock, chosen.engine)
+    count, size_bytes = known.documents, known.size_bytes
+    print(f"{count} documents, {size_bytes / count / 1000:.1f} kB and {mapped.triples / count:.0f} triples each")
     print("\n".join(clock.table(count, size_bytes)))
     seconds, acts = long_minutes()
     print(f"minutes of 180 kB: {seconds:.2f} s, {acts} acts")
