@@ -86,6 +86,7 @@ class Dct:
     license = _term("dct:license")
     modified = _term("dct:modified")
     publisher = _term("dct:publisher")
+    relation = _term("dct:relation")
     source = _term("dct:source")
     subject = _term("dct:subject")
     temporal = _term("dct:temporal")

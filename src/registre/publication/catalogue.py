@@ -19,6 +19,8 @@ from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, mailto, text, typed
 from registre.graph.vocabulary import Dcat, Dct, Foaf, Vcard
+from registre.publication.changes.index import INDEX
+from registre.publication.changes.ldes import ROOT
 from registre.publication.distributions import Distribution, find_distributions, state_distribution
 from registre.publication.documents import json_ld, turtle
 from registre.publication.dumps import Statistics
@@ -36,6 +38,8 @@ ABOUT: Final = {
         "each fact leads to the words of the document that state it."
     ),
 }
+FOLLOWED: Final = ("feed.atom", INDEX, ROOT)
+"""What tells of changes: a feed, lists, a stream of versions."""
 KEYWORDS: Final = {
     "fr": ("délibération", "collectivité territoriale", "conseil municipal", "intercommunalité", "subvention", "vote"),
     "en": ("deliberation", "local government", "municipal council", "grant", "vote", "linked data"),
@@ -95,6 +99,7 @@ def _dataset_page(
         (Dct.conformsTo, iri(ONTOLOGY)),
         (Dcat.theme, iri(f"{_EU}/data-theme/GOVE")),
         (Dcat.landingPage, iri(config.base)),
+        *((Dct.relation, iri(mint.file(name))) for name in FOLLOWED),
         (Dct.publisher, draft.part("publisher")),
         (Dcat.contactPoint, draft.part("contact")),
         *((Dcat.distribution, state_distribution(draft, folder, config, one, date_term)) for one in files),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from registre.config import Config
@@ -18,6 +19,8 @@ from registre.publication.site.embedding import shortened
 from registre.publication.site.fixed_pages import fixed_pages
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
+from registre.publication.site.feeds import feeds
+from registre.publication.site.figures import LANGUAGES
 from registre.publication.site.model_picture import draw_model
 from registre.publication.site.ontology_pages import concepts, ontology_files, ontology_pages, read_ontology
 from registre.publication.site.organisation_pages import organisation_pages
@@ -31,6 +34,7 @@ from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.sitemap import INDEX, Sitemap
 
 EMBEDDED_LIMIT = 200_000
+from registre.publication.site.words import read_words
 """Characters of JSON-LD above which a page leads to its file only."""
 
 JsonLd = Callable[[str], str | None]
@@ -141,6 +145,7 @@ class SiteWriter:
             path = self._places.path(self._places.mint.query(card.name))
             write_new(self._folder / f"{path}.rq", card.text.encode())
         self._write_static()
+        self._write_feeds(hubs, closing.day)
         self._sitemap.close()
         self._press.close()
 
@@ -165,3 +170,9 @@ class SiteWriter:
         write_new(
             self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
         )
+    def _write_feeds(self, hubs: Hubs, day: date | None) -> None:
+        french, english = (read_words(resource("site") / "locales", language) for language in LANGUAGES)
+        last = day or max((row.day for row in self._rows.sessions), default=date(1970, 1, 1))
+        for name, data in feeds(hubs, self._config, french, english, last):
+            write_new(self._folder / name, data)
+
