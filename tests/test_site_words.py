@@ -16,6 +16,7 @@ from registre.publication.site.words import Words, read_words
 
 TEMPLATES = sorted((resource("site") / "templates").glob("*.html"))
 NAMES = {
+    "CSV",
     "BibTeX",
     "CITATION.cff",
     "Turtle",
@@ -31,7 +32,7 @@ NAMES = {
 """Words that are the same in every language, and names of things."""
 SAME = {
     "Bureau", "Classes", "Commune", "Concept", "Concepts", "Contradiction", "Document", "Département",
-    "Licence", "absent", "abstentions", "documents", "{code}", "{version}",
+    "Licence", "Question", "absent", "abstentions", "documents", "{code}", "{version}",
 }  # fmt: skip
 """Last words of strings that French and English happen to share."""
 CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)

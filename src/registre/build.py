@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from registre import extraction
+from registre.answers import answered
 from registre.bodies_by_folder import BodiesByFolder
 from registre.config import Config
 from registre.decisions import DecidedRecords, read_decisions
@@ -203,6 +204,7 @@ def _publish(
         jobs=jobs,
         cache=reports,
     ) as publisher:
+        ask=answered,
         publisher.add_all(_counted(sittings, summary))
         report = publisher.finish(summary.set_aside, summary.quarantined)
     statistics = publisher.statistics

@@ -20,6 +20,7 @@ def question_cards() -> tuple[QueryCard, ...]:
             use=_both(query.use),
             limits=_both(query.limits),
             parameters=tuple((one.name, one.kind, one.default or "", _both(one.meaning)) for one in query.parameters),
+            required=tuple(one.name for one in query.parameters if one.required),
             columns=tuple((one.name, one.kind, _both(one.meaning)) for one in query.columns),
         )
         for query in library()

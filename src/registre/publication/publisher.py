@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +44,9 @@ from registre.publication.tables import labels_of
 from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render
 
 _BATCH = 100
+Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
+"""What gives the questions their answers over a dump."""
+
 """Pages of identities judged at a time."""
 _REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
 
@@ -65,6 +68,7 @@ class Publisher:
         jobs: int = 1,
         cache: Cache | None = None,
     ) -> None:
+        ask: Asking | None = None,
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
         `jobs` processes judge the pages, and as many render them, this one alone when it is 1; `cache` keeps the
@@ -73,6 +77,7 @@ class Publisher:
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
         self._leaving, self._previous = leaving, previous
+        self._ask = ask
         self._identities = tuple(identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
@@ -179,7 +184,10 @@ class Publisher:
         for name, form in _REPORTS.items():
             write_new(self._folder / name, render(report, form, "fr").encode())
 
-    def _closing(self, set_aside: int, quarantined: int) -> Closing:
+    def _answered(self) -> tuple[QueryCard, ...]:
+        return tuple(self._ask(self._queries, self._folder / FOLDER / "registre.nq")) if self._ask else self._queries
+
+    def _closing(self, set_aside: int, quarantined: int, covered: tuple[BodyCoverage, ...]) -> Closing:
         statistics = self.statistics
         return Closing(
             version=__version__,
@@ -189,7 +197,7 @@ class Publisher:
             set_aside=set_aside,
             quarantined=quarantined,
             files=tuple(_published_files(self._folder)),
-            queries=self._queries,
+            queries=self._answered(),
             described=self._dataset.described(),
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
             sightings=sightings(statistics.seen, self._config.base),

@@ -11,6 +11,17 @@ from registre.publication.site.term_uses import Sighting
 
 
 @dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
+class StaticAnswer:
+    """The answer to a question when the site was made. Cells are texts; `links` are places of columns of IRIs."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    links: frozenset[int]
+    csv: str
+    """The whole answer, as the file beside the page has it."""
+
+
 class QueryCard:
     """A question of the query library; texts by language. `text` is the query itself.
 
@@ -26,6 +37,16 @@ class QueryCard:
     parameters: tuple[tuple[str, str, str, Mapping[Language, str]], ...] = ()
     columns: tuple[tuple[str, str, Mapping[Language, str]], ...] = ()
 
+    required: tuple[str, ...] = ()
+    """Names of the parameters without which the question cannot be asked."""
+    answer: StaticAnswer | None = None
+
+    @property
+    def body(self) -> str:
+        """The query without the comment lines that open it: pages say them in their own language."""
+        lines = self.text.splitlines()
+        first = next((place for place, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+        return "\n".join(lines[first:])
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:

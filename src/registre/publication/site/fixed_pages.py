@@ -11,8 +11,11 @@ from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
 from registre.publication.site.rendering import Page
+from registre.publication.site.sparql_page import sparql_page
 
 PROSE = ("about", "method", "licence", "accessibility", "personal-data")
+ANSWER_ROWS = 50
+"""Rows of an answer shown on the page of its question; the file beside has them all."""
 LATEST = 8
 """Sessions shown on the home page."""
 
@@ -59,6 +62,7 @@ def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) 
     yield from _rules(hubs, rules)
     yield from _queries(hubs, closing)
     yield Page("search", "search.html")
+    yield from sparql_page(hubs, closing.queries)
     yield Page("404", "404.html", index=False, anywhere=True)
 
 
@@ -94,15 +98,9 @@ def _rules(hubs: Hubs, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
         yield Page(path, "rule.html", values, iri=hubs.places.iri(path), data=rule in declared)
 
 
-def _without_head(query: str) -> str:
-    """The query without the comment lines that open it: the page says them in its own language."""
-    lines = query.splitlines()
-    first = next((place for place, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
-    return "\n".join(lines[first:])
-
-
 def _queries(hubs: Hubs, closing: Closing) -> Iterator[Page]:
     cards = [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in closing.queries]
     yield Page("list/queries", "list-queries.html", {"queries": cards})
     for card, path in cards:
-        yield Page(path, "query.html", {"query": card, "body": _without_head(card.text)}, iri=hubs.places.iri(path))
+        values = {"query": card, "body": card.body, "rows": ANSWER_ROWS}
+        yield Page(path, "query.html", values, iri=hubs.places.iri(path))

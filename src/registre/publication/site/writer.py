@@ -34,6 +34,8 @@ from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.sitemap import INDEX, Sitemap
 
 EMBEDDED_LIMIT = 200_000
+from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
+from registre.publication.site.words import read_words
 from registre.publication.site.words import read_words
 """Characters of JSON-LD above which a page leads to its file only."""
 
@@ -151,6 +153,9 @@ class SiteWriter:
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
+            if card.answer is not None:
+                write_new(self._folder / f"{path}.csv", card.answer.csv.encode())
+        write_new(self._folder / LIBRARY, library_for_scripts(closing.queries))
         self._press.abandon()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
@@ -176,3 +181,7 @@ class SiteWriter:
         for name, data in feeds(hubs, self._config, french, english, last):
             write_new(self._folder / name, data)
 
+        for path in browser_parts():
+            place = self._folder / PARTS / path.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)

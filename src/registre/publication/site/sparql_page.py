@@ -1,0 +1,58 @@
+"""The page where readers ask the graph in SPARQL, on their own machine: what it is told, and the files it loads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from registre.files import resource
+from registre.publication.shards import SHARDS
+from registre.publication.site.closing import QueryCard
+from registre.publication.site.hubs import Hubs
+from registre.publication.site.rendering import Page
+
+LIBRARY: Final = "list/queries.json"
+"""The questions of the library for scripts, in both languages."""
+PARTS: Final = "static/browser"
+_MADE: Final = "oxigraph.wasm"
+
+
+def browser_parts() -> tuple[Path, ...]:
+    """The store and the editor that `make site-assets` makes; nothing when they were not made."""
+    folder = resource("site") / "assets"
+    return tuple(sorted(folder.iterdir())) if (folder / _MADE).is_file() else ()
+
+
+def sparql_page(hubs: Hubs, cards: tuple[QueryCard, ...]) -> Iterator[Page]:
+    """The page: what can be asked is chosen on it, what is asked stays in the browser."""
+    values: dict[str, object] = {
+        "made": bool(browser_parts()),
+        "shards": SHARDS,
+        "bodies": {key: body.name for key, body in sorted(hubs.bodies.items())},
+        "questions": [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in cards],
+    }
+    yield Page("sparql", "sparql.html", values)
+
+
+def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
+    """The questions as JSON: name, texts, parameters (in their order) and SPARQL."""
+    told = [
+        {
+            "name": card.name,
+            "title": dict(card.title),
+            "description": dict(card.description),
+            "limits": dict(card.limits),
+            "parameters": list(_parameters(card)),
+            "sparql": card.body,
+        }
+        for card in cards
+    ]
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _parameters(card: QueryCard) -> Iterator[dict[str, object]]:
+    for name, kind, default, said in card.parameters:
+        required = name in card.required
+        yield {"name": name, "kind": kind, "default": default, "required": required, "meaning": dict(said)}
