@@ -203,8 +203,8 @@ def _publish(
         space.previous,
         jobs=jobs,
         cache=reports,
-    ) as publisher:
         ask=answered,
+    ) as publisher:
         publisher.add_all(_counted(sittings, summary))
         report = publisher.finish(summary.set_aside, summary.quarantined)
     statistics = publisher.statistics

@@ -43,10 +43,10 @@ from registre.publication.site.writer import JsonLd
 from registre.publication.tables import labels_of
 from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render
 
-_BATCH = 100
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
 """What gives the questions their answers over a dump."""
 
+_BATCH = 100
 """Pages of identities judged at a time."""
 _REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
 
@@ -67,8 +67,8 @@ class Publisher:
         *,
         jobs: int = 1,
         cache: Cache | None = None,
-    ) -> None:
         ask: Asking | None = None,
+    ) -> None:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
         `jobs` processes judge the pages, and as many render them, this one alone when it is 1; `cache` keeps the
@@ -76,8 +76,8 @@ class Publisher:
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
-        self._leaving, self._previous = leaving, previous
         self._ask = ask
+        self._leaving, self._previous = leaving, previous
         self._identities = tuple(identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}

@@ -11,7 +11,6 @@ from registre.publication.site.term_uses import Sighting
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class StaticAnswer:
     """The answer to a question when the site was made. Cells are texts; `links` are places of columns of IRIs."""
 
@@ -22,6 +21,7 @@ class StaticAnswer:
     """The whole answer, as the file beside the page has it."""
 
 
+@dataclass(frozen=True, slots=True)
 class QueryCard:
     """A question of the query library; texts by language. `text` is the query itself.
 
@@ -36,7 +36,6 @@ class QueryCard:
     limits: Mapping[Language, str] = field(default_factory=dict)
     parameters: tuple[tuple[str, str, str, Mapping[Language, str]], ...] = ()
     columns: tuple[tuple[str, str, Mapping[Language, str]], ...] = ()
-
     required: tuple[str, ...] = ()
     """Names of the parameters without which the question cannot be asked."""
     answer: StaticAnswer | None = None
@@ -47,6 +46,7 @@ class QueryCard:
         lines = self.text.splitlines()
         first = next((place for place, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
         return "\n".join(lines[first:])
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:

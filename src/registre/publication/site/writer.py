@@ -31,11 +31,11 @@ from registre.publication.site.remarks import Remark, gathered, of_graph
 from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
+from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
+from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
 
 EMBEDDED_LIMIT = 200_000
-from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
-from registre.publication.site.words import read_words
 from registre.publication.site.words import read_words
 """Characters of JSON-LD above which a page leads to its file only."""
 
@@ -146,6 +146,9 @@ class SiteWriter:
         for card in closing.queries:
             path = self._places.path(self._places.mint.query(card.name))
             write_new(self._folder / f"{path}.rq", card.text.encode())
+            if card.answer is not None:
+                write_new(self._folder / f"{path}.csv", card.answer.csv.encode())
+        write_new(self._folder / LIBRARY, library_for_scripts(closing.queries))
         self._write_static()
         self._write_feeds(hubs, closing.day)
         self._sitemap.close()
@@ -153,9 +156,6 @@ class SiteWriter:
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
-            if card.answer is not None:
-                write_new(self._folder / f"{path}.csv", card.answer.csv.encode())
-        write_new(self._folder / LIBRARY, library_for_scripts(closing.queries))
         self._press.abandon()
 
     def _write(self, page: Page, json_ld: JsonLd) -> None:
@@ -171,6 +171,10 @@ class SiteWriter:
             place = self._folder / "static" / path.name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
+        for path in browser_parts():
+            place = self._folder / PARTS / path.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
         write_new(self._folder / "static" / "model.svg", draw_model().encode())
         write_new(
             self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
@@ -181,7 +185,3 @@ class SiteWriter:
         for name, data in feeds(hubs, self._config, french, english, last):
             write_new(self._folder / name, data)
 
-        for path in browser_parts():
-            place = self._folder / PARTS / path.name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
