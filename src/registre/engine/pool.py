@@ -13,19 +13,16 @@ import contextlib
 import heapq
 import os
 import selectors
-import signal
 import subprocess
-import sys
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
-from registre.engine.frames import Inbox, send
 from registre.engine.limits import Limits
+from registre.engine.process import Worker, ending
 from registre.engine.worker import DONE, FAULT, NO_MEMORY, READY, Setup
 from registre.errors import RegistreError
 
@@ -36,7 +33,6 @@ _DEPTH = 2
 _CLOSING_S = 3.0
 _FALSE_STARTS = 3
 """So many workers in a row that die before their first task: no other will do better."""
-_PROGRAM = "from registre.engine.worker import serve; serve()"
 
 
 class NoWorker(RegistreError):
@@ -61,51 +57,6 @@ class Ready:
 Answer = bytes | Lost
 
 
-class _Worker:
-    """One process, its pipes, and the tasks it was given: the first is the one it is at."""
-
-    def __init__(self, setup: bytes) -> None:
-        self.tasks: deque[tuple[int, bytes]] = deque()
-        self.ready, self.alone, self.waited_s = False, False, 0.0
-        self.inbox = Inbox()
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-B", "-c", _PROGRAM],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-        )
-        assert self.process.stdin and self.process.stdout
-        self._to, self.pipe = self.process.stdin.fileno(), self.process.stdout.fileno()
-        self._send(setup)
-
-    def give(self, number: int, task: bytes) -> None:
-        if not self.tasks:
-            self.waited_s = 0.0
-        self.tasks.append((number, task))
-        self._send(task)
-
-    def _send(self, data: bytes) -> None:
-        with contextlib.suppress(BrokenPipeError):  # it died: reading its pipe will tell
-            send(self._to, data)
-
-    def end(self) -> int:
-        """Kill it; its exit code, the one it died with if it was dead."""
-        self.process.kill()
-        code = self.process.wait()
-        self._close()
-        return code
-
-    def dismiss(self) -> None:
-        """Close its pipe, which tells it to end what it does; `end` it after."""
-        assert self.process.stdin
-        self.process.stdin.close()
-
-    def _close(self) -> None:
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream:
-                stream.close()
-
-
 class Pool:
     """Workers that all run `target` ("module:function", called with `argument`, gives the function of a task).
 
@@ -119,7 +70,7 @@ class Pool:
         self._setup = msgspec.msgpack.encode(Setup(target, argument, self._limits))
         self._jobs = max(1, jobs)
         self._ahead = ahead * self._jobs
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
         self._again: list[tuple[int, bytes]] = []
         self._back: list[tuple[int, bytes]] = []
@@ -203,21 +154,21 @@ class Pool:
                 self._choose().give(self._taken, task)
             self._taken += 1
 
-    def _able(self) -> list[_Worker]:
+    def _able(self) -> list[Worker]:
         return [worker for worker in self._workers if not worker.alone and len(worker.tasks) < _DEPTH]
 
     def _has_room(self) -> bool:
         return len(self._workers) < self._jobs or bool(self._able())
 
-    def _choose(self) -> _Worker:
+    def _choose(self) -> Worker:
         """A worker without a task, else a new one, else one with a single task."""
         able = sorted(self._able(), key=lambda worker: len(worker.tasks))
         if able and (not able[0].tasks or len(self._workers) == self._jobs):
             return able[0]
         return self._start()
 
-    def _start(self) -> _Worker:
-        worker = _Worker(self._setup)
+    def _start(self) -> Worker:
+        worker = Worker(self._setup)
         self._workers.append(worker)
         self._selector.register(worker.pipe, selectors.EVENT_READ, worker)
         return worker
@@ -242,7 +193,7 @@ class Pool:
             if worker.waited_s >= self._limits.wall_s and worker not in spoke:
                 self._lose(worker, Lost("time", f"it took more than {self._limits.wall_s:.0f} seconds"))
 
-    def _hear(self, worker: _Worker) -> None:
+    def _hear(self, worker: Worker) -> None:
         if not worker.inbox.read(worker.pipe):
             self._bury(worker)
             return
@@ -252,7 +203,7 @@ class Pool:
         if worker.inbox.announced > self._limits.answer_bytes:
             self._lose(worker, Lost("memory", f"its answer takes {worker.inbox.announced} bytes"))
 
-    def _accept(self, worker: _Worker, kind: bytes, message: bytes) -> bool:
+    def _accept(self, worker: Worker, kind: bytes, message: bytes) -> bool:
         """Keep one message of a worker; False when the worker is no longer fit."""
         if kind == READY:
             worker.ready, self._false_starts = True, 0
@@ -266,17 +217,17 @@ class Pool:
             self._done[number] = message[1:] if kind == DONE else Lost("fault", message[1:].decode())
         return True
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: Worker) -> None:
         """A worker closed its pipe: it is dead, or dying."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             worker.process.wait(_CLOSING_S)
         code = worker.process.poll()
-        if _ending(code) == "SIGXCPU":
+        if ending(code) == "SIGXCPU":
             self._lose(worker, Lost("time", f"it took more than {self._limits.cpu_s} seconds of processor"))
         else:
-            self._lose(worker, Lost("death", f"its process ended with {_ending(code)}"))
+            self._lose(worker, Lost("death", f"its process ended with {ending(code)}"))
 
-    def _lose(self, worker: _Worker, lost: Lost) -> None:
+    def _lose(self, worker: Worker, lost: Lost) -> None:
         """End a worker: its first task is lost or tried once more, the others go back."""
         self._selector.unregister(worker.pipe)
         self._workers.remove(worker)
@@ -297,13 +248,6 @@ class Pool:
         self._false_starts += 1
         if self._false_starts == _FALSE_STARTS:
             raise NoWorker(f"Worker processes cannot start ({lost.seen}). Run « registre doctor ».")
-
-
-def _ending(code: int | None) -> str:
-    """How a process ended, as `kill -l` names it."""
-    if code is None:
-        return "no exit code"
-    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def cores() -> int:
