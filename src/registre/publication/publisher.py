@@ -187,7 +187,7 @@ class Publisher:
     def _answered(self) -> tuple[QueryCard, ...]:
         return tuple(self._ask(self._queries, self._folder / FOLDER / "registre.nq")) if self._ask else self._queries
 
-    def _closing(self, set_aside: int, quarantined: int, covered: tuple[BodyCoverage, ...]) -> Closing:
+    def _closing(self, set_aside: int, quarantined: int) -> Closing:
         statistics = self.statistics
         return Closing(
             version=__version__,
