@@ -16,6 +16,7 @@ from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph
 from registre.linking.sittings import Sitting
+from registre.publication.coverage import Coverage, coverage_graphs
 from registre.publication.documents import json_ld
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.writer import JsonLd
@@ -71,17 +72,17 @@ def write_site(
     mint, known = Minter(CONFIG.base), known or Known()
     writer = SiteWriter(folder, CONFIG, mint, known, rules)
     acts: dict[tuple[str, str], str] = {}
+    coverage = Coverage()
     for meeting in sittings() if meetings is None else meetings:
         remark = Remark("shape-x", "warning", {"fr": "Une forme n’est pas respectée.", "en": "A shape is not met."})
         for one in meeting.documents:
             path = folder / f"{mint.text(one.record.source.sha256).removeprefix(CONFIG.base)}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text(one.record.text, "utf-8")
-        writer.add_sitting(
-            meeting,
-            {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]},
-            _embedded(folder, sitting_pages(meeting, mint, acts)),
-        )
+        made = list(sitting_pages(meeting, mint, acts))
+        coverage.add(meeting, made)
+        remarks = {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]}
+        writer.add_sitting(meeting, remarks, _embedded(folder, made))
     for name in (
         "dataset.ttl",
         "dataset.jsonld",
@@ -91,7 +92,9 @@ def write_site(
     ):  # others write these
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
-    writer.close(CLOSING, _embedded(folder, [*identity_pages(known, mint), *rule_pages(rules, mint)]))
+    covered = coverage.close([])
+    pages = [*identity_pages(known, mint), *rule_pages(rules, mint), *coverage_graphs(covered, mint)]
+    writer.close(replace(CLOSING, coverage=covered), _embedded(folder, pages))
     return writer
 
 

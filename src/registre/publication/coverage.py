@@ -125,8 +125,8 @@ def _year(number: int, tally: _Tally) -> YearCoverage:
 def counter_of(number: str, day_year: int) -> tuple[str, int] | None:
     """The number of an act as what stays in its series and what counts up: "2022-07" → ("2022-#", 7).
 
-    The last digits count, unless they are the year of the session and others stand before ("7/2022"). A year glued before
-    the counter is cut off ("2022007"). None when nothing counts.
+    The last digits count, unless they are the year of the session and others stand before ("7/2022"). A year glued
+    before the counter is cut off ("2022007"). None when nothing counts.
     """
     runs = list(_DIGITS.finditer(number))
     if len(runs) > 1 and runs[-1][0] == str(day_year):

@@ -30,6 +30,7 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.messages import Language
 from registre.publication.catalogue import published_on
+from registre.publication.coverage import BodyCoverage, Coverage, coverage_graphs
 from registre.publication.dataset import DatasetWriter
 from registre.publication.documents import json_ld
 from registre.publication.dumps import FOLDER, Statistics
@@ -72,7 +73,7 @@ class Publisher:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
         `jobs` processes judge the pages, and as many render them, this one alone when it is 1; `cache` keeps the
-        reports.
+        reports. `ask` answers the questions over the dump.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
@@ -85,6 +86,7 @@ class Publisher:
         self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache)
         self._reports: list[Report] = []
         self._dataset = DatasetWriter(folder, config, labels_of(self._identities))
+        self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config, mint)
         self._site = SiteWriter(folder, config, mint, identities, rules, jobs)
         self._open = ExitStack()
@@ -123,6 +125,7 @@ class Publisher:
     def _write_sitting(self, sitting: Sitting, pages: tuple[PageGraph, ...], report: Report) -> None:
         self._write(pages, sitting.body.key, sitting.day.year)
         self._inferred.add(sitting)
+        self._coverage.add(sitting, pages)
         for linked in sitting.documents:
             self._write_document(linked)
         self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
@@ -143,6 +146,11 @@ class Publisher:
         if last:
             for _ in self._judged([last]):
                 self._write(last)
+        covered = self._coverage.close(merge(self._reports).findings)
+        measured = tuple(coverage_graphs(covered, self._mint))
+        parts = [measured[start : start + _BATCH] for start in range(0, len(measured), _BATCH)]
+        for batch, _ in zip(parts, self._judged(parts), strict=True):
+            self._write(batch)
         self._ledger.close_with(left)
         self._open.close()
         report = merge(self._reports)
@@ -151,7 +159,8 @@ class Publisher:
         self._write_reports(report)
         self._dataset.describe(self._previous, self._leaving.erasing)
         curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
-        self._site.close(self._closing(set_aside, quarantined), _embedded((*others, *last)), curated)
+        closing = self._closing(set_aside, quarantined, covered)
+        self._site.close(closing, _embedded((*others, *measured, *last)), curated)
         index_pages(self._folder)
         return report
 
@@ -187,10 +196,11 @@ class Publisher:
     def _answered(self) -> tuple[QueryCard, ...]:
         return tuple(self._ask(self._queries, self._folder / FOLDER / "registre.nq")) if self._ask else self._queries
 
-    def _closing(self, set_aside: int, quarantined: int) -> Closing:
+    def _closing(self, set_aside: int, quarantined: int, covered: tuple[BodyCoverage, ...]) -> Closing:
         statistics = self.statistics
         return Closing(
             version=__version__,
+            coverage=covered,
             day=published_on(self._config, statistics),
             triples=statistics.triples,
             evidence_triples=statistics.evidence_triples,

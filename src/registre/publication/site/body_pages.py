@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from registre.linking.identities import Body, Organ, Organisation, Person, Territory
 from registre.linking.sittings import slug_of
+from registre.publication.site.beside import flows_csv, money_csv
+from registre.publication.site.comparison_pages import Comparisons
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.site.pictures.bars import YearBars
+from registre.publication.site.pictures.calendar import SessionCalendar
+from registre.publication.site.pictures.flows import Flow, Flows, gather
+from registre.publication.site.places import attendance_path
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, SessionRow, organisation_id
 
@@ -31,15 +37,17 @@ def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
     return [Years(year, tuple(rows)) for year, rows in years.items()]
 
 
-def body_pages(hubs: Hubs) -> Iterator[Page]:
-    """One page a body."""
+def body_pages(hubs: Hubs, covered: frozenset[str] = frozenset()) -> Iterator[Page]:
+    """One page a body; `covered` are the keys of those that have a page of their coverage."""
     for body in hubs.identities.bodies:
-        yield _body_page(hubs, body)
+        yield _body_page(hubs, body, covered)
 
 
-def _body_page(hubs: Hubs, body: Body) -> Page:
+def _body_page(hubs: Hubs, body: Body, covered: frozenset[str]) -> Page:
     path = hubs.places.body(body)
-    given = grants(hubs.money_of_body.get(body.key, []))
+    given = _in_order(grants(hubs.money_of_body.get(body.key, [])))
+    days = [row.day for row in hubs.sessions_of.get(body.key, [])]
+    years = by_year(given)
     acts = hubs.acts_of.get(body.key, [])
     territory = hubs.territories.get(body.territory) if body.territory is not None else None
     values: dict[str, object] = {
@@ -53,11 +61,20 @@ def _body_page(hubs: Hubs, body: Body) -> Page:
         "years": sessions_by_year(hubs.sessions_of.get(body.key, [])),
         "acts": sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:LATEST],
         "act_count": len(acts),
-        "money_years": by_year(given),
+        "money_years": years,
+        "bars": YearBars("years", years),
+        "calendar": SessionCalendar("calendar", days) if days else None,
+        "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if body.key in covered else None,
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],
     }
-    return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True)
+    tables = {"": money_csv(hubs, given)}
+    return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+
+
+def _in_order(rows: list[MoneyRow]) -> list[MoneyRow]:
+    """Latest first."""
+    return sorted(rows, key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
 
 
 def _sessions_of_organ(hubs: Hubs, organ: Organ) -> list[SessionRow]:
@@ -87,6 +104,7 @@ def organ_pages(hubs: Hubs) -> Iterator[Page]:
             "body_path": hubs.places.body(body),
             "years": sessions_by_year(_sessions_of_organ(hubs, organ)),
             "members": [(person, hubs.places.person(person)) for person in _seated(hubs, organ)],
+            "attendance": attendance_path(path) if (organ.body, organ.slug) in hubs.presences_in else None,
         }
         yield Page(path, "organ.html", values, iri=hubs.places.iri(path), data=True)
 
@@ -107,7 +125,7 @@ def _seated(hubs: Hubs, organ: Organ) -> list[Person]:
     return by_surname(one for one in members if any(mandate.organ == organ.slug for mandate in one.mandates))
 
 
-def territory_pages(hubs: Hubs) -> Iterator[Page]:
+def territory_pages(hubs: Hubs, comparisons: Comparisons) -> Iterator[Page]:
     """One page a territory, with what the bodies in it and below it did."""
     below: dict[tuple[str, str], list[Body]] = {}
     for body in hubs.identities.bodies:
@@ -115,17 +133,20 @@ def territory_pages(hubs: Hubs) -> Iterator[Page]:
         for key in _with_those_around(hubs, own):
             below.setdefault(key, []).append(body)
     for territory in hubs.identities.territories:
-        yield _territory_page(hubs, territory, below.get((territory.kind, territory.code), []))
+        own_bodies = below.get((territory.kind, territory.code), [])
+        yield _territory_page(hubs, territory, own_bodies, comparisons)
 
 
 def _with_those_around(hubs: Hubs, own: tuple[str, str] | None) -> list[tuple[str, str]]:
     return [own, *((one.kind, one.code) for one in hubs.around(own))] if own is not None else []
 
 
-def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body]) -> Page:
+def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body], comparisons: Comparisons) -> Page:
     path = hubs.places.territory(territory)
     money = [row for body in bodies for row in hubs.money_of_body.get(body.key, [])]
-    given = grants(money)
+    given = _in_order(grants(money))
+    years = by_year(given)
+    flows = _flows(hubs, given)
     parents = hubs.around((territory.kind, territory.code))
     values: dict[str, object] = {
         "territory": territory,
@@ -135,11 +156,25 @@ def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body]) -> Pag
             (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
             for body in bodies
         ],
-        "money_years": by_year(given),
+        "money_years": years,
+        "bars": YearBars("years", years),
+        "flows": Flows("flows", flows) if flows else None,
+        "compared": comparisons.of((territory.kind, territory.code)),
+        "compared_left_out": comparisons.left_out,
         "beneficiaries": top_beneficiaries(hubs, given),
         "shared": _shared(hubs, {body.key for body in bodies}),
     }
-    return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True)
+    tables = {"": money_csv(hubs, given), **({".flows": flows_csv(flows)} if flows else {})}
+    return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+
+
+def _flows(hubs: Hubs, given: list[MoneyRow]) -> tuple[Flow, ...]:
+    """From each body to the organisations it gives to, where sums are published."""
+    return gather(
+        (hubs.body_name(row.act.body), hubs.organisations[row.line.organisation].name, row.line.amount_eur)
+        for row in given
+        if row.line.organisation in hubs.organisations and row.line.amount_eur
+    )
 
 
 def _children(hubs: Hubs, territory: Territory) -> list[Territory]:

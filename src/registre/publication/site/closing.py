@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from registre.publication.coverage import BodyCoverage
 from registre.publication.site.figures import Language
 from registre.publication.site.term_uses import Sighting
 
@@ -74,5 +75,7 @@ class Closing:
     described: str | None = None
     """The dataset in schema.org JSON-LD, to stand in its page."""
     uses: Mapping[str, int] = field(default_factory=dict)
+    coverage: tuple[BodyCoverage, ...] = ()
+    """What is published of each body and year."""
     sightings: Mapping[str, Sighting] = field(default_factory=dict)
     """The first statement that uses each ontology term, by local name."""

@@ -159,6 +159,11 @@ class Hubs:
         return grouped(self.rows.presences, lambda row: row.person)
 
     @cached_property
+    def presences_in(self) -> dict[tuple[str, str], list[PresenceRow]]:
+        """Entries of rolls by body and organ."""
+        return grouped(self.rows.presences, lambda row: (row.session.body, row.session.organ))
+
+    @cached_property
     def proxies_to(self) -> dict[PersonId, list[PresenceRow]]:
         given = [row for row in self.rows.presences if row.proxy_to is not None]
         return grouped(given, lambda row: row.proxy_to or ("", ""))

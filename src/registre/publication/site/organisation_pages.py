@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registre.linking.identities import IdentityLink, Organisation
+from registre.publication.site.beside import money_csv, section_of
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
+from registre.publication.site.pictures.bars import YearBars
+from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, organisation_id
+
+SECTIONS = ("grants", "fees", "in_kind", "pays", "recalled")
+"""The parts of the page, in its order."""
 
 
 def organisation_pages(hubs: Hubs) -> Iterator[Page]:
@@ -25,6 +31,7 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
     paid = {row.act.path for row in rows if row.line.kind != RECALLED}
     mentions = [row for row in hubs.mentions_of.get(key, []) if row.act.path not in paid]
     mentions.sort(key=lambda row: (row.act.day, row.act.path), reverse=True)
+    years, flows = by_year(given), _flows(hubs, organisation.name, given)
     values: dict[str, object] = {
         "organisation": organisation,
         "total": granted(row.line for row in given),
@@ -34,13 +41,22 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
         "pays": _with_funder(hubs, [row for row in rows if row.line.kind == RECEIVED]),
         "recalled": _with_funder(hubs, [row for row in rows if row.line.kind == RECALLED]),
         "mentions": [(row, hubs.body_name(row.act.body)) for row in mentions],
-        "years": by_year(given),
+        "years": years,
+        "bars": YearBars("years", years),
+        "flows": Flows("flows", flows) if len(flows) > 1 else None,
         "funders": funders(hubs, given),
         "territories": by_territory(hubs, given),
         "proposals": [(one, *_other(hubs, one)) for one in organisation.proposals],
         "known_in": [(one, hubs.places.territory(one)) for one in hubs.territories_of_organisation(key)],
     }
-    return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True)
+    shown = sorted(rows, key=lambda row: SECTIONS.index(section_of(row.line.kind)))
+    tables = {"": money_csv(hubs, shown, mentions)}
+    return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+
+
+def _flows(hubs: Hubs, name: str, given: list[MoneyRow]) -> tuple[Flow, ...]:
+    """From each body that gives, where sums are published."""
+    return gather((hubs.body_name(row.act.body), name, row.line.amount_eur) for row in given if row.line.amount_eur)
 
 
 def _other(hubs: Hubs, proposal: IdentityLink) -> tuple[str, str | None]:

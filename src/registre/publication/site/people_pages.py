@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from registre.linking.identities import Person
+from registre.publication.site.beside import presence_csv
 from registre.publication.site.hubs import Hubs
 from registre.publication.site.people import STATUSES
 from registre.publication.site.rendering import Page
@@ -49,7 +50,8 @@ def _person_page(hubs: Hubs, person: Person) -> Page:
         "given": [Sat(row.session, row.status, _holder(hubs, row)) for row in rows if row.proxy_name is not None],
         "received": [(row.session, *_known(hubs, row.person)) for row in proxies],
     }
-    return Page(path, "person.html", values, iri=hubs.places.iri(path), data=True, index=False)
+    tables = {"": presence_csv(hubs, rows)}
+    return Page(path, "person.html", values, iri=hubs.places.iri(path), data=True, index=False, tables=tables)
 
 
 def _latest_first(rows: list[PresenceRow]) -> list[PresenceRow]:

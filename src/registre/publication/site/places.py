@@ -9,6 +9,11 @@ from registre.linking.identities import Body, Organ, Organisation, Person, Terri
 from registre.linking.sittings import PlacedAct, Sitting
 
 
+def attendance_path(organ_path: str) -> str:
+    """ "organ/219900016/conseil-municipal" → "attendance/219900016/conseil-municipal"."""
+    return f"attendance/{organ_path.partition('/')[2]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Paths without extension ("organisation/siren/200000016"), relative to the base of the publication."""

@@ -41,6 +41,8 @@ class Page:
     """False asks search engines to leave the page out."""
     anywhere: bool = False
     """True for a page that a server shows at any address: its links start from the root of the site."""
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    """CSV files beside the page, by what stands between its path and ".csv": "" is what the page shows."""
 
     def with_json_ld(self, json_ld: str) -> Page:
         return replace(self, json_ld=json_ld)
@@ -86,6 +88,8 @@ class Renderer:
             write_new(self._folder / f"{LANGUAGE_FOLDERS[language]}{page.path}.html", data)
             self._pages += 1
             self._size += len(data)
+        for name, table in page.tables.items():
+            write_new(self._folder / f"{page.path}{name}.csv", table)
 
     def render(self, page: Page, language: Language) -> str:
         """The HTML of `page` in `language`."""

@@ -12,15 +12,18 @@ from registre.files import resource, write_new
 from registre.graph.iris import Minter
 from registre.linking.sittings import Sitting
 from registre.publication.site.act_page import ActContext, ActReader
+from registre.publication.site.attendance_pages import attendance_pages
 from registre.publication.site.body_pages import body_pages, organ_pages, territory_pages
 from registre.publication.site.closing import Closing
 from registre.publication.site.collecting import collect_act, collect_rules, collect_session, session_row
+from registre.publication.site.comparison_pages import Comparisons
+from registre.publication.site.coverage_pages import coverage_pages
 from registre.publication.site.embedding import shortened
+from registre.publication.site.feeds import feeds
+from registre.publication.site.figures import LANGUAGES
 from registre.publication.site.fixed_pages import fixed_pages
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
-from registre.publication.site.feeds import feeds
-from registre.publication.site.figures import LANGUAGES
 from registre.publication.site.model_picture import draw_model
 from registre.publication.site.ontology_pages import concepts, ontology_files, ontology_pages, read_ontology
 from registre.publication.site.organisation_pages import organisation_pages
@@ -36,7 +39,6 @@ from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
 
 EMBEDDED_LIMIT = 200_000
-from registre.publication.site.words import read_words
 """Characters of JSON-LD above which a page leads to its file only."""
 
 JsonLd = Callable[[str], str | None]
@@ -126,10 +128,14 @@ class SiteWriter:
     def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld, others: Iterable[Page] = ()) -> None:
         """Write everything that needs all sittings, `others`, and the files that pages are shown with."""
         hubs = Hubs(self._rows, self._identities, self._places)
+        comparisons = Comparisons(hubs)
         for pages in (
-            body_pages(hubs),
+            body_pages(hubs, frozenset(one.body for one in closing.coverage)),
             organ_pages(hubs),
-            territory_pages(hubs),
+            territory_pages(hubs, comparisons),
+            attendance_pages(hubs),
+            comparisons.pages(),
+            coverage_pages(hubs, closing.coverage),
             person_pages(hubs),
             organisation_pages(hubs),
             list_pages(hubs),
@@ -139,6 +145,7 @@ class SiteWriter:
             for page in pages:
                 self._write(page, json_ld)
         asked = frozenset(card.name for card in closing.queries)
+        self._write_feeds(hubs, closing.day)
         for page in ontology_pages(self._ontology, closing.uses, closing.sightings, asked):
             self._write(page, _no_json_ld)
         for name, data in ontology_files(resource("ontology")):
@@ -150,7 +157,6 @@ class SiteWriter:
                 write_new(self._folder / f"{path}.csv", card.answer.csv.encode())
         write_new(self._folder / LIBRARY, library_for_scripts(closing.queries))
         self._write_static()
-        self._write_feeds(hubs, closing.day)
         self._sitemap.close()
         self._press.close()
 
@@ -166,6 +172,12 @@ class SiteWriter:
         if page.index and not page.anywhere:
             self._sitemap.add(page.path)
 
+    def _write_feeds(self, hubs: Hubs, day: date | None) -> None:
+        french, english = (read_words(resource("site") / "locales", language) for language in LANGUAGES)
+        last = day or max((row.day for row in self._rows.sessions), default=date(1970, 1, 1))
+        for name, data in feeds(hubs, self._config, french, english, last):
+            write_new(self._folder / name, data)
+
     def _write_static(self) -> None:
         for path in sorted((resource("site") / "static").iterdir()):
             place = self._folder / "static" / path.name
@@ -179,9 +191,3 @@ class SiteWriter:
         write_new(
             self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
         )
-    def _write_feeds(self, hubs: Hubs, day: date | None) -> None:
-        french, english = (read_words(resource("site") / "locales", language) for language in LANGUAGES)
-        last = day or max((row.day for row in self._rows.sessions), default=date(1970, 1, 1))
-        for name, data in feeds(hubs, self._config, french, english, last):
-            write_new(self._folder / name, data)
-

@@ -1,0 +1,129 @@
+"""The CSV beside a page: the rows that the page shows, in its order, one table a file.
+
+Texts are guarded against formulas; amounts and dates are plain; each row leads to the place it stands for. The files
+are the same in both languages: a section is named by its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from registre.csvfile import safe_text, to_csv
+from registre.linking.identities import Person
+from registre.publication.coverage import METRICS, BodyCoverage, shape_name
+from registre.publication.site.hubs import Hubs
+from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED
+from registre.publication.site.pictures.flows import Flow
+from registre.publication.site.rows import MentionRow, MoneyRow, PresenceRow
+
+MONEY: Final = (
+    "section",
+    "date",
+    "body",
+    "number",
+    "title",
+    "kind",
+    "beneficiary",
+    "amount_eur",
+    "budget_year",
+    "address",
+)
+PRESENCE: Final = ("date", "organ", "person", "status", "proxy_to", "address")
+COVERAGE: Final = ("body", "year", "metric", "shape", "value", "address")
+
+
+def section_of(kind: str) -> str:
+    """The part of an organisation's page in which money of a kind stands."""
+    return {GRANT: "grants", IN_KIND: "in_kind", RECEIVED: "pays", RECALLED: "recalled"}.get(kind, "fees")
+
+
+def money_csv(hubs: Hubs, rows: Iterable[MoneyRow], mentions: Iterable[MentionRow] = ()) -> bytes:
+    """Lines of money, then the acts that only name."""
+    lines = [_money_line(hubs, row) for row in rows]
+    lines += [{**_act_cells(hubs, row, row.id), "section": "mentions"} for row in mentions]
+    return to_csv(MONEY, lines)
+
+
+def _money_line(hubs: Hubs, row: MoneyRow) -> dict[str, str]:
+    line = row.line
+    name = line.name or ""
+    if line.organisation in hubs.organisations:
+        name = hubs.organisations[line.organisation].name
+    return {
+        **_act_cells(hubs, row, line.id),
+        "section": section_of(line.kind),
+        "kind": line.kind,
+        "beneficiary": safe_text(name) if not line.private else "",
+        "amount_eur": plain(line.amount_eur),
+        "budget_year": str(line.year) if line.year is not None else "",
+    }
+
+
+def _act_cells(hubs: Hubs, row: MoneyRow | MentionRow, fragment: str) -> dict[str, str]:
+    act = row.act
+    return {
+        "date": act.day.isoformat(),
+        "body": safe_text(hubs.body_name(act.body)),
+        "number": safe_text(act.number or ""),
+        "title": safe_text(act.title or ""),
+        "address": f"{hubs.places.iri(act.path)}#{fragment}",
+    }
+
+
+def plain(amount_eur: Decimal | None) -> str:
+    """1200.50; nothing when no amount is stated."""
+    return f"{amount_eur:f}" if amount_eur is not None else ""
+
+
+def presence_csv(hubs: Hubs, rows: Iterable[PresenceRow]) -> bytes:
+    """Entries of rolls, as the minutes record them."""
+    return to_csv(PRESENCE, (_presence_line(hubs, row) for row in rows))
+
+
+def _presence_line(hubs: Hubs, row: PresenceRow) -> dict[str, str]:
+    holder = hubs.persons[row.proxy_to].name if row.proxy_to in hubs.persons else row.proxy_name or ""
+    person: Person = hubs.persons[row.person]
+    return {
+        "date": row.session.day.isoformat(),
+        "organ": safe_text(row.session.organ_name),
+        "person": safe_text(person.name),
+        "status": row.status,
+        "proxy_to": safe_text(holder),
+        "address": f"{hubs.places.iri(row.session.path)}#attendance-{person.key}",
+    }
+
+
+def flows_csv(flows: Sequence[Flow]) -> bytes:
+    """The bands of a picture of flows; an empty name stands for all the others."""
+    return to_csv(
+        ("from", "to", "amount_eur"),
+        (
+            {
+                "from": safe_text(one.giver or ""),
+                "to": safe_text(one.receiver or ""),
+                "amount_eur": plain(one.amount_eur),
+            }
+            for one in flows
+        ),
+    )
+
+
+def coverage_csv(hubs: Hubs, covered: Iterable[BodyCoverage]) -> bytes:
+    """One measurement a row; what was not measured has no row."""
+    return to_csv(COVERAGE, (line for one in covered for line in _coverage_lines(hubs, one)))
+
+
+def _coverage_lines(hubs: Hubs, one: BodyCoverage) -> Iterable[dict[str, str]]:
+    page = hubs.places.mint.coverage(one.body)
+    for line in one.years:
+        base = {"body": safe_text(one.name), "year": str(line.year)}
+        for metric in METRICS:
+            value = line.value(metric)
+            if value is not None:
+                yield {**base, "metric": metric, "value": str(value), "address": f"{page}#{metric}-{line.year}"}
+        for shape, count in line.findings:
+            name = shape_name(shape)
+            address = f"{page}#findings-{line.year}-{name}"
+            yield {**base, "metric": "findings", "shape": name, "value": str(count), "address": address}
