@@ -16,7 +16,7 @@ from registre.publication.coverage import METRICS, BodyCoverage, shape_name
 from registre.publication.site.hubs import Hubs
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED
 from registre.publication.site.pictures.flows import Flow
-from registre.publication.site.rows import MentionRow, MoneyRow, PresenceRow
+from registre.publication.site.rows import MentionRow, MoneyRow, PresenceRow, SessionRow
 
 MONEY: Final = (
     "section",
@@ -31,6 +31,7 @@ MONEY: Final = (
     "address",
 )
 PRESENCE: Final = ("date", "organ", "person", "status", "proxy_to", "address")
+SESSIONS: Final = ("date", "organ", "acts", "present", "in_office", "address")
 COVERAGE: Final = ("body", "year", "metric", "shape", "value", "address")
 
 
@@ -92,6 +93,22 @@ def _presence_line(hubs: Hubs, row: PresenceRow) -> dict[str, str]:
         "status": row.status,
         "proxy_to": safe_text(holder),
         "address": f"{hubs.places.iri(row.session.path)}#attendance-{person.key}",
+    }
+
+
+def sessions_csv(hubs: Hubs, rows: Iterable[SessionRow]) -> bytes:
+    """Sessions, with what the document counts; an empty cell is a count that it does not state."""
+    return to_csv(SESSIONS, (_session_line(hubs, row) for row in sorted(rows, key=lambda one: (one.day, one.path))))
+
+
+def _session_line(hubs: Hubs, row: SessionRow) -> dict[str, str]:
+    return {
+        "date": row.day.isoformat(),
+        "organ": safe_text(row.organ_name),
+        "acts": str(row.acts),
+        "present": str(row.present) if row.present is not None else "",
+        "in_office": str(row.in_office) if row.in_office is not None else "",
+        "address": hubs.places.iri(row.path),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registre.linking.identities import Body, Organ, Organisation, Person, Territory
 from registre.linking.sittings import slug_of
-from registre.publication.site.beside import flows_csv, money_csv
+from registre.publication.site.beside import flows_csv, money_csv, sessions_csv
 from registre.publication.site.comparison_pages import Comparisons
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
 from registre.publication.site.pictures.bars import YearBars
@@ -62,13 +62,13 @@ def _body_page(hubs: Hubs, body: Body, covered: frozenset[str]) -> Page:
         "acts": sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:LATEST],
         "act_count": len(acts),
         "money_years": years,
-        "bars": YearBars("years", years),
+        "bars": YearBars("years", years) if len(years) > 1 else None,
         "calendar": SessionCalendar("calendar", days) if days else None,
         "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if body.key in covered else None,
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],
     }
-    tables = {"": money_csv(hubs, given)}
+    tables = {"": money_csv(hubs, given), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
     return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
 
 
@@ -157,7 +157,7 @@ def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body], compar
             for body in bodies
         ],
         "money_years": years,
-        "bars": YearBars("years", years),
+        "bars": YearBars("years", years) if len(years) > 1 else None,
         "flows": Flows("flows", flows) if flows else None,
         "compared": comparisons.of((territory.kind, territory.code)),
         "compared_left_out": comparisons.left_out,

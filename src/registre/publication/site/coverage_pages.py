@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from registre.linking.identities import Body
 from registre.publication.coverage import METRICS, BodyCoverage, YearCoverage, shape_name
-from registre.publication.site.beside import coverage_csv
+from registre.publication.site.beside import coverage_csv, sessions_csv
 from registre.publication.site.hubs import Hubs
 from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.rendering import Page
@@ -40,7 +40,8 @@ def _body_coverage(hubs: Hubs, body: Body, one: BodyCoverage) -> Page:
         "calendar": calendar(hubs, body.key),
         "findings": [(line.year, shape_name(shape), count) for line in one.years for shape, count in line.findings],
     }
-    return Page(path, "coverage-body.html", values, hubs.places.iri(path), True, tables={"": coverage_csv(hubs, [one])})
+    tables = {"": coverage_csv(hubs, [one]), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
+    return Page(path, "coverage-body.html", values, hubs.places.iri(path), True, tables=tables)
 
 
 def calendar(hubs: Hubs, body: str) -> SessionCalendar | None:

@@ -42,7 +42,7 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
         "recalled": _with_funder(hubs, [row for row in rows if row.line.kind == RECALLED]),
         "mentions": [(row, hubs.body_name(row.act.body)) for row in mentions],
         "years": years,
-        "bars": YearBars("years", years),
+        "bars": YearBars("years", years) if len(years) > 1 else None,
         "flows": Flows("flows", flows) if len(flows) > 1 else None,
         "funders": funders(hubs, given),
         "territories": by_territory(hubs, given),
