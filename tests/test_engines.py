@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,11 @@ from registre.build import build
 from registre.config import FILE_NAME, SHACL_ENGINES, read_config
 from registre.errors import BadShapes, EnginesDisagree
 from registre.linking.reference import read_reference
-from registre.validation import Finding, Judge, Shapes, choose_judge, read_graph, validate
+from registre.validation import Finding, Gravity, Judge, Shapes, choose_judge, read_graph, validate
 from registre.validation.engines import Batch, ReferenceEngine
 from registre.validation.engines.compiled import CompiledEngine
 from registre.validation.engines.prebinding import Prebound
-from registre.validation.engines.refereed import Agreement, Refereed, recorded_agreement
+from registre.validation.engines.refereed import Agreement, Refereed, compare, recorded_agreement
 from registre.validation.engines.vocabulary import properties_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -260,3 +261,28 @@ def test_no_query_is_left_to_the_compiled_shapes(shapes: Shapes) -> None:
     queries = set(shapes.graph.objects(None, SH.sparql))
     assert len(queries) >= 20
     assert all(isinstance(one, URIRef) for one in queries)
+
+
+@pytest.mark.parametrize("value", ["'850'", '"850.0"^^xsd:integer', '"beaucoup"^^xsd:decimal', "'850'@fr", "ex:much"])
+def test_what_has_no_order_in_sparql_is_ordered_by_no_engine(value: str, tmp_path: Path) -> None:
+    constraint = """
+    ex:Thing a sh:NodeShape ; sh:targetClass ex:Kind ; sh:sparql ex:more , ex:less .
+    ex:more a sh:SPARQLConstraint ; sh:message "plus"@fr , "more"@en ;
+        sh:select "SELECT $this ?value { $this <https://data.example.org/s#p> ?value FILTER(?value > 23) }" .
+    ex:less a sh:SPARQLConstraint ; sh:message "moins"@fr , "less"@en ;
+        sh:select "SELECT $this ?value { $this <https://data.example.org/s#p> ?value FILTER(?value < 23000) }" .
+    """
+    judged = Shapes.of(Graph().parse(data=HEAD + constraint, format="turtle"))
+    data = batch(tmp_path, f"ex:n a ex:Kind ; ex:p {value} . ex:m a ex:Kind ; ex:p 5.50 .")
+    found = set(CompiledEngine(judged).findings(data))
+    assert {one.focus[-1] for one in found} == {"m"}
+    compare(found, set(ReferenceEngine(judged).findings(data)))
+
+
+def test_a_decimal_that_a_store_rewrites_is_the_same_value() -> None:
+    found = Finding(Gravity.warning, "s", "f", None, "38500.0", "Soit 38500.0 €.", "38500.0 €, loi 2000-321.", "SPARQL")
+    other = replace(found, value="38500", message_fr="Soit 38500 €.", message_en="38500 €, loi 2000-321.")
+    compare({found}, {other})
+    for wrong in ("38500.5", "3850.0", "38501"):
+        with pytest.raises(EnginesDisagree):
+            compare({found}, {replace(other, value=wrong)})

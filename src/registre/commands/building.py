@@ -8,6 +8,7 @@ import click
 
 from registre.config import FILE_NAME, Config, read_config
 from registre.errors import ExitCode
+from registre.messages import Language
 from registre.progress import watcher
 
 REFERENCE_NAME = "reference.toml"
@@ -61,6 +62,7 @@ def build(
     from registre.rebuilding import build_what_changed, cache_folder
 
     config, settings = settings_of(folder, config_path)
+    _say_when_slower(config, context.obj, quiet)
     own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
     if decisions is None and config.decisions is not None and settings is not None:
         decisions = settings.parent / config.decisions
@@ -81,6 +83,13 @@ def build(
     elif not quiet:
         click.echo(summary.as_text(context.obj))
     context.exit(summary.exit_code)
+
+
+def _say_when_slower(config: Config, language: Language, quiet: bool) -> None:
+    from registre.validation.engines import SLOWER, has_compiled_engine
+
+    if config.shacl_engine == "fast" and not has_compiled_engine() and not quiet:
+        click.echo(SLOWER[language], err=True)
 
 
 def settings_of(folder: Path, given: Path | None) -> tuple[Config, Path | None]:

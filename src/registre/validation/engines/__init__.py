@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from registre.errors import BadShapes
 from registre.graph.pages import Triple
+from registre.messages import Language
 from registre.validation.blind_spots import undeclared_terms, unjudged_things
 from registre.validation.engines.batch import Batch, Engine
 from registre.validation.engines.reference import ReferenceEngine
@@ -15,6 +16,18 @@ from registre.validation.shapes import Shapes
 
 EVERY = 100
 """One batch of so many, chosen by the hash of its triples, is judged by both engines."""
+
+
+SLOWER: Mapping[Language, str] = {
+    "fr": "La bibliothèque « shacl » n’existe pas pour cette machine : pySHACL juge seul, de même, mais moins vite.",
+    "en": "The package « shacl » does not exist for this machine: pySHACL judges alone, the same, but slower.",
+}
+"""What a command says once when the compiled engine is asked for and not there."""
+
+
+def has_compiled_engine() -> bool:
+    """Whether the package of the compiled engine is installed: it has no wheel for Linux other than x86-64."""
+    return importlib.util.find_spec("shacl") is not None
 
 
 class Judge:
@@ -47,7 +60,7 @@ def choose_judge(shapes: Shapes, setting: str) -> Judge:
     Until both engines are known to agree on these very shapes, every batch is judged by both.
     """
     reference = ReferenceEngine(shapes)
-    if setting == "pyshacl" or importlib.util.find_spec("shacl") is None:
+    if setting == "pyshacl" or not has_compiled_engine():
         return Judge(shapes, reference)
     from registre.validation.engines.compiled import CompiledEngine
     from registre.validation.engines.refereed import Refereed, recorded_agreement
@@ -59,4 +72,4 @@ def choose_judge(shapes: Shapes, setting: str) -> Judge:
     return Judge(shapes, Refereed(CompiledEngine(shapes, queried), reference, EVERY))
 
 
-__all__ = ["EVERY", "Batch", "Engine", "Judge", "ReferenceEngine", "choose_judge"]
+__all__ = ["EVERY", "SLOWER", "Batch", "Engine", "Judge", "ReferenceEngine", "choose_judge", "has_compiled_engine"]

@@ -7,8 +7,9 @@ recorded that both agree on these shapes.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,8 @@ from registre.validation.shapes import Shapes
 
 RECORD = Path(__file__).parent / "agreed.json"
 """What `python -m bench.agreement` wrote after both engines judged every fixture and the examples alike."""
+
+_DECIMAL = re.compile(r"(?<![\w.,-])[+]?(-?)0*([0-9]+)\.([0-9]+)(?![\w.,-])")
 
 
 class Refereed:
@@ -40,15 +43,32 @@ class Refereed:
 
 def compare(first: set[Finding], referee: set[Finding]) -> None:
     """Raise `EnginesDisagree` for the first finding, in the order of a report, that one engine has alone."""
-    if first == referee:
+    mine, theirs = set(map(same_words, first)), set(map(same_words, referee))
+    if mine == theirs:
         return
-    alone = min(first ^ referee, key=lambda one: one.sort_key)
-    who = "the fast engine" if alone in first else "pySHACL"
+    alone = min(mine ^ theirs, key=lambda one: one.sort_key)
+    who = "the fast engine" if alone in mine else "pySHACL"
     raise EnginesDisagree(
         f"The SHACL engines disagree about {alone.focus}: only {who} says « {alone.message_en} » "
         f"({alone.shape}, {alone.component}, property {alone.path}, value {alone.value}). Nothing is published. "
         'Set shacl_engine = "pyshacl" in registre.toml to go on with the reference, and report this case.'
     )
+
+
+def same_words(finding: Finding) -> Finding:
+    """The finding with its numbers in one spelling: a store writes 38500.0 as 38500, and means the same."""
+    return replace(
+        finding,
+        value=None if finding.value is None else _DECIMAL.sub(_plain, finding.value),
+        message_fr=_DECIMAL.sub(_plain, finding.message_fr),
+        message_en=_DECIMAL.sub(_plain, finding.message_en),
+    )
+
+
+def _plain(number: re.Match[str]) -> str:
+    """No zero at the end of the decimals."""
+    decimals = number[3].rstrip("0")
+    return f"{number[1]}{number[2]}" + (f".{decimals}" if decimals else "")
 
 
 @dataclass(frozen=True, slots=True)

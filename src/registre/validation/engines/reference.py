@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import pyshacl
-from rdflib import BNode, Graph, URIRef
+import rdflib
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -52,11 +55,42 @@ class ReferenceEngine:
 
 
 class _JudgedGraph(Graph):
-    """A graph that parses each query text once: pySHACL asks the same few queries of every focus node."""
+    """A graph that parses each query text once: pySHACL asks the same few queries of every focus node.
+
+    A word and a number have no order in SPARQL, nor has a number that is none (`"850,0"^^xsd:decimal`); rdflib orders
+    them by their datatypes or their letters unless it is told not to.
+    """
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         prepared = _prepared(query_object) if isinstance(query_object, str) else query_object
-        return super().query(prepared, *args, **kwargs)
+        with _order_of_sparql():
+            result = super().query(prepared, *args, **kwargs)
+            if result.type == "SELECT":
+                _ = result.bindings  # read to the end, as long as the order holds
+        return result
+
+
+@contextmanager
+def _order_of_sparql() -> Iterator[None]:
+    before = rdflib.DAWG_LITERAL_COLLATION
+    rdflib.DAWG_LITERAL_COLLATION = True
+    Literal.__gt__ = _greater  # type: ignore[method-assign]  # rdflib has no switch for it; put back below
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "NotImplemented", DeprecationWarning)  # rdflib negates it
+            yield
+    finally:
+        rdflib.DAWG_LITERAL_COLLATION = before
+        Literal.__gt__ = _GREATER  # type: ignore[method-assign]
+
+
+def _greater(one: Literal, other: Any) -> bool:
+    if one.ill_typed or (isinstance(other, Literal) and other.ill_typed):
+        return NotImplemented
+    return _GREATER(one, other)
+
+
+_GREATER = Literal.__gt__
 
 
 @lru_cache(maxsize=256)
