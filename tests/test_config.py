@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def test_values_replace_defaults(tmp_path: Path) -> None:
     assert (config.base, config.publisher) == ("https://deliberations.exemple.fr/", "Ville de Test")
 
 
+def test_the_accepting_threshold_is_a_number_or_that_of_the_rules(tmp_path: Path) -> None:
+    path = tmp_path / "registre.toml"
+    path.write_text('accept_links = "0.9"\n')
+    assert read_config(path).accept == Decimal("0.9")
+    assert Config().accept is None
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -29,6 +37,9 @@ def test_values_replace_defaults(tmp_path: Path) -> None:
         ("base = 'https://a.fr'", "ends with"),  # no slash: IRIs would be glued to the host
         ("base = 'ftp://a.fr/'", "http"),
         ("base = [", "TOML"),
+        ("accept_links = '0.5'", "0.60"),  # below what is proposed
+        ("accept_links = '1.01'", "1.00"),
+        ("accept_links = 'high'", "high"),
         ("shacl_engine = 'quick'", "quick"),  # a build must not fall back in silence
     ],
 )

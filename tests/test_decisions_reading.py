@@ -85,7 +85,7 @@ def test_a_withdrawn_name_is_told_by_its_place_alone(tmp_path: Path) -> None:
     [
         ("decision: merge\n", 1, "pas une liste", "not a list"),
         ("- merge\n", 1, "pas de champs", "no fields"),
-        ("- decision: merg\n" + COMMON, 1, "« merg »", "Write one of: correct"),
+        ("- decision: merg\n" + COMMON, 1, "« merg »", "Write one of: accept-link, correct"),
         (MERGE.replace("gone:", "gonne:"), 3, "« gonne »", "no field"),
         (MERGE.replace("2024-05-02", "2 mai 2024"), 5, "AAAA-MM-JJ", "YYYY-MM-DD"),
         (MERGE.replace("2024-05-02", "2024-13-02"), 5, "AAAA-MM-JJ", "YYYY-MM-DD"),

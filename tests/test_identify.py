@@ -412,3 +412,16 @@ def test_the_real_documents_keep_most_of_their_names() -> None:
     names = [(one, fact.value.name) for one in linked if one.record.session for fact in one.record.session.attendance]
     kept = sum(name in one.persons for one, name in names)
     assert kept >= 0.99 * len(names)
+
+
+# ---- the accepting threshold ---------------------------------------------------------------------
+
+
+def test_a_higher_threshold_joins_less_and_proposes_instead() -> None:
+    names = ("Mécanique Vertalis", "Mécaniques Vertalis")
+    records = [roll(body="Commune de Saint-Genis-Laval", mentions=tuple(Mention(name) for name in names))]
+    usual, strict = identify(records, REFERENCE), identify(records, REFERENCE, accept=Decimal("0.95"))
+    assert len(usual.organisations) == 1 and usual.proposals == ()
+    assert len(strict.organisations) == 2
+    (proposal,) = strict.proposals
+    assert proposal.confidence == Decimal("0.92")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from registers_samples import SEAT, SIREN, Row, number
 from registre.linking.confirmed import with_register
 from registre.linking.identify import Identities, identify
 from registre.linking.identities import Organisation
+from registre.linking.names import fold
 from registre.linking.reference import KnownBody, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.judging import ACCEPTED, CONFIDENCE, REASONS
@@ -246,3 +248,23 @@ def test_a_member_of_another_assembly_confirms_nobody(tmp_path: Path) -> None:
     records = [minutes(roll=["VARENNE Odile"], body="Commune de Boisclair")]
     after = confirmed(records, rne(tmp_path, ("VARENNE", "Odile")))
     assert [one.name for one in after.persons] == ["VARENNE Odile"]
+
+
+def test_a_number_that_a_curator_refuses_is_neither_given_nor_proposed(tmp_path: Path) -> None:
+    paths = sirene(tmp_path, [samples.unit(SIREN, NAME)], [samples.seat(SIREN, TOWN)])
+    records = [minutes(NAME)]
+    found = identify(records, REFERENCE)
+    assert only(registered(found, paths, records, REFERENCE)).key == SIREN
+    for refused in (fold(NAME), f"organisation/local/{only(found).key}"):
+        kept = only(registered(found, paths, records, REFERENCE, {(refused, ("siren", SIREN))}))
+        assert (kept.scheme, kept.proposals) == ("local", ())
+    assert only(registered(found, paths, records, REFERENCE, {(fold(NAME), ("siren", OTHER))})).key == SIREN
+
+
+def test_a_number_below_the_accepting_threshold_is_but_proposed(tmp_path: Path) -> None:
+    paths = sirene(tmp_path, [samples.unit(SIREN, NAME)], [samples.seat(SIREN, TOWN)])
+    records = [minutes(NAME)]
+    found = identify(records, REFERENCE)
+    (proposal,) = only(registered(found, paths, records, REFERENCE, (), Decimal("0.98"))).proposals
+    assert (proposal.candidate, proposal.confidence) == (f"siren/{SIREN}", CONFIDENCE["commune"])
+    assert only(registered(found, paths, records, REFERENCE, (), Decimal("0.97"))).key == SIREN

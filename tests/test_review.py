@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import registers_samples
 from conftest import ROOT
 from registre.cli import cli
 from registre.decisions import read_decisions
 from registre.decisions.answering import decision_of
-from registre.decisions.decision import Correct, Decision, Merge, RejectLink, Stated, Suppress
+from registre.decisions.decision import AcceptLink, Correct, Decision, Merge, RejectLink, Stated, Suppress
 from registre.decisions.doubts import Kind, find_doubts
+from registre.decisions.naming import Naming
 from registre.decisions.reading import read_decisions as read_back
 from registre.decisions.writing import append
 from registre.linking.identify import identify
@@ -29,6 +31,7 @@ from test_identify import REFERENCE
 EXAMPLES = ROOT / "examples" / "documents"
 COMMON = ("--by", "service des assemblées", "--date", "2024-05-02")
 CLUB = "Les Joyeux Randonneurs"
+SIREN = registers_samples.SIREN
 
 
 @pytest.fixture
@@ -143,6 +146,7 @@ def test_what_is_appended_leaves_what_was_written_and_is_read_back(tmp_path: Pat
         Correct(stated, "ab" * 32, "session.date", "2024-01-01", None),
         Suppress(stated, "ab" * 32, "cd" * 32, 3, 9, 2, "ef" * 32, False),
         RejectLink(stated, "organisation/local/a", "O'Nom: étrange - #1"),
+        AcceptLink(stated, "organisation/local/a", "no"),
     ]
     (tmp_path / "2024-05-02.yaml").write_text("# de la main du curateur", "utf-8")
     for one in every:
@@ -161,4 +165,47 @@ def test_a_number_that_a_register_proposes_is_accepted_by_a_yes() -> None:
     merge = decision_of(doubt, True, date(2024, 5, 2), "service", None, None)
     assert isinstance(merge, Merge)
     assert (merge.keep, merge.gone) == ("organisation/siren/812345676", (f"organisation/{old.scheme}/{old.key}",))
-    assert decision_of(doubt, False, date(2024, 5, 2), "service", None, None) is None
+    refusal = decision_of(doubt, False, date(2024, 5, 2), "service", None, None)
+    assert isinstance(refusal, RejectLink)
+    assert (refusal.thing, refusal.other) == (merge.keep, merge.gone[0])
+
+
+@pytest.fixture
+def numbered(folder: Path) -> Path:
+    """The same documents beside a register that knows one association of that name, nobody knows where."""
+    units = [registers_samples.unit(SIREN, CLUB)]
+    registers_samples.write_csv(folder / "units.csv", registers_samples.UNIT_COLUMNS, units)
+    (folder / "registre.toml").write_text('[registers]\nsirene_units = "units.csv"\n', "utf-8")
+    return folder
+
+
+def test_a_number_that_is_refused_is_never_proposed_again(numbered: Path) -> None:
+    questions = [line for line in asked(numbered, "", "--list").splitlines() if line.startswith("[")]
+    numbers = [place for place, line in enumerate(questions) if SIREN in line]
+    assert len(numbers) == 2  # one for each body that writes the name
+    asked(numbered, "s\n" * numbers[0] + "n\nq\n")
+    (refusal,) = written(numbered)
+    assert isinstance(refusal, RejectLink)
+    assert refusal.thing == f"organisation/siren/{SIREN}"
+    left = [line for line in asked(numbered, "", "--list").splitlines() if line.startswith("[") and SIREN in line]
+    assert len(left) == 1  # that of the other body is another question
+
+
+def test_a_link_that_is_confirmed_is_asked_no_more_and_is_sure() -> None:
+    identities = identify(records(), REFERENCE)
+    old = next(one for one in identities.organisations if "Vertalis" in one.spellings)
+    weak = replace(old.links[0], confidence=Decimal("0.86"))
+    identities = identities.revised({(old.scheme, old.key): replace(old, links=(weak, *old.links[1:]))})
+    doubts = [one for one in find_doubts(records(), identities) if one.kind is Kind.weak_link]
+    doubt = next(one for one in doubts if one.second == weak.spelling)
+    decision = decision_of(doubt, True, date(2024, 5, 2), "service", None, None)
+    assert isinstance(decision, AcceptLink)
+    naming = Naming((decision,), identities)
+    assert naming.holds(decision)
+    sure = naming.settle(identities)
+    assert [one for one in find_doubts(records(), sure) if one.kind is Kind.weak_link] == [
+        one for one in doubts if one is not doubt
+    ]
+    (new,) = [one for one in sure.organisations if one.key == old.key]
+    (link,) = [link for link in new.links if link.spelling == weak.spelling]
+    assert (link.confidence, link.accepted_by, link.evidence) == (Decimal("1.00"), "decisions", decision.key)

@@ -112,10 +112,11 @@ class WhoIsWho:
         """The identities of records that can be read several times; `constraints` are obeyed first."""
 
         def once(more: Constraints) -> Identities:
-            return identify(iter(records), self.reference, constraints | more)
+            return identify(iter(records), self.reference, constraints | more, self.config.accept)
 
         registers = self.config.registers
-        return registered(with_register(once, registers), registers, records, self.reference)
+        found = with_register(once, registers)
+        return registered(found, registers, records, self.reference, constraints.numbers, self.config.accept)
 
 
 def _caches(folder: Path | None, config: Config) -> tuple[Cache | None, Cache | None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from pathlib import Path
 
 from registre.bodies_by_folder import read_bodies_by_folder
@@ -15,6 +17,7 @@ LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 FILE_NAME = "registre.toml"
 LANGUAGES = ("fr en", "fr")
 SHACL_ENGINES = ("fast", "pyshacl")
+_THRESHOLD = re.compile(r"0\.\d{1,2}|1(?:\.00?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,12 @@ class Config:
     `languages` are those of the site's pages: "fr en", or "fr" alone; labels in the data are in both.
     `decisions` is the folder of the curators' decisions, relative to the settings; without it `decisions` beside the
     documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
+    `accept_links`, from "0.60" to "1.00", is the confidence from which names of organisations join and numbers of
+    registers are given; below, they are proposals. Without it, that of the rules (0.85): see docs/linking.md.
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
     `cache` is the folder, relative to the settings, that keeps what was read and judged from one build to the next;
     "no" for none; without it the folder beside the publication whose name ends with `.cache`. See docs/engine.md.
-    `shacl_engine` is "pyshacl", or "fast", a compiled engine with pySHACL as its referee: see docs/validation.md.
+    `shacl_engine` is "fast", a compiled engine with pySHACL as its referee, or "pyshacl" alone: see docs/validation.md.
     """
 
     base: str = "https://data.example.org/"
@@ -40,16 +45,22 @@ class Config:
     licence: str = LICENCE_OUVERTE
     languages: str = "fr en"
     date: str | None = None
-    shacl_engine: str = "pyshacl"
+    shacl_engine: str = "fast"
     decisions: str | None = None
     keep_identifiers: str = "no"
     inferred_ballots: str = "no"
+    accept_links: str | None = None
     cache: str | None = None
     bodies: Mapping[str, str] = field(default_factory=dict)
     """The table [bodies]: folder below the documents → SIREN or full name, for texts that name no body. See
     docs/linking.md."""
     registers: RegisterPaths = NO_REGISTER
     """The table [registers]: files of SIRENE, RNA, RNE, BANATIC and COG, each optional. See docs/registers.md."""
+
+    @property
+    def accept(self) -> Decimal | None:
+        """`accept_links` as a number; None: the threshold of the rules."""
+        return Decimal(self.accept_links) if self.accept_links is not None else None
 
 
 def read_config(path: Path | None) -> Config:
@@ -75,6 +86,7 @@ def read_config(path: Path | None) -> Config:
     config = Config(**values, bodies=bodies, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
+    _check_threshold(path, config.accept_links)
     if config.languages not in LANGUAGES:
         raise BadConfiguration(f"{path}: languages « {config.languages} »: write « fr en » or « fr ».")
     for key, value in (("keep_identifiers", config.keep_identifiers), ("inferred_ballots", config.inferred_ballots)):
@@ -86,6 +98,11 @@ def read_config(path: Path | None) -> Config:
 def _check_base(path: Path, base: str) -> None:
     if not base.startswith(("https://", "http://")) or not base.endswith("/") or "#" in base or "?" in base:
         raise BadConfiguration(f"{path}: base « {base} » must be an http(s) address that ends with « / ».")
+
+
+def _check_threshold(path: Path, threshold: str | None) -> None:
+    if threshold is not None and not (_THRESHOLD.fullmatch(threshold) and "0.6" <= threshold <= "1.00"):
+        raise BadConfiguration(f"{path}: accept_links « {threshold} »: write a number from « 0.60 » to « 1.00 ».")
 
 
 def _check_engine(path: Path, engine: str) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from registre.decisions.decision import Correct, Decision, Merge, RejectLink, Stated, Suppress
+from registre.decisions.decision import AcceptLink, Correct, Decision, Merge, RejectLink, Stated, Suppress
 from registre.decisions.doubts import Doubt, Kind
 from registre.decisions.words import digest_of, tokens
 from registre.records import Record
 
 REASONS = {
     Kind.proposal: ("Relecture : la même organisation", "Relecture : deux organisations"),
-    Kind.number: ("Relecture : numéro du registre accepté", ""),
-    Kind.weak_link: ("", "Relecture : ce nom ne désigne pas cette organisation"),
+    Kind.number: ("Relecture : numéro du registre accepté", "Relecture : ce numéro n’est pas le sien"),
+    Kind.weak_link: (
+        "Relecture : ce nom désigne bien cette organisation",
+        "Relecture : ce nom ne désigne pas cette organisation",
+    ),
     Kind.contradiction: ("", "Relecture : valeur corrigée d’après le document"),
     Kind.unresolved: ("Relecture : personne privée", ""),
 }
@@ -28,9 +31,11 @@ def decision_of(doubt: Doubt, yes: bool, day: date, by: str, reason: str | None,
             return Merge(stated, doubt.thing, (doubt.second,))
         case Kind.number if yes:
             return Merge(stated, doubt.thing, (doubt.second,))
-        case Kind.proposal:
+        case Kind.proposal | Kind.number:
             return RejectLink(stated, doubt.thing, None, doubt.second)
-        case Kind.weak_link if not yes:
+        case Kind.weak_link if yes:
+            return AcceptLink(stated, doubt.thing, doubt.second)
+        case Kind.weak_link:
             return RejectLink(stated, doubt.thing, doubt.second)
         case Kind.contradiction if not yes and value is not None:
             return Correct(stated, doubt.thing, doubt.second, doubt.other, value or None)

@@ -1,4 +1,4 @@
-"""What a curator can decide: seven kinds, each with its reason, its date and the role of who decided.
+"""What a curator can decide: eight kinds, each with its reason, its date and the role of who decided.
 
 Things are named by the path of their IRI under the base ("organisation/local/les-amis"), documents by the
 digest of their bytes. No decision holds a private person's name: a name is withdrawn by where it stands.
@@ -88,6 +88,15 @@ class RejectLink(Decision):
     thing: str
     spelling: str | None = None
     other: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptLink(Decision):
+    """`spelling` does stand for `thing`, as the rules of linking found: it is sure, and asked no more."""
+
+    kind: ClassVar[str] = "accept-link"
+    thing: str
+    spelling: str
 
 
 @dataclass(frozen=True, slots=True)

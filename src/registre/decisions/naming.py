@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from registre.decisions.decision import Decision, Merge, RejectLink, Rename, Split, names_document
-from registre.linking.constraints import Constraints, Judgement, Known, Named, known_by
+from registre.decisions.decision import AcceptLink, Decision, Merge, RejectLink, Rename, Split, names_document
+from registre.linking.constraints import Constraints, Judgement, Known, Named, Refused, known_by
 from registre.linking.identify import Identities
-from registre.linking.identities import LinkedRecord, Organisation, Person
+from registre.linking.identities import IdentityLink, LinkedRecord, Organisation, Person
 from registre.linking.names import fold
 from registre.records import Evidence, Fact, Record
 
 METHOD = "decided"
+CERTAIN = Decimal("1.00")
 
 
 def iri_path(one: Organisation | Person) -> str:
@@ -46,7 +48,20 @@ class Naming:
         merges = [one for one in self.every if isinstance(one, Merge) and one.keep.startswith("body/")]
         bodies = [(gone.removeprefix("body/"), one.keep.removeprefix("body/")) for one in merges for gone in one.gone]
         known = tuple((gone, keep) for gone, keep in bodies if {gone, keep} <= kept)
-        return Constraints(tuple(organisations), tuple(persons), known)
+        return Constraints(tuple(organisations), tuple(persons), known, frozenset(self._numbers()))
+
+    def _numbers(self) -> Iterator[Refused]:
+        """The numbers of registers that a refusal takes from the spellings of an organisation."""
+        for decision in self.every:
+            if not isinstance(decision, RejectLink) or not decision.thing.startswith("organisation/"):
+                continue
+            pairs = [(decision.thing, decision.other or fold(decision.spelling or ""))]
+            if decision.other is not None:
+                pairs.append((decision.other, decision.thing))
+            for path, refused in pairs:
+                number = known_by(path)
+                if number is not None and number.scheme in ("siren", "rna"):
+                    yield refused, (number.scheme, number.key)
 
     def _judgements(self, decision: Decision, family: str) -> Iterator[Judgement]:
         by, reason = "decisions", decision.key  # its words are told on the page of decisions, masked
@@ -94,7 +109,11 @@ class Naming:
             case Rename():
                 return self._exists(decision.thing)
             case RejectLink():
-                return self._written(decision) if decision.other is None else self._exists(decision.thing)
+                if decision.other is None:
+                    return self._written(decision)
+                return self._exists(decision.thing) or self._exists(decision.other)
+            case AcceptLink():
+                return decision.spelling in self._spellings(decision.thing)
             case _:
                 return False  # a split is known to apply when a record is separated
 
@@ -121,6 +140,8 @@ class Naming:
         for decision in self.every:
             if isinstance(decision, Rename):
                 identities = _renamed(identities, decision)
+            elif isinstance(decision, AcceptLink):
+                identities = _accepted(identities, decision)
         return identities
 
     def _keyed(self, identities: Identities, decision: Merge) -> Identities:
@@ -171,6 +192,20 @@ def _renamed(identities: Identities, decision: Rename) -> Identities:
         organs = [one for one in identities.organs if (one.body, one.slug) == (first, rest[0])]
         return identities.shown(organs={(one.body, one.slug): replace(one, name=name) for one in organs})
     return identities.shown(bodies={one.key: replace(one, name=name) for one in identities.bodies if one.key == first})
+
+
+def _accepted(identities: Identities, decision: AcceptLink) -> Identities:
+    """The link of a spelling made sure: by whom is told on the page of decisions."""
+    changes = {}
+    for one in identities.organisations:
+        if iri_path(one) == decision.thing and decision.spelling in one.spellings:
+            links = (_sure(link, decision.key) if link.spelling == decision.spelling else link for link in one.links)
+            changes[one.scheme, one.key] = replace(one, links=tuple(sorted(links)))
+    return identities.revised(changes) if changes else identities
+
+
+def _sure(link: IdentityLink, key: str) -> IdentityLink:
+    return replace(link, confidence=CERTAIN, accepted_by="decisions", evidence=key)
 
 
 def _homonyms(decision: Split, record: Record, linked: LinkedRecord) -> set[str]:

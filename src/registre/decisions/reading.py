@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from registre.decisions.decision import (
+    AcceptLink,
     Correct,
     Decision,
     Decisions,
@@ -228,6 +229,13 @@ def _reject(fields: _Fields, stated: Stated) -> Decision:
     return RejectLink(stated, thing, spelling, other)
 
 
+def _accept(fields: _Fields, stated: Stated) -> Decision:
+    thing = fields.thing("thing")
+    if _family(thing) != "organisation":
+        fields.refuse("thing", "« thing » est une organisation.", "« thing » is an organisation.")
+    return AcceptLink(stated, thing, fields.text("spelling"))
+
+
 def _withdraw(fields: _Fields, stated: Stated) -> Decision:
     return WithdrawDocument(stated, fields.document())
 
@@ -257,6 +265,7 @@ _READERS: Mapping[str, tuple[Callable[[_Fields, Stated], Decision], frozenset[st
     "rename": (_rename, frozenset({"thing", "name"})),
     "correct": (_correct, frozenset({"document", "field", "old", "new", "quote"})),
     "reject-link": (_reject, frozenset({"thing", "spelling", "other"})),
+    "accept-link": (_accept, frozenset({"thing", "spelling"})),
     "withdraw-document": (_withdraw, frozenset({"document"})),
     "suppress": _SUPPRESS,
     "withdraw-name": _SUPPRESS,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from registre.decisions.decision import (
+    AcceptLink,
     Correct,
     Decision,
     Merge,
@@ -89,7 +90,7 @@ def touched(decision: Decision) -> tuple[str, ...]:
             return (decision.of, *map(_text_path, decision.documents), *decision.bodies)
         case RejectLink():
             return tuple(filter(None, (decision.thing, decision.other)))
-        case Rename():
+        case Rename() | AcceptLink():
             return (decision.thing,)
         case Correct() | WithdrawDocument() | Suppress():
             return (_text_path(decision.document),)

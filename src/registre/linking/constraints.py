@@ -56,6 +56,10 @@ class Judgement:
         return (self.same, repr(self.one), repr(self.other), self.by)
 
 
+Refused = tuple[str, tuple[str, str]]
+"""A folded spelling, or the end of an IRI ("organisation/local/x"), and the (scheme, key) of a number not its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """Judgements about organisations and about persons, in any order. A refusal is stronger than a union."""
@@ -64,12 +68,15 @@ class Constraints:
     persons: tuple[Judgement, ...] = ()
     bodies: tuple[tuple[str, str], ...] = ()
     """Keys of bodies: the documents of the first are those of the second."""
+    numbers: frozenset[Refused] = frozenset()
+    """Numbers that no register may give to a spelling or to an organisation."""
 
     def __or__(self, other: Constraints) -> Constraints:
         return Constraints(
             (*self.organisations, *other.organisations),
             (*self.persons, *other.persons),
             (*self.bodies, *other.bodies),
+            self.numbers | other.numbers,
         )
 
 

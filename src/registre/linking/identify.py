@@ -7,24 +7,25 @@ two, stands for nothing and is absent from the linked record.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from decimal import Decimal
 
 from registre.linking.bodies import BodySightings, SettledBody, Sighting, best_spelling
+from registre.linking.bodies_of_build import merged, public_bodies
 from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
 from registre.linking.grounds import ground_of, towns_of
-from registre.linking.identifiers import Identifier, identifier_after
 from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
-from registre.linking.names import body_name, fold
-from registre.linking.organisations import Map, OrganisationSightings, PublicBodies, settle_organisations
+from registre.linking.matching_rules import Matching, read_matching
+from registre.linking.named_organisations import organisation_names
+from registre.linking.named_persons import add_persons, link_persons
+from registre.linking.organisations import Map, OrganisationSightings, settle_organisations
 from registre.linking.organs import organ_kind, organ_slug
-from registre.linking.person_names import read_name
 from registre.linking.persons import BodyPersons, settle_persons
 from registre.linking.reference import Reference
 from registre.linking.rolls import Rolls
 from registre.linking.settled_organisations import SettledOrganisations
-from registre.records import Act, Attendance, Evidence, Record, Session
+from registre.records import Record
 
 _NO_BODIES: Mapping[str, Body] = {}
 _NO_ORGANS: Mapping[tuple[str, str], Organ] = {}
@@ -99,25 +100,31 @@ class Identities:
         if session is None or session.date is None or session.organ is None or settled is None:
             return None
         body = settled.body
-        found = ((name, self._settled_organisations.of(name, body.key)) for name, *_ in _organisation_names(record))
+        found = ((name, self._settled_organisations.of(name, body.key)) for name, *_ in organisation_names(record))
         return LinkedRecord(
             record,
             body,
             self._organs[body.key, organ_slug(session.organ.value)],
-            _link_persons(record, session, self._persons[body.key]),
+            link_persons(record, session, self._persons[body.key]),
             {name: organisation for name, organisation in found if organisation is not None},
         )
 
 
-def identify(records: Iterable[Record], reference: Reference, constraints: Constraints | None = None) -> Identities:
+def identify(
+    records: Iterable[Record],
+    reference: Reference,
+    constraints: Constraints | None = None,
+    accept: Decimal | None = None,
+) -> Identities:
     """The identities of all records. Reads them once, in any order: the result does not depend on it.
 
-    `constraints` come before every rule of the software: names that are one, names that never are.
+    `constraints` come before every rule of the software: names that are one, names that never are. `accept` is the
+    confidence from which names of organisations join, that of matching.toml when it is not given.
     """
     gathered = _Gathered(reference)
     for record in records:
         gathered.add(record)
-    return gathered.settle(reference, constraints or NONE)
+    return gathered.settle(reference, constraints or NONE, read_matching().accepting(accept))
 
 
 class _Gathered:
@@ -139,21 +146,21 @@ class _Gathered:
         self.tags[tag] = sighting
         organ = organ_slug(session.organ.value)
         self.organs[sighting, organ][session.organ.value] += 1
-        _add_persons(self.rolls[sighting], record, session, organ, session.date.value)
-        for name, alias, identifier in _organisation_names(record):
+        add_persons(self.rolls[sighting], record, session, organ, session.date.value)
+        for name, alias, identifier in organisation_names(record):
             self.organisations.see(name, alias, tag, identifier)
 
-    def settle(self, reference: Reference, constraints: Constraints) -> Identities:
-        settled = _merged(self.bodies.settle(), constraints.bodies)
+    def settle(self, reference: Reference, constraints: Constraints, matching: Matching) -> Identities:
+        settled = merged(self.bodies.settle(), constraints.bodies)
         bodies = {one.body.key: one.body for one in settled.values()}
         places = {one.body.key: one.territories for one in settled.values()}
         organs = self._settle_organs(settled)
         persons, unapplied = self._settle_persons(settled, constraints.persons)
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
         grounds = {key: ground_of(body, places[key]) for key, body in bodies.items()}
-        public = _public_bodies(bodies.values(), reference)
+        public = public_bodies(bodies.values(), reference)
         where = Map(body_of, grounds, towns_of(grounds.values(), reference), public)
-        organisations = settle_organisations(self.organisations, where, constraints.organisations)
+        organisations = settle_organisations(self.organisations, where, constraints.organisations, matching)
         used = {organ.body for organ in organs.values()}
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
@@ -193,146 +200,6 @@ class _Gathered:
         persons = {body: settle_persons(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())}
         lost = [judgement for one in persons.values() for judgement in one.unapplied]
         return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
-
-
-def _merged(
-    settled: Mapping[Sighting, SettledBody], merges: Iterable[tuple[str, str]]
-) -> Mapping[Sighting, SettledBody]:
-    """Each sighting of a body that was merged stands for the one that was kept."""
-    kept, by_key = dict(merges), {one.body.key: one for one in settled.values()}
-
-    def final(one: SettledBody) -> SettledBody:
-        seen = set[str]()
-        while one.body.key in kept and one.body.key not in seen and kept[one.body.key] in by_key:
-            seen.add(one.body.key)
-            one = by_key[kept[one.body.key]]
-        return one
-
-    return {sighting: final(one) for sighting, one in settled.items()} if kept else settled
-
-
-def _add_persons(rolls: Rolls, record: Record, session: Session, organ: str, day: date) -> None:
-    roll = [fact.value for fact in session.attendance]
-    rolls.add_roll(one.name for one in roll)
-    for one in roll:
-        rolls.spellings[one.name].add(organ, day, {_role(one)}, one.role)
-        if one.substitute_for is not None:
-            rolls.spellings[one.substitute_for].add(organ, day, {"titulaire"})
-    for fact, role in ((session.president, "president"), (session.secretary, "secretary")):
-        if fact is not None and not _is_office(fact.value):
-            rolls.spellings[fact.value].add(organ, day, {role})
-    for name in _names_beside_the_roll(record, session):
-        if not _is_office(name):
-            rolls.spellings[name].add(organ, day, ())
-
-
-def _role(one: Attendance) -> str:
-    said = fold(one.role or "")
-    if one.substitute_for is not None or "suppleant" in said:
-        return "suppleant"
-    if "vice president" in said:
-        return "vice-president"
-    return "titulaire" if "titulaire" in said else "member"
-
-
-def _names_beside_the_roll(record: Record, session: Session) -> Iterator[str]:
-    """Names of members that are not entries of the roll: proxy holders, voters, signatories."""
-    for fact in session.attendance:
-        if fact.value.proxy_to is not None:
-            yield fact.value.proxy_to
-    for act in record.acts:
-        yield from _names_of_act(act)
-
-
-def _names_of_act(act: Act) -> Iterator[str]:
-    if act.signatory is not None:
-        yield act.signatory.value
-    if act.vote is not None:
-        vote = act.vote.value
-        yield from (*vote.against_names, *vote.abstention_names, *vote.not_voting_names)
-
-
-def _link_persons(record: Record, session: Session, persons: BodyPersons) -> dict[str, Person]:
-    """Whom the names of a record stand for. « M. le Maire » as proxy holder is who chairs the session."""
-    names = [fact.value.name for fact in session.attendance]
-    names += [fact.value.substitute_for for fact in session.attendance if fact.value.substitute_for is not None]
-    names += [fact.value for fact in (session.president, session.secretary) if fact is not None]
-    names += _names_beside_the_roll(record, session)
-    offices = {name for name in names if _is_office(name)}
-    found = persons.in_record(name for name in names if name not in offices)
-    chair = found.get(session.president.value) if session.president is not None else None
-    if chair is not None:
-        found |= dict.fromkeys(sorted(offices), chair)
-    return dict(sorted(found.items()))
-
-
-def _is_office(name: str) -> bool:
-    """ "M. le Maire", "Madame la Présidente": an office, not a name."""
-    said = [word for word in fold(name).split() if word not in {"m", "mme", "monsieur", "madame", "le", "la"}]
-    return not said or (
-        len(said) <= 2 and said[0] in {"maire", "president", "presidente"} and said[1:] in ([], ["seance"])
-    )
-
-
-Named = tuple[str, str | None, Identifier | None]
-"""A name, the alias and the identifier that the text states beside it."""
-
-
-def _organisation_names(record: Record) -> Iterator[Named]:
-    """Every name of an organisation that a record states; never that of a member."""
-    members = _member_names(record)
-    for name, alias, evidence in _stated_organisations(record):
-        if tuple(sorted(fold(name).split())) not in members:
-            yield name, alias, _identifier(record.text, name, evidence)
-
-
-def _identifier(text: str, name: str, evidence: Evidence) -> Identifier | None:
-    """The number that stands just after the name, where the fact was read."""
-    place = text.find(name, evidence.start, evidence.end)
-    return identifier_after(text, place + len(name)) if place >= 0 else None
-
-
-def _member_names(record: Record) -> frozenset[tuple[str, ...]]:
-    """The members of the roll as sorted words: their whole names and their family names."""
-    roll = record.session.attendance if record.session is not None else ()
-    names = [read_name(fact.value.name) for fact in roll]
-    return frozenset(tuple(sorted(words)) for name in names for words in (name.tokens, name.family or name.tokens))
-
-
-def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None, Evidence]]:
-    for act in record.acts:
-        for commitment in act.commitments:
-            if commitment.value.beneficiary is not None and not commitment.value.private:
-                yield commitment.value.beneficiary, None, commitment.evidence
-        for lent in act.in_kind:
-            if lent.value.beneficiary is not None and not lent.value.private:
-                yield lent.value.beneficiary, None, lent.evidence
-        for received in act.received:
-            yield received.value.payer, None, received.evidence
-        for recalled in act.recalled:
-            if recalled.value.organisation is not None:
-                yield recalled.value.organisation, None, recalled.evidence
-        for mention in act.mentions:
-            yield mention.value.name, mention.value.alias, mention.evidence
-        for agreement in act.agreements:
-            yield from ((party, None, agreement.evidence) for party in agreement.value.parties)
-
-
-def _public_bodies(bodies: Iterable[Body], reference: Reference) -> PublicBodies:
-    """Names of public bodies: those of this build by any spelling, the others by their exact full name."""
-    here = {body_name(body.name): body for body in sorted(bodies, key=lambda one: one.key) if body.siren is not None}
-
-    def find(text: str) -> tuple[str, str] | None:
-        name = body_name(text)
-        body = here.get(name)
-        if body is not None and body.siren is not None and (name[0] is not None):
-            return body.siren, body.name
-        known = reference.find(text) if name[0] is not None else None
-        if known is None or not known.siren or fold(known.full_name) != fold(text):
-            return None
-        return known.siren, known.full_name
-
-    return find
 
 
 def _unique(places: Iterable[Territory]) -> list[Territory]:

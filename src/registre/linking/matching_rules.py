@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -50,6 +50,10 @@ class Matching:
     share_of_cut: Decimal
     largest_block: int
     most_proposals: int
+
+    def accepting(self, accept: Decimal | None) -> Matching:
+        """The same rules, with another confidence from which names join; None changes nothing."""
+        return self if accept is None else replace(self, accept=accept)
 
     def letters(self, word: str) -> int:
         """How many letters may be wrong in this word."""

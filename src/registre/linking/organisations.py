@@ -68,10 +68,13 @@ class Map:
 
 
 def settle_organisations(
-    sightings: OrganisationSightings, where: Map, judgements: Collection[Judgement] = ()
+    sightings: OrganisationSightings,
+    where: Map,
+    judgements: Collection[Judgement] = (),
+    matching: Matching | None = None,
 ) -> SettledOrganisations:
-    """One organisation for all its names; judgements come first."""
-    matching = read_matching()
+    """One organisation for all its names; judgements come first. `matching` is that of the software when not given."""
+    matching = matching or read_matching()
     settled = _gather(sightings, where)
     reasons = _reasons(settled, matching)
     free = _settle(settled, reasons, Clusters(settled.names), matching)

@@ -8,12 +8,14 @@ register states them: none is ever made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
+from registre.linking.constraints import Refused
 from registre.linking.identify import Identities
 from registre.linking.identities import IdentityLink, Organisation
-from registre.linking.names import words
+from registre.linking.names import fold, words
 from registre.linking.organisation_names import read_organisation
 from registre.linking.reference import Reference
 from registre.linking.registers.candidates import Candidate
@@ -31,19 +33,28 @@ Identifier = tuple[str, str]
 
 
 def registered(
-    identities: Identities, paths: RegisterPaths, records: Iterable[Record], reference: Reference
+    identities: Identities,
+    paths: RegisterPaths,
+    records: Iterable[Record],
+    reference: Reference,
+    refused: Collection[Refused] = (),
+    accept: Decimal | None = None,
 ) -> Identities:
     """The same identities, with SIREN, SIRET and RNA numbers where the registers leave no doubt.
 
     `records` are read once more, to know which bodies name an organisation. Raises `BadRegister` for a file
-    that is not what it should be. The result does not depend on the order of records or registers.
+    that is not what it should be. `refused` are numbers that a curator keeps from a spelling; a number whose
+    confidence is below `accept` is but proposed. The result does not depend on the order of records or registers.
     """
     if not paths.of_organisations:
         return identities
     sought = _sought(identities, _naming_bodies(identities, records), reference)
     with duckdb_session() as session:
         opinions = _opinions(session, paths, sought)
-        made = {_id(one): _made(one, opinions.get(_id(one), ())) for one in identities.organisations}
+        made = {
+            _id(one): _made(one, _allowed(one, opinions.get(_id(one), ()), refused), accept)
+            for one in identities.organisations
+        }
         sirens = {one.key for one in made.values() if one.scheme == "siren"}
         sirens |= {body.siren for body in identities.bodies if body.siren is not None}
         seats = _seats(session, paths, sirens)
@@ -140,11 +151,17 @@ def _named(sought: Sought, index: Mapping[str, set[Candidate]]) -> set[Candidate
     return {one for key in keys for one in index.get(key, ())}
 
 
-def _made(one: Organisation, opinions: tuple[Opinion, ...]) -> Organisation:
+def _allowed(one: Organisation, opinions: tuple[Opinion, ...], refused: Collection[Refused]) -> tuple[Opinion, ...]:
+    names = {fold(spelling) for spelling in one.spellings} | {f"organisation/{one.scheme}/{one.key}"}
+    return tuple(each for each in opinions if not any((name, each.candidate.key) in refused for name in names))
+
+
+def _made(one: Organisation, opinions: tuple[Opinion, ...], accept: Decimal | None) -> Organisation:
     """The organisation with what the registers say of it."""
     if not opinions:
         return one
-    if len(opinions) == 1 and opinions[0].accepted:
+    sure = accept is None or opinions[0].confidence >= accept
+    if len(opinions) == 1 and opinions[0].accepted and sure:
         known = opinions[0].candidate
         scheme, key = known.key
         link = _link(one, opinions[0])
