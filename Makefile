@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test site-assets browser-test corpus scale-test score lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test resolve-test site-assets browser-test corpus scale-test score lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -122,6 +122,9 @@ browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL wit
 
 scale-test: $(VENV)/.dev  ## 100 random scripts of changes against clean builds; one, two and four workers (an hour)
 	@REGISTRE_SCRIPTS=100 $(BIN)/python -m pytest tests/test_rebuilding.py
+
+resolve-test: $(VENV)/.dev  ## every address, every Accept header: our server, nginx, Apache, Caddy, hosts of files
+	@$(BIN)/python -m pytest -rs tests/test_resolution.py
 
 corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
 	@$(BIN)/python -m bench.synthesis corpus --count 20

@@ -13,7 +13,7 @@ import rdflib
 
 from invented_site import ACT, CONFIG, write_site
 from registre.errors import RegistreError
-from registre.publication.serving import make_server
+from registre.publication.serving import bytes_asked, make_server
 from test_negotiation import TABLE
 
 
@@ -185,3 +185,24 @@ def test_a_site_without_its_own_404_still_answers(tmp_path: Path, site: Site) ->
         assert Site(tmp_path, server.server_address[1]).ask("/nowhere")[0] == 404
         server.shutdown()
         thread.join(5)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("bytes=0-0", range(0, 1)),
+        ("bytes=5-", range(5, 10)),
+        ("bytes=5-99", range(5, 10)),
+        ("bytes=-3", range(7, 10)),
+        ("bytes=-99", range(10)),
+        ("bytes=10-", None),  # nothing stands there
+        ("bytes=-0", None),
+        ("bytes=5-4", range(10)),  # what is no range is passed over
+        ("bytes=-", range(10)),
+        ("bytes=0-1,4-5", range(10)),  # several: the whole, as a server may
+        ("lines=0-1", range(10)),
+        ("bytes=" + "9" * 40 + "-", range(10)),
+    ],
+)
+def test_a_range_is_the_bytes_that_stand_there(header: str, expected: range | None) -> None:
+    assert bytes_asked(header, 10) == expected

@@ -93,6 +93,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{folder} est servi à l'adresse {address} (Ctrl-C pour arrêter).",
         "{folder} is served at {address} (Ctrl-C to stop).",
     ),
+    "hosts_written": (
+        "Réglages écrits dans {out} ; docs/publish.md dit où chacun va. Recommencez après chaque retrait.",
+        "Settings written to {out}; docs/publish.md tells where each goes. Write them again after each withdrawal.",
+    ),
     "exported": (
         "{name} : {held} ; {kinds} raisons de perte ou de manque",
         "{name}: {held}; {kinds} reasons for losses or gaps",

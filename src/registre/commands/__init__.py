@@ -6,6 +6,7 @@ import click
 
 from registre.commands.building import build, validate, verify
 from registre.commands.comparing import diff
+from registre.commands.hosting import hosts
 from registre.commands.machine import doctor
 from registre.commands.reading import evaluate, explain, extract
 from registre.commands.reviewing import review
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     query,
     export,
     serve,
+    hosts,
     verify,
     diff,
     doctor,

@@ -21,10 +21,22 @@ TYPES = {
     ".rq": "application/sparql-query; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".xml": "application/xml",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".parquet": "application/vnd.apache.parquet",
+    ".cff": "application/yaml",
+    ".bib": "application/x-bibtex; charset=utf-8",
     ".gz": "application/gzip",
+    ".zst": "application/zstd",
     ".wasm": "application/wasm",
 }
-_NAMELESS = {"SHA256SUMS": "text/plain; charset=utf-8", "void": "text/turtle; charset=utf-8"}
+NAMELESS = {
+    "SHA256SUMS": "text/plain; charset=utf-8",
+    "ERASED": "text/plain; charset=utf-8",
+    "void": "text/turtle; charset=utf-8",
+}
+"""Content-Type by name, of files without extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +83,4 @@ def _inside(folder: Path, at: Path) -> bool:
 
 def media_type(file: Path) -> str:
     """The Content-Type of a file; bytes when it is not one of ours."""
-    return _NAMELESS.get(file.name) or TYPES.get(file.suffix, "application/octet-stream")
+    return NAMELESS.get(file.name) or TYPES.get(file.suffix, "application/octet-stream")

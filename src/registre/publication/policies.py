@@ -13,14 +13,14 @@ _OWN: Final = (
 )
 READING: Final = _OWN
 COMPUTING: Final = f"{_OWN} 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
-_COMPUTING_PAGES: Final = ("search.html", "sparql.html")
-_COMPUTING_FOLDERS: Final = ("pagefind", "static/browser")
+COMPUTING_PAGES: Final = ("search.html", "sparql.html")
+COMPUTING_FOLDERS: Final = ("pagefind", "static/browser")
 """Where scripts of these pages stand: a worker obeys the policy that came with its own file."""
 
 
 def policy_of(path: str) -> str:
     """The policy of the file at `path`, relative to the publication."""
-    computing = path.removeprefix("en/") in _COMPUTING_PAGES or path.startswith(
-        tuple(f"{one}/" for one in _COMPUTING_FOLDERS)
+    computing = path.removeprefix("en/") in COMPUTING_PAGES or path.startswith(
+        tuple(f"{one}/" for one in COMPUTING_FOLDERS)
     )
     return COMPUTING if computing else READING

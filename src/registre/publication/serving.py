@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
+import re
 from collections.abc import Sequence
 from email.utils import formatdate
 from functools import partial
@@ -30,6 +30,8 @@ SECURITY = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+METHODS = "GET, HEAD, OPTIONS"
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -51,15 +53,13 @@ class Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def do_OPTIONS(self) -> None:
-        self._head(HTTPStatus.NO_CONTENT, {"Allow": "GET, HEAD, OPTIONS"})
+        self._head(HTTPStatus.NO_CONTENT, {"Allow": METHODS})
         self.end_headers()
 
     def _refuse(self) -> None:
         """Nothing here can be written: 405, and the connection ends with the body unread."""
         self.close_connection = True
-        self._send(
-            HTTPStatus.METHOD_NOT_ALLOWED, b"read-only\n", {"Allow": "GET, HEAD, OPTIONS", "Connection": "close"}
-        )
+        self._send(HTTPStatus.METHOD_NOT_ALLOWED, b"read-only\n", {"Allow": METHODS, "Connection": "close"})
 
     do_POST = do_PUT = do_PATCH = do_DELETE = _refuse
 
@@ -122,17 +122,37 @@ class Handler(BaseHTTPRequestHandler):
                 self._head(HTTPStatus.NOT_MODIFIED, headers)
                 self.end_headers()
                 return
-            headers["Content-Type"] = media_type(file)
-            headers["Content-Length"] = str(facts.st_size)
             headers["Last-Modified"] = formatdate(facts.st_mtime, usegmt=True)
+            headers["Accept-Ranges"] = "bytes"
+            part = self._part(facts.st_size, headers) if status is HTTPStatus.OK else range(facts.st_size)
+            if part is None:
+                headers |= {"Content-Range": f"bytes */{facts.st_size}"}
+                self._send(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, b"", headers)
+                return
+            if len(part) < facts.st_size:
+                status = HTTPStatus.PARTIAL_CONTENT
+                headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{facts.st_size}"
+            headers["Content-Type"] = media_type(file)
+            headers["Content-Length"] = str(len(part))
             self._head(status, headers)
             self.end_headers()
             if self.command != "HEAD":
-                self._copy(stream)
+                self._copy(stream, part)
 
-    def _copy(self, stream: BinaryIO) -> None:
+    def _part(self, size: int, headers: dict[str, str]) -> range | None:
+        """The bytes that are asked for: all of them unless GET names one range of what stands now; None for no byte."""
+        asked, still = self.headers.get("Range"), self.headers.get("If-Range")
+        if asked is None or self.command != "GET" or still not in (None, headers["ETag"], headers["Last-Modified"]):
+            return range(size)
+        return bytes_asked(asked, size)
+
+    def _copy(self, stream: BinaryIO, part: range) -> None:
+        left = len(part)
         try:
-            shutil.copyfileobj(stream, self.wfile)
+            stream.seek(part.start)
+            while left and (data := stream.read(min(left, 1 << 16))):
+                self.wfile.write(data)
+                left -= len(data)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
@@ -163,6 +183,22 @@ class Handler(BaseHTTPRequestHandler):
 def _etag(file: Path, facts: os.stat_result) -> str:
     known = f"{file.name}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ino}"
     return f'"{hashlib.sha256(known.encode()).hexdigest()[:20]}"'
+
+
+def bytes_asked(header: str, size: int) -> range | None:
+    """The one range of bytes that `header` asks for; all of them when it asks otherwise; None when there are none.
+
+    Source: RFC 9110 § 14.2: a server may ignore a range, here several at once and units other than bytes.
+    """
+    if (match := _RANGE.fullmatch(header.strip())) is None or not (match[1] or match[2]):
+        return range(size)
+    if not match[1]:
+        start, end = max(size - int(match[2]), 0), size
+    else:
+        start, end = int(match[1]), min(int(match[2]) + 1, size) if match[2] else size
+        if match[2] and int(match[2]) < start:
+            return range(size)
+    return range(start, end) if start < end else None
 
 
 def _etags(header: str | None) -> set[str]:
