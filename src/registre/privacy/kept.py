@@ -53,4 +53,5 @@ class Kept:
 def _holds(name: Name, tokens: set[str], whole: set[str]) -> bool:
     """Whether every word is in the name, one of them in its family name, and every initial begins a word."""
     letters = {token[0] for token in name.given} | set(name.initials) | set(name.tokens)
-    return whole <= set(name.tokens) and bool(whole & set(name.family or name.tokens)) and tokens - whole <= letters
+    told = tokens - whole <= letters or not (name.given or name.initials)  # a family name alone contradicts no initial
+    return whole <= set(name.tokens) and bool(whole & set(name.family or name.tokens)) and told

@@ -50,7 +50,7 @@ _MANY = (
     r"|\.? (?:et|ou) Mme\.?|onsieur (?:et|ou) Madame|me\.? (?:et|ou) M\.|adame (?:et|ou) Monsieur"
 )
 """« MM. », « Messieurs », « M. et Mme »… after their first letter."""
-_ONE = r"\.|(?=[ ][A-ZÀ-Ý][a-zà-ÿ])|r\.?|me\.?|ME\.?|lle\.?|onsieur|adame|ademoiselle|ONSIEUR|ADAME|a[iî]tre|e"
+_ONE = r"\.|(?=[ ][A-ZÀ-Ý]['’A-ZÀ-Ýa-zà-ÿ])|r\.?|me\.?|ME\.?|lle\.?|onsieur|adame|ademoiselle|ONSIEUR|ADAME|a[iî]tre|e"
 TITLE = re.compile(rf"(?:M(?<![\w'’.-]M)(?:(?P<many>{_MANY})|{_ONE})|D(?<![\w'’.-]D)(?:r\.?|octeur))(?![\w'’-])")
 
 
@@ -118,11 +118,13 @@ SURE: tuple[tuple[Reason, re.Pattern[str], tuple[str, ...]], ...] = (
     (
         Reason.address,
         re.compile(
-            r"(?:demeurant|domicili[ée]{1,2}s?|r[ée]sidant|habitant|adresse (?:personnelle|du demandeur)\s?:?)\s+"
-            r"(?:au\s|à\s|a\s)?"
-            r"(?P<what>(?:[^.;\n]|\n(?!\s*\n)){3,120}?)(?=[.;)]|\n\s*\n|,\s(?:a|ont|pour|qui|et|n[ée]e?|est|sollicite|demande)\b|$)"
+            r"(?:(?:demeurant|domicili[ée]{1,2}s?|r[ée]sidant|habitant|adresse (?:personnelle|du demandeur)\s?:?)\s+"
+            r"(?:au\s|à\s|a\s)?|(?:locataire|propri[ée]taire|occupant|log[ée]{1,2}|h[ée]berg[ée]{1,2})e?s?\s+(?:au|du)\s(?=\d))"
+            rf"(?P<what>(?:[^.;\n]|\n(?!\s*\n)){{0,80}}?\b\d{{5}}\s{_WORD}(?:\s{_WORD}){{0,3}}"
+            r"|(?:[^.;\n]|\n(?!\s*\n)){3,120}?(?=[.;)]|\n\s*\n|,\s(?:a|ont|pour|qui|et|n[ée]e?|est|sollicite|demande)\b|$)"
+            r"|(?:[^.;,\n]|\n(?!\s*\n)){3,120}\b)"
         ),
-        ("demeurant", "domicili", "sidant", "habitant", "adresse "),
+        ("demeurant", "domicili", "sidant", "habitant", "adresse ", "locataire", "propri", "occupant", "log", "berg"),
     ),
 )
 """Reason, pattern, and strings of which the text holds one when the pattern fits (none: always tried)."""
