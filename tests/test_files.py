@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from registre import files
 from registre.errors import OutputFailed
 from registre.files import recover_directory, resource, sha256_of, swap_directory, write_atomically, written_atomically
 
@@ -46,6 +48,24 @@ def test_a_swap_cut_in_the_middle_is_undone(tmp_path: Path) -> None:
     (tmp_path / "public.old").mkdir()
     recover_directory(tmp_path / "public")
     assert (tmp_path / "public").is_dir()
+
+
+def test_a_system_that_cannot_exchange_names_swaps_by_two_renames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "exchange", lambda one, other: False)
+    test_a_swap_replaces_the_whole_tree(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two names in one step")
+def test_two_folders_change_names_in_one_step(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text(name)
+    assert files.exchange(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "a" / "b").is_file() and (tmp_path / "b" / "a").is_file()
+    assert not files.exchange(tmp_path / "missing", tmp_path / "b")
+    assert (tmp_path / "b" / "a").is_file()
 
 
 def test_a_failed_swap_leaves_the_old_tree(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ OUTPUTS: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "quarantine": (f"{BUILDING}/public/quarantine.jsonl", ANY_FILE),
     "checksums": (f"{BUILDING}/public/SHA256SUMS", ANY_FILE),
     "summary": (f"{BUILDING}/public/summary.json", ANY_FILE),
+    "publication": ("*/site/public", (Kind.unrenamed,)),
 }
 """Output → where it is written, and how its disk may refuse."""
 CACHE = {"records kept": "*.cache/records/*", "reports kept": "*.cache/reports/*", "last build": "*.cache/build.json"}

@@ -12,7 +12,7 @@ from bench.faults.trial import Tally, Trial, keeps_its_checksums, wait
 
 from registre.errors import ExitCode
 
-PLACES = ("*/public", "*/public.old", "*/dumps/latest/registre.nq", "*.cache/records/*", "*.cache/build.json")
+PLACES = ("*/public", "*/dumps/latest/registre.nq", "*.cache/records/*", "*.cache/build.json")
 """Renames before and after which a build is killed on purpose."""
 
 
@@ -38,7 +38,9 @@ def killed_at_renames(trial: Trial) -> Tally:
         for kind in (Kind.killed_before, Kind.killed_after):
             trial.restore()
             done = trial.build(Fault(kind, place).met_by)
-            _judge(trial, tally, f"{place}, {kind}", it_ended_as_told=done.code in (-signal.SIGKILL, 0))
+            _judge(
+                trial, tally, f"{place}, {kind}", it_was_killed_there=bool(done.met) and done.code == -signal.SIGKILL
+            )
     return tally
 
 

@@ -18,6 +18,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NoReturn
 
+from registre import files
+
 TEMPORARY = ".writing"
 
 
@@ -112,9 +114,10 @@ class Fault:
     def _install_renaming(self) -> None:
         for name in ("replace", "rename"):
             setattr(os, name, self._renaming(getattr(os, name)))
+        files.exchange = self._renaming(files.exchange)
 
-    def _renaming(self, whole: Callable[..., None]) -> Callable[..., None]:
-        def renamed(old: Any, new: Any, **more: Any) -> None:
+    def _renaming(self, whole: Callable[..., Any]) -> Callable[..., Any]:
+        def renamed(old: Any, new: Any, **more: Any) -> Any:
             name = self._meets(new)
             if name is not None and self.kind is Kind.unrenamed:
                 self.told(name)
@@ -124,6 +127,6 @@ class Fault:
                 if self.kind is Kind.killed_after:
                     whole(old, new, **more)
                 os.kill(os.getpid(), signal.SIGKILL)
-            whole(old, new, **more)
+            return whole(old, new, **more)
 
         return renamed

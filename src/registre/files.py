@@ -5,9 +5,11 @@ A file appears whole or not at all: it is written beside its place, synchronised
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -82,15 +84,18 @@ def sha256_of(path: Path) -> str:
 
 
 def swap_directory(new: Path, place: Path) -> None:
-    """Make `new` the content of `place` by renames; what stood there is removed afterwards.
+    """Make `new` the content of `place`; what stood there is removed afterwards.
 
-    A crash between the two renames leaves the old tree at `place` + ".old"; the next build puts it back
-    (`recover_directory`).
+    On Linux the two change names in one step, so that `place` is never missing. Elsewhere two renames do it: a crash
+    between them leaves the old tree at `place` + ".old", and the next build puts it back (`recover_directory`).
     """
     old = place.with_name(place.name + ".old")
     try:
         if old.exists():
             shutil.rmtree(old)
+        if place.exists() and exchange(new, place):
+            shutil.rmtree(new, ignore_errors=True)
+            return
         if place.exists():
             os.rename(place, old)
         os.rename(new, place)
@@ -98,6 +103,16 @@ def swap_directory(new: Path, place: Path) -> None:
     except OSError as fault:
         recover_directory(place)
         raise OutputFailed(f"{place}: cannot be replaced ({fault.strerror}). What was there is unchanged.") from fault
+
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two existing paths change names in one step; False, with nothing done, where the system cannot."""
+    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return renameat2 is not None and not renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
 
 
 def recover_directory(place: Path) -> None:
