@@ -129,7 +129,7 @@ function state() {
 }
 
 function recall() {
-  const told = new URLSearchParams(location.hash.slice(1));
+  const told = new URLSearchParams(location.hash.slice(1) || location.search);
   part.value = told.get("part") ?? "";
   if (part.selectedIndex < 0) part.value = "";
   question.value = told.get("query") ?? "";

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
+
+from registre.verification_of_past import check_feeds, check_lists, check_stream
 
 OA = "http://www.w3.org/ns/oa#"
 REG = "https://w3id.org/registre/ns#"
@@ -172,7 +174,7 @@ def _links(folder: Path, check: Check) -> None:
         reader = _LinksAndIds.of(page)
         for link in sorted(set(reader.links)):
             target, fragment = urldefrag(urljoin(page.as_uri(), _in_folder(folder, link)))
-            path = Path(unquote(target.removeprefix("file://")))
+            path = Path(unquote(urlsplit(target).path))
             if fragment and path.suffix == ".html" and path.is_file() and path not in ids:
                 ids[path] = _LinksAndIds.of(path).ids
             whole = path.is_file() and (not fragment or path.suffix != ".html" or unquote(fragment) in ids[path])
@@ -227,4 +229,7 @@ _PROMISES: dict[str, Callable[[Path, Check], None]] = {
     "pages": _pages,
     "declared-terms": _declared,
     "links": _links,
+    "changes": check_lists,
+    "versions-of-acts": check_stream,
+    "feeds": check_feeds,
 }

@@ -46,6 +46,14 @@ def test_a_question_of_the_library_gives_the_rows_of_its_static_answer(visit: Vi
     assert visit.said == []
 
 
+def test_the_page_of_a_question_leads_to_its_form(visit: Visit) -> None:
+    visit.go("query/grants-of-organisation.html")
+    visit.page.get_by_role("link", name="Poser cette question avec d’autres valeurs").click()
+    visit.page.wait_for_selector(READY)
+    assert visit.page.locator("#question").input_value() == "grants-of-organisation"
+    assert visit.page.locator("#p-organisation").is_visible()
+
+
 def test_no_request_leaves_the_host(visit: Visit) -> None:
     open_page(visit, "#query=proxies")
     ask(visit)
