@@ -15,10 +15,13 @@ from rdflib.term import Node
 from changes_fixture import ACT, BASE, OTHER, PERSON, TEXT, dump, grant, named, tombstone
 from registre.errors import OutputFailed
 from registre.graph.pages import Triple
+from registre.publication.changes.atom import Entry, Feed, atom
 from registre.publication.changes.history import write_history
 from registre.publication.changes.index import ChangeList
 from registre.publication.changes.ldes import State, StreamWriter, read_state
 from registre.publication.dumps import FOLDER
+from registre.verification import Check
+from registre.verification_of_past import check_feeds, check_lists, check_stream
 
 AS = Namespace("https://www.w3.org/ns/activitystreams#")
 TREE = Namespace("https://w3id.org/tree#")
@@ -112,7 +115,7 @@ def test_lists_are_carried_and_each_says_what_changed_that_day(tmp_path: Path) -
 
 
 def test_the_stream_holds_each_version_of_an_act_once_and_its_end(tmp_path: Path) -> None:
-    days = [date(2024, 3, day) for day in (1, 8, 15, 22)]
+    days = [date(2024, 3, day) for day in (1, 8, 8, 7)]
     steps: list[dict[str, list[Triple]]] = [{"act": grant(5)}, {"act": grant(7)}, {"act": grant(5)}, {}]
     for number, (day, step) in enumerate(zip(days, steps, strict=True)):
         previous = tmp_path / str(number - 1) if number else None
@@ -123,6 +126,8 @@ def test_the_stream_holds_each_version_of_an_act_once_and_its_end(tmp_path: Path
     amounts = [graph.value(URIRef(f"{one}/grant-1"), REG.amount) for one in members]
     assert amounts == [Literal(5), Literal(7), Literal(5), None]
     assert (members[-1], RDF.type, REG.Tombstone) in graph
+    moments = [str(graph.value(one, PROV.generatedAtTime)) for one in members]
+    assert [one[8:19] for one in moments] == ["01T00:00:00", "08T00:00:00", "08T00:00:01", "08T00:00:02"]
 
 
 def test_full_pages_never_change_and_relations_tell_their_days(tmp_path: Path) -> None:
@@ -196,3 +201,42 @@ def test_a_past_that_cannot_be_read_stops_the_build_and_says_where(tmp_path: Pat
     (tmp_path / "a" / name).write_text("{", "utf-8")
     with pytest.raises(OutputFailed, match=name.rpartition("/")[2].replace(".", r"\.")):
         published(tmp_path / "b", tmp_path / "a", {"act": grant(6)})
+
+
+def broken(folder: Path) -> dict[str, bool]:
+    """Which promises about the past do not hold."""
+    found = {}
+    for name, run in (("lists", check_lists), ("stream", check_stream), ("feeds", check_feeds)):
+        check = Check(name)
+        run(folder, check)
+        found[name] = bool(check.broken)
+    return found
+
+
+def test_verification_sees_a_past_that_does_not_fit_the_present(tmp_path: Path) -> None:
+    published(tmp_path / "a", None, {"act": grant(5), "other": named(OTHER, "B")})
+    published(tmp_path / "b", tmp_path / "a", {"act": grant(7)})
+    whole = {"lists": False, "stream": False, "feeds": False}
+    assert broken(tmp_path / "b") == whole
+    for name, old, new, promise in (
+        ("changes/2024-03-11-2.jsonl", '{"change": "withdrawn"', '{"change": "added"', "lists"),
+        ("changes/2024-03-11-2.ttl", "as:object", "as:target", "lists"),
+        ("ldes/1-1.ttl", "reg:amount 7", "reg:amount 8", "stream"),
+        ("ldes/1-1.ttl", "00:00:01Z", "00:00:00Z", "stream"),
+        ("ldes/index.ttl", "1-1.ttl>", "index.ttl>", "stream"),
+    ):
+        path = tmp_path / "b" / name
+        before = path.read_text("utf-8")
+        assert old in before
+        path.write_text(before.replace(old, new), "utf-8")
+        assert broken(tmp_path / "b") == whole | {promise: True}, (name, old)
+        path.write_text(before, "utf-8")
+    published(tmp_path / "c", tmp_path / "b", {})
+    assert broken(tmp_path / "c") == whole
+    (tmp_path / "c" / "feed.atom").write_bytes(atom_of_an_act(ACT))
+    assert broken(tmp_path / "c") == whole | {"feeds": True}
+
+
+def atom_of_an_act(act: str) -> bytes:
+    entry = Entry(act, act, "Aide", DAY, "Valbrume", "Aide")
+    return atom(Feed(BASE + "feed.atom", BASE, "a", "b", "c", BASE, DAY, (entry,)))

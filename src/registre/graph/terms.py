@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -113,7 +113,12 @@ def typed(value: bool | int | Decimal | date) -> Term:
 
 def midnight(day: date) -> Term:
     """A day as the moment at which it begins, UTC (xsd:dateTime), for vocabularies that know moments only."""
-    return _typed(f"{day.isoformat()}T00:00:00Z", "dateTime")
+    return moment(datetime.combine(day, time()))
+
+
+def moment(when: datetime) -> Term:
+    """A moment as xsd:dateTime; `when` has no zone and is UTC."""
+    return _typed(f"{when.isoformat()}Z", "dateTime")
 
 
 def year(value: int) -> Term:

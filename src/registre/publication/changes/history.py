@@ -70,7 +70,7 @@ def _stream(folder: Path, before: Path | None, base: str, day: date, discreet: b
         stream = StreamWriter(folder, state, day)
         stream.carry(before)
         return stream, True
-    stream = StreamWriter(folder, State(base, state.generation + 1 if state else 1), day)
+    stream = StreamWriter(folder, state.again() if state is not None else State(base), day)
     _add_every_act(stream, folder, base)
     return stream, False
 

@@ -3,8 +3,9 @@
 `ldes/index.ttl` is the stream and the root of its pages; pages follow each other in time, 250 versions each. A full
 page is immutable; only the last grows, at its end. A version is a copy of what the page of the act said, under an
 address of the page of the stream: its parts too, so that two versions never mix. It names its act by
-`dct:isVersionOf` and its publication day by `prov:generatedAtTime`. An act that went away has a last version, a
-`reg:Tombstone`.
+`dct:isVersionOf`. Its `prov:generatedAtTime` is the beginning of the day of the publication, or, for a second
+publication of a day, one second after the last version: later versions are always later. An act that went away has a
+last version, a `reg:Tombstone`.
 
 A document that is withdrawn or a name that is suppressed leaves the past too: the stream then starts again, with pages
 of new names, from what is published.
@@ -16,7 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -25,7 +26,7 @@ import msgspec
 from registre.errors import OutputFailed
 from registre.files import write_new
 from registre.graph.pages import Term, Triple
-from registre.graph.terms import iri, midnight, text, typed
+from registre.graph.terms import iri, moment, text, typed
 from registre.graph.vocabulary import PREFIXES, Dct, Rdf, Reg
 from registre.publication.documents import header, turtle_of
 from registre.publication.versions import carry_file
@@ -39,26 +40,32 @@ TREE: Final = "https://w3id.org/tree#"
 LDES: Final = "https://w3id.org/ldes#"
 NAMESPACES: Final = {**PREFIXES, "ldes": LDES, "tree": TREE}
 _GENERATED: Final = iri(PREFIXES["prov"] + "generatedAtTime")
+_TICK: Final = timedelta(seconds=1)
 _MARK: Final = b"\n# versions\n"
 
 
 @dataclass(frozen=True, slots=True)
 class StreamPage:
-    """One page: its file below `ldes/`, how many versions it holds, and the days of the first and the last."""
+    """One page: its file below `ldes/`, how many versions it holds, and the moments of the first and the last."""
 
     file: str
     members: int
-    first: date
-    last: date
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The pages of a stream, oldest first. `generation` counts how often it has started."""
+    """The pages of a stream, oldest first; `generation` counts its beginnings, `last` is its last moment ever."""
 
     base: str
     generation: int = 1
+    last: datetime | None = None
     pages: Sequence[StreamPage] = ()
+
+    def again(self) -> State:
+        """A stream that starts again, later than this one."""
+        return State(self.base, self.generation + 1, self.last)
 
 
 def read_state(folder: Path | None) -> State | None:
@@ -76,9 +83,10 @@ class StreamWriter:
 
     def __init__(self, folder: Path, state: State, day: date, most: int = MOST) -> None:
         self._folder, self._base, self._generation = folder, state.base, state.generation
-        self._pages = list(state.pages)
-        last = self._pages[-1].last if self._pages else day
-        self._day, self._most = max(day, last), most
+        self._pages, self._last = list(state.pages), state.last
+        begins = datetime.combine(day, time())
+        self._moment = max(begins, self._last + _TICK) if self._last is not None else begins
+        self._most = most
         self._body: list[bytes] = []
 
     def carry(self, previous: Path) -> None:
@@ -101,15 +109,16 @@ class StreamWriter:
         if not self._has_room():
             self._end_page()
             name = f"{self._generation}-{len(self._pages) + 1}.ttl"
-            self._pages.append(StreamPage(name, 0, self._day, self._day))
+            self._pages.append(StreamPage(name, 0, self._moment, self._moment))
         page = self._pages[-1]
-        self._pages[-1] = replace(page, members=page.members + 1, last=self._day)
+        self._pages[-1] = replace(page, members=page.members + 1, last=self._moment)
+        self._last = self._moment
         self._body.append(turtle_of(self._member(act, triples), NAMESPACES) + b"\n")
 
     def close(self) -> None:
         self._end_page()
         write_new(self._folder / ROOT, header(NAMESPACES) + b"\n" + turtle_of(self._root(), NAMESPACES))
-        state = msgspec.to_builtins(State(self._base, self._generation, self._pages))
+        state = msgspec.to_builtins(State(self._base, self._generation, self._last, self._pages))
         write_new(self._folder / STATE, (json.dumps(state, indent=1) + "\n").encode())
 
     def _has_room(self) -> bool:
@@ -135,7 +144,7 @@ class StreamWriter:
 
         yield self._stream(), iri(TREE + "member"), member
         yield member, Dct.isVersionOf, iri(act)
-        yield member, _GENERATED, midnight(self._day)
+        yield member, _GENERATED, moment(self._moment)
         told = [(renamed(subject), predicate, renamed(value)) for subject, predicate, value in triples]
         yield from told or [(member, Rdf.type, Reg.Tombstone)]
 
@@ -161,13 +170,13 @@ class StreamWriter:
             yield from self._relation(f"{number}-from", "GreaterThanOrEqualToRelation", page, page.first)
             yield from self._relation(f"{number}-to", "LessThanOrEqualToRelation", page, page.last)
 
-    def _relation(self, name: str, kind: str, page: StreamPage, day: date) -> Iterator[Triple]:
+    def _relation(self, name: str, kind: str, page: StreamPage, when: datetime) -> Iterator[Triple]:
         relation = iri(f"{self._base}{ROOT}#relation-{name}")
         yield iri(self._base + ROOT), iri(TREE + "relation"), relation
         yield relation, Rdf.type, iri(TREE + kind)
         yield relation, iri(TREE + "node"), self._node(page)
         yield relation, iri(TREE + "path"), _GENERATED
-        yield relation, iri(TREE + "value"), midnight(day)
+        yield relation, iri(TREE + "value"), moment(when)
 
     def _stream(self) -> Term:
         return iri(f"{self._base}{ROOT}#stream")
