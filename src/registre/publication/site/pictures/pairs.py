@@ -40,7 +40,8 @@ class PairBars:
             parts.append(words_at(axis, y + 12, shortened(label, LETTERS), anchor="middle"))
             parts += _half(one, largest, axis, y + 16, -1, words) + _half(other, largest, axis, y + 16, 1, words)
         height = HEAD + len(lines) * LINE + 6
-        parts.append(path(f"M{axis} {HEAD}V{height - 4}", "rule"))
+        marks = "".join(f"M{axis} {HEAD + place * LINE + 15}v16" for place in range(len(lines)))
+        parts.append(path(marks, "axis"))
         told = words("picture.pairs.told", first=self.first, second=self.second, count=len(self.lines))
         return frame(self.name, 2 * axis, height, words("picture.pairs.title"), told, parts)
 
