@@ -1,0 +1,82 @@
+"""axe-core on a page of every type, in light and in dark: no serious or critical finding; languages switch in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from visiting import Visit
+
+AXE = ROOT / ".venv-node/parts/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
+    "text/*", "rule/*", "ns", "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
+    "list/acts", "list/grants", "list/queries", "dataset", "about", "accessibility", "404", "search", "sparql",
+    "en/index", "en/act/*/*/*", "en/search", "en/sparql",
+)  # fmt: skip
+
+
+def grave(visit: Visit) -> list[Any]:
+    """Serious and critical findings of axe on the page that is open: rule and first place."""
+    visit.page.evaluate(AXE.read_text("utf-8"))
+    found = visit.page.evaluate("tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", TAGS)
+    return [
+        (one["id"], one["nodes"][0]["html"][:160])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.fixture(autouse=True)
+def axe() -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not here (make site-assets): the pages were not judged")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_finding(visit: Visit, built: Path, scheme: Any) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    judged, faults = 0, {}
+    for pattern in PAGES:
+        path = next(iter(sorted(built.glob(f"{pattern}.html"))), None)
+        assert path is not None, pattern
+        visit.go(path.relative_to(built).as_posix())
+        if path.stem in ("search", "sparql"):
+            visit.page.wait_for_selector(f"html[data-{path.stem}=ready]")
+        judged += 1
+        if found := grave(visit):
+            faults[pattern] = found
+    assert faults == {} and judged == len(PAGES)
+
+
+def test_results_and_answers_have_no_serious_finding(visit: Visit, assets: Path) -> None:
+    visit.go("search.html#q=subvention")
+    visit.page.wait_for_selector("#search-results > li")
+    assert grave(visit) == []
+    visit.go("sparql.html#query=grants-by-beneficiary")
+    visit.page.wait_for_selector("html[data-sparql=ready]")
+    visit.page.locator("#run").click()
+    visit.page.wait_for_selector("#answer-rows tbody tr")
+    assert grave(visit) == []
+
+
+@pytest.mark.parametrize("path", ["index", "search", "list/acts"])
+def test_a_page_changes_language_and_comes_back(visit: Visit, path: str) -> None:
+    visit.go(f"{path}.html")
+    visit.page.get_by_role("link", name="English").click()
+    visit.page.wait_for_url(f"**/en/{path}.html")
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    visit.page.get_by_role("link", name="Français").click()
+    visit.page.wait_for_url(f"{visit.root}/{path}.html")
+
+
+def test_the_first_key_skips_to_the_contents(visit: Visit) -> None:
+    visit.go("index.html")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "main"
