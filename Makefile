@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test resolve-test site-assets browser-test corpus scale-test score lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,10 +74,11 @@ shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they
 	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py
 	@$(BIN)/python -W ignore -m bench.mutants
 
-links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on invented bodies
+links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on invented bodies; the pairs of the seeds
 	@$(BIN)/python -m bench.identities
 	@$(BIN)/python -m bench.identities --seed 2
 	@$(BIN)/python -m bench.identities.rolls
+	@$(BIN)/registre --lang en evaluate --links tests/known/seeds.csv --errors
 
 docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
@@ -125,6 +126,15 @@ scale-test: $(VENV)/.dev  ## 100 random scripts of changes against clean builds;
 
 resolve-test: $(VENV)/.dev  ## every address, every Accept header: our server, nginx, Apache, Caddy, hosts of files
 	@$(BIN)/python -m pytest -rs tests/test_resolution.py
+
+fuzz: $(VENV)/.dev  ## 10,000 harmed files and 20,000 generated texts: read, or refused with a reason
+	@$(BIN)/python -m bench.fuzz
+
+faults: $(VENV)/.dev  ## builds on disks that refuse, killed at 200 moments, interrupted: what stands is whole (an hour)
+	@$(BIN)/python -m bench.faults
+
+privacy: $(VENV)/.dev  ## 500 invented private people sought in every byte of a publication; elected members stay
+	@$(BIN)/python -m bench.canaries
 
 corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
 	@$(BIN)/python -m bench.synthesis corpus --count 20
