@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,9 +83,15 @@ links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on in
 docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
 
-bench: $(VENV)/.dev  ## time the stages of a build on many copies of the examples
+SIZES := 250 1000
+
+bench: $(VENV)/.dev  ## time the stages of a build, beside the same journey done the plain way
 	@$(BIN)/python -m bench.stages
+	@$(BIN)/python -W ignore -m bench.plain
 	@$(BIN)/python bench/journey.py
+
+bench-growth: $(VENV)/.dev  ## time and memory of whole builds of several sizes (SIZES="1000 5000 10000")
+	@$(BIN)/python -W ignore -m bench.growth --sizes $(SIZES)
 
 .venv-harvest/.ready: requirements/harvest.txt | $(BIN)/python
 	@"$(PYTHON)" -m venv .venv-harvest

@@ -71,8 +71,11 @@ def write_new(path: Path, data: bytes) -> None:
     Ten thousand synchronised renames cost minutes and protect nothing here.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     except OSError as fault:
         raise OutputFailed(_refusal(path, fault)) from fault
 
