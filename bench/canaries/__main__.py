@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -11,12 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from bench.canaries.planting import Planted, planted
+from bench.canaries.planting import Planted, planted, roll_of
 from bench.canaries.searching import Leak, search
 
 from registre.build import build
 from registre.config import Config
-from registre.privacy import BLACK
 
 
 @dataclass(slots=True)
@@ -50,16 +48,13 @@ class Result:
 def measure(count: int, folder: Path, seed: int = 1, jobs: int | None = None) -> Result:
     """Publish `count` private people in documents below `folder`, and seek them."""
     documents = tuple(planted(count, seed))
-    for name in ("sound", "planted"):
-        (folder / name).mkdir()
+    (folder / "planted").mkdir()
     for document in documents:
-        (folder / "sound" / document.name).write_text(document.sound, "utf-8")
         (folder / "planted" / document.name).write_text(document.text, "utf-8")
     config = Config(languages="fr", shacl_engine="fast")
     build(folder / "planted", folder / "public", config, jobs=jobs)
     result = Result(documents=len(documents))
     _seek(result, documents, folder / "public")
-    build(folder / "sound", folder / "clean", config, jobs=jobs)
     _count_members(result, documents, folder)
     return result
 
@@ -83,15 +78,11 @@ def _seek(result: Result, documents: tuple[Planted, ...], public: Path) -> None:
 
 def _count_members(result: Result, documents: tuple[Planted, ...], folder: Path) -> None:
     """The names that the rolls of the clean documents give, and those that the published texts still tell."""
-    rolls = {}
-    for line in (folder / "clean" / "dumps" / "latest" / "records.jsonl").read_text("utf-8").splitlines():
-        record = json.loads(line)
-        rolls[record["source"]] = [one["name"] for one in (record["session"] or {}).get("attendance", ())]
     for document in documents:
         text = folder / "public" / "text" / f"{hashlib.sha256(document.text.encode()).hexdigest()[:16]}.txt"
-        if text.is_file() and document.name in rolls:
+        if text.is_file():
             told = " ".join(text.read_text("utf-8").split())
-            names = [" ".join(name.split()) for name in rolls[document.name] if BLACK not in name]
+            names = [" ".join(name.split()) for name in roll_of(document.sound)]
             result.published += 1
             result.members += len(names)
             result.kept += sum(name in told for name in names)

@@ -11,7 +11,7 @@ from bench.canaries.people import Private, invent
 from bench.synthesis.generate import generate
 
 from registre.extraction import extract
-from registre.records import Source
+from registre.records import Record, Source
 
 LAYOUTS = (
     "extract-clean",
@@ -111,5 +111,15 @@ def _planted(rng: Random, text: str, sentences: list[str]) -> str:
 
 def _end_of_roll(text: str) -> int:
     """Where the last name of the roll ends: who is named before is an elected member."""
-    session = extract(Source("a.txt", len(text), "0" * 64, "text/plain"), text).session
+    session = _read(text).session
     return max((fact.evidence.end for fact in session.attendance), default=0) if session else 0
+
+
+def roll_of(text: str) -> tuple[str, ...]:
+    """The names of the roll that a document gives."""
+    session = _read(text).session
+    return tuple(fact.value.name for fact in session.attendance) if session else ()
+
+
+def _read(text: str) -> Record:
+    return extract(Source("a.txt", len(text), "0" * 64, "text/plain"), text)

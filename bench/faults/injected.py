@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bench.faults.plan import ANY_FILE, ATOMIC_FILE, Fault, Kind
 from bench.faults.trial import Tally, Trial
@@ -66,11 +66,11 @@ def refused_outputs(trial: Trial, faults: Iterator[tuple[str, Kind]] | tuple[tup
     return tally
 
 
-def refused_keeping(trial: Trial, kinds: tuple[Kind, ...] = ANY_FILE) -> Tally:
+def refused_keeping(trial: Trial, kinds: tuple[Kind, ...] = ANY_FILE, places: Mapping[str, str] = CACHE) -> Tally:
     """What is kept between builds cannot be written: the build goes well, and the next one is not misled."""
     tally = Tally("refused keeping")
     trial.change()
-    for name, place in CACHE.items():
+    for name, place in places.items():
         for kind in kinds:
             trial.restore()
             done = trial.build(Fault(kind, place).met_by)
