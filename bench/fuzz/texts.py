@@ -12,8 +12,9 @@ Pouvoirs :|Excusés :|Absents :|Votants :|quinze|M. Paul TISSIER|Mme Odile VAREN
 donne pouvoir à|(pouvoir à|)|représenté par|Secrétaire de séance :|sous la présidence de|Le quorum est atteint|
 Délibération n° 2024-012|N° 7|Objet :|Vu le code général des collectivités territoriales, article L. 2121-29|
 Vu la délibération n° 2022-08|Considérant que|après en avoir délibéré|DÉCIDE|à l'unanimité|à la majorité|
-ne prend pas part|12 voix pour|2 contre|1 abstention|POUR : 99999999999999999999|une subvention de|1 500,00 €|1.500.000 000 €|
--5 €|à l'association Les Amis du Lavoir|adhésion|garantie d'emprunt|mise à disposition gratuite|article 65748|chapitre 65|
+ne prend pas part|12 voix pour|2 contre|1 abstention|POUR : 99999999999999999999|une subvention de|1 500,00 €|
+1.500.000 000 €|-5 €|
+à l'association Les Amis du Lavoir|adhésion|garantie d'emprunt|mise à disposition gratuite|article 65748|chapitre 65|
 RECU EN PREFECTURE|099-219900016-20240312-D2024012-DE|SIRET 123 456 789 00012|W123456789|ARTICLE 1 :|Article unique|
 Le Maire,|prend acte|ajourne|ORDRE DU JOUR|QUESTIONS DIVERSES|née le 4 mai 1960|demeurant|1.|2)|•|-|*|#|«|»|…|
 plan de financement|TOTAL|HT|TTC|2024|0|1|IV|premier|mil neuf cent|http://a b/|javascript:alert(1)|</script>|{{x}}|
