@@ -34,6 +34,8 @@ class Config:
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
     `cache` is the folder, relative to the settings, that keeps what was read and judged from one build to the next;
     "no" for none; without it the folder beside the publication whose name ends with `.cache`. See docs/engine.md.
+    `theme` is a folder, relative to the settings, of templates and files that stand before the site's own. See
+    docs/publish.md.
     `shacl_engine` is "fast", a compiled engine with pySHACL as its referee, or "pyshacl" alone: see docs/validation.md.
     """
 
@@ -51,6 +53,7 @@ class Config:
     inferred_ballots: str = "no"
     accept_links: str | None = None
     cache: str | None = None
+    theme: Path | None = None
     bodies: Mapping[str, str] = field(default_factory=dict)
     """The table [bodies]: folder below the documents → SIREN or full name, for texts that name no body. See
     docs/linking.md."""
@@ -80,10 +83,11 @@ def read_config(path: Path | None) -> Config:
         raise BadConfiguration(f"{path}: unknown key « {unknown[0]} ». Known keys: {', '.join(sorted(known))}.")
     registers = read_register_paths(path, values.pop("registers", {}))
     bodies = read_bodies_by_folder(path, values.pop("bodies", {}))
+    theme = _theme(path, values.pop("theme", None))
     wrong = sorted(key for key, value in values.items() if not isinstance(value, str))
     if wrong:
         raise BadConfiguration(f"{path}: « {wrong[0]} » must be a text between quotes.")
-    config = Config(**values, bodies=bodies, registers=registers)
+    config = Config(**values, theme=theme, bodies=bodies, registers=registers)
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
     _check_threshold(path, config.accept_links)
@@ -93,6 +97,17 @@ def read_config(path: Path | None) -> Config:
         if value not in ("yes", "no"):
             raise BadConfiguration(f"{path}: {key} « {value} »: write « yes » or « no ».")
     return config
+
+
+def _theme(path: Path, given: object) -> Path | None:
+    """The folder of the theme, which must be there."""
+    if given is None:
+        return None
+    folder = path.parent / str(given)
+    if not isinstance(given, str) or not ((folder / "templates").is_dir() or (folder / "static").is_dir()):
+        advice = "Name a folder that holds « templates » or « static »; see docs/publish.md."
+        raise BadConfiguration(f"{path}: theme « {given} » is no theme. {advice}")
+    return folder.absolute()
 
 
 def _check_base(path: Path, base: str) -> None:

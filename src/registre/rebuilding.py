@@ -67,7 +67,8 @@ def build_what_changed(
 
     if cache is None:
         return build_it()
-    inputs = digest_of_inputs(folder, out, config, [one for one in (own_bodies, decisions) if one is not None])
+    others = [one for one in (own_bodies, decisions, config.theme) if one is not None]
+    inputs = digest_of_inputs(folder, out, config, others)
     if fresh:
         _forget(cache)
     if (summary := unchanged(cache, inputs, out)) is not None:

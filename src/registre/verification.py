@@ -169,11 +169,11 @@ def _declared(folder: Path, check: Check) -> None:
 
 
 def _links(folder: Path, check: Check) -> None:
-    ids = dict[Path, set[str]]()
+    ids, top = dict[Path, set[str]](), urlsplit(_base(folder)).path
     for page in sorted(folder.resolve().rglob("*.html")):
         reader = _LinksAndIds.of(page)
         for link in sorted(set(reader.links)):
-            target, fragment = urldefrag(urljoin(page.as_uri(), _in_folder(folder, link)))
+            target, fragment = urldefrag(urljoin(page.as_uri(), _in_folder(folder, link, top)))
             path = Path(unquote(urlsplit(target).path))
             if fragment and path.suffix == ".html" and path.is_file() and path not in ids:
                 ids[path] = _LinksAndIds.of(path).ids
@@ -181,9 +181,9 @@ def _links(folder: Path, check: Check) -> None:
             check.test(whole, f"{page.relative_to(folder.resolve()).as_posix()}: {link} leads nowhere")
 
 
-def _in_folder(folder: Path, link: str) -> str:
-    """A link from the root of the host (the 404 page has some) as one from the root of the folder."""
-    return (folder.resolve() / link.lstrip("/")).as_uri() if link.startswith("/") else link
+def _in_folder(folder: Path, link: str, top: str) -> str:
+    """A link from the root of the host (the 404 page has some) as one in the folder, which stands at `top` there."""
+    return (folder.resolve() / link.removeprefix(top).lstrip("/")).as_uri() if link.startswith("/") else link
 
 
 class _LinksAndIds(HTMLParser):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError
 from markupsafe import Markup
 
 from registre.config import Config
@@ -20,6 +20,7 @@ from registre.publication.policies import COMPUTING
 from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.outward import report_to, web_address
 from registre.publication.site.searching import facets
+from registre.publication.site.theme import fault_of_theme, has_sheet, loader
 from registre.publication.site.words import Words, read_words
 
 LANGUAGE_FOLDERS: dict[Language, str] = {"fr": "", "en": "en/"}
@@ -66,14 +67,17 @@ class Renderer:
             "base": config.base,
             "report": report_to(config.contact),
             "concepts": concepts,
+            "themed": has_sheet(config.theme),
         }
+        self._theme = config.theme
         self._rooted = urlsplit(config.base).path
         self._folder = folder
         self._languages = tuple(one for one in LANGUAGES if one in config.languages.split())
         self._pages = self._size = 0
         self._words = {language: read_words(source / "locales", language) for language in LANGUAGES}
         self._environments = {
-            language: _environment(source / "templates", words, shared) for language, words in self._words.items()
+            language: _environment(loader(source / "templates", config.theme), words, shared)
+            for language, words in self._words.items()
         }
         self._templates: dict[tuple[Language, str], Template] = {}
 
@@ -92,20 +96,25 @@ class Renderer:
             write_new(self._folder / f"{page.path}{name}.csv", table)
 
     def render(self, page: Page, language: Language) -> str:
-        """The HTML of `page` in `language`."""
+        """The HTML of `page` in `language`. Raises `BadConfiguration` for a template of a theme that is wrong."""
         root = "../" * page.path.count("/")
         top = root + ("" if language == "fr" else "../")
         if page.anywhere:
             top = self._rooted
             root = top + LANGUAGE_FOLDERS[language]
-        return self._template(language, page.template).render(
-            page.values,
-            page=page,
-            root=root,
-            top=top,
-            other=self._other(page, language, top),
-            json_ld=data_block(page.json_ld) if page.json_ld is not None and language == "fr" else None,
-        )
+        try:
+            return self._template(language, page.template).render(
+                page.values,
+                page=page,
+                root=root,
+                top=top,
+                other=self._other(page, language, top),
+                json_ld=data_block(page.json_ld) if page.json_ld is not None and language == "fr" else None,
+            )
+        except TemplateError as fault:
+            if self._theme is None:
+                raise
+            raise fault_of_theme(self._theme, fault) from fault
 
     def _other(self, page: Page, language: Language, top: str) -> str | None:
         """Where the page stands in the other language; None when the site has one language."""
@@ -124,9 +133,9 @@ def data_block(json: str) -> Markup:
     return Markup(json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _environment(templates: Path, words: Words, shared: Mapping[str, object]) -> Environment:
+def _environment(templates: BaseLoader, words: Words, shared: Mapping[str, object]) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(templates),
+        loader=templates,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -35,6 +35,7 @@ from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
+from registre.publication.site.theme import copy_static
 from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
 
@@ -188,6 +189,7 @@ class SiteWriter:
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
         write_new(self._folder / "static" / "model.svg", draw_model().encode())
+        copy_static(self._config.theme, self._folder / "static")
         write_new(
             self._folder / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._config.base}{INDEX}\n".encode()
         )
