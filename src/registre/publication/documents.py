@@ -18,7 +18,6 @@ from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.vocabulary import PREFIXES, Rdf
 
 
-
 def header(prefixes: Mapping[str, str]) -> bytes:
     """The lines that open a Turtle file."""
     return "".join(f"@prefix {name}: <{space}> .\n" for name, space in sorted(prefixes.items())).encode()
