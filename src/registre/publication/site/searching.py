@@ -17,6 +17,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from registre.errors import OutputFailed
+from registre.publication.site.settling import settle
 
 FOLDER: Final = "pagefind"
 LIBRARY: Final = "pagefind_bin"
@@ -93,6 +94,7 @@ def index_pages(folder: Path, most_whole: int = MOST_WHOLE) -> bool:
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
+    settle(folder / FOLDER)
     return True
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from registre.files import resource
 from registre.publication.shards import SHARDS
 from registre.publication.site.closing import QueryCard
+from registre.publication.site.figures import Language
 from registre.publication.site.hubs import Hubs
 from registre.publication.site.rendering import Page
 
@@ -41,9 +42,9 @@ def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
     told = [
         {
             "name": card.name,
-            "title": dict(card.title),
-            "description": dict(card.description),
-            "limits": dict(card.limits),
+            "title": _both(card.title),
+            "description": _both(card.description),
+            "limits": _both(card.limits),
             "parameters": list(_parameters(card)),
             "sparql": card.body,
         }
@@ -55,4 +56,8 @@ def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
 def _parameters(card: QueryCard) -> Iterator[dict[str, object]]:
     for name, kind, default, said in card.parameters:
         required = name in card.required
-        yield {"name": name, "kind": kind, "default": default, "required": required, "meaning": dict(said)}
+        yield {"name": name, "kind": kind, "default": default, "required": required, "meaning": _both(said)}
+
+
+def _both(texts: Mapping[Language, str]) -> dict[str, str]:
+    return {language: texts[language] for language in sorted(texts)}
