@@ -170,7 +170,7 @@ def coverage_graphs(covered: Sequence[BodyCoverage], mint: Minter) -> Iterator[P
 def _state_year(draft: Draft, body: Term, line: YearCoverage) -> None:
     about = draft.part("year", line.year)
     draft.describe(about, (Reg.CoverageYear,), (Reg.coversBody, body), (Reg.coveredYear, year(line.year)))
-    measured = [(metric, line.value(metric), None) for metric in METRICS]
+    measured: list[tuple[str, int | None, str | None]] = [(one, line.value(one), None) for one in METRICS]
     measured += [("findings", count, shape) for shape, count in line.findings]
     for metric, value, shape in measured:
         if value is None:

@@ -62,7 +62,8 @@ Places = Mapping[str | None, tuple[float, float]]
 def gather(pairs: Iterable[tuple[str, str, Decimal]], most: int = MOST) -> tuple[Flow, ...]:
     """The flows of (giver, receiver, amount), largest names first; those beyond `most` on a side become the others."""
     every = list(pairs)
-    kept = [_largest(((pair[side], pair[2]) for pair in every), most) for side in (0, 1)]
+    givers = _largest(((giver, amount) for giver, _, amount in every), most)
+    kept = [givers, _largest(((receiver, amount) for _, receiver, amount in every), most)]
     sums: defaultdict[tuple[str | None, str | None], Decimal] = defaultdict(Decimal)
     for giver, receiver, amount in every:
         sums[giver if giver in kept[0] else None, receiver if receiver in kept[1] else None] += amount
