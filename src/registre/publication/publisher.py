@@ -141,16 +141,16 @@ class Publisher:
         batches = [others[start : start + _BATCH] for start in range(0, len(others), _BATCH)]
         for batch, _ in zip(batches, self._judged(batches), strict=True):
             self._write(batch)
-        left = self._leaving.settle(self._dataset.holds, self._mint)
-        last = self._leaving.pages(left, self._dataset.holds, self._mint)
-        if last:
-            for _ in self._judged([last]):
-                self._write(last)
         covered = self._coverage.close(merge(self._reports).findings)
         measured = tuple(coverage_graphs(covered, self._mint))
         parts = [measured[start : start + _BATCH] for start in range(0, len(measured), _BATCH)]
         for batch, _ in zip(parts, self._judged(parts), strict=True):
             self._write(batch)
+        left = self._leaving.settle(self._dataset.holds, self._mint)
+        last = self._leaving.pages(left, self._dataset.holds, self._mint)
+        if last:
+            for _ in self._judged([last]):
+                self._write(last)
         self._ledger.close_with(left)
         self._open.close()
         report = merge(self._reports)
