@@ -80,3 +80,11 @@ def test_the_first_key_skips_to_the_contents(visit: Visit) -> None:
     assert visit.page.evaluate("document.activeElement.className") == "skip"
     visit.page.keyboard.press("Enter")
     assert visit.page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("path", ["search.html#q=subvention", "sparql.html#query=coverage"])
+def test_forms_fit_a_phone(visit: Visit, assets: Path, path: str) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    visit.go(path)
+    visit.page.wait_for_selector("html[data-search=ready], html[data-sparql=ready]")
+    assert visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
