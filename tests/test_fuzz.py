@@ -13,6 +13,7 @@ from bench.fuzz.seeds import seeds
 from bench.fuzz.texts import generated
 
 from conftest import run_registre
+from registre.errors import RegistreError
 
 
 def test_a_hundred_harmed_files_are_read_or_refused_with_a_reason(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_the_same_seed_gives_the_same_files_and_each_harm_is_done() -> None:
     assert {Path(name).suffix for name, _ in files} == {".txt", ".html", ".pdf", ".docx"}
 
 
-@pytest.mark.parametrize("fault", [ValueError("x"), RecursionError("x"), reading.RegistreError("x")])
+@pytest.mark.parametrize("fault", [ValueError("x"), RecursionError("x"), RegistreError("x")])
 def test_a_fault_of_the_program_is_lost_not_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:

@@ -10,7 +10,7 @@ from random import Random
 Harm = Callable[[Random, bytes, bytes], bytes]
 
 
-def flip(rng: Random, data: bytes, _: bytes) -> bytes:
+def flip(rng: Random, data: bytes, _other: bytes) -> bytes:
     """Up to 64 bits."""
     harmed = bytearray(data)
     for _ in range(rng.randint(1, 64)):
@@ -56,7 +56,7 @@ def mutated(rng: Random, seeds: list[tuple[str, bytes]], count: int) -> Iterator
     """`count` harmed files: a name that tells how each was made, and its bytes. Some are harmed twice."""
     for number in range(count):
         ending, data = seeds[number % len(seeds)]
-        told = []
+        told: list[str] = []
         for name, harm in rng.choices(list(HARMS.items()), k=rng.choice((1, 1, 2))):
             other = rng.choice(seeds)[1]
             inside = ending == ".docx" and not told and rng.random() < 0.6
