@@ -84,7 +84,7 @@ def _order_of_sparql() -> Iterator[None]:
         Literal.__gt__ = _GREATER  # type: ignore[method-assign]
 
 
-def _greater(one: Literal, other: Any) -> bool:
+def _greater(one: Literal, other: Any) -> Any:
     if one.ill_typed or (isinstance(other, Literal) and other.ill_typed):
         return NotImplemented
     return _GREATER(one, other)
