@@ -14,7 +14,9 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
 
+import registers_samples
 from conftest import ROOT
+from registers_samples import SIREN
 from registre.build import build
 from registre.config import Config, read_config
 from registre.decisions import BadDecision
@@ -22,6 +24,7 @@ from registre.decisions.ledger import BadLedger
 from registre.decisions.words import digest_of, tokens
 from registre.journey import read_record
 from registre.linking.reference import read_reference
+from registre.linking.registers.settings import RegisterPaths
 from registre.publication.serving import make_server
 from registre.summary import Summary
 from registre.traces import verify_privacy
@@ -230,6 +233,34 @@ def test_an_identifier_whose_document_has_gone_keeps_resolving_when_asked(
     assert [check.name for check in verify(out) if not check.holds] == []
     published(fewer, out, None, keep_identifiers="yes")
     assert ledger(out) == after, "a tombstone stays one"
+
+
+def test_an_organisation_that_gets_a_number_leaves_its_old_address(folder: Path, plain: Path, tmp_path: Path) -> None:
+    """From local/… to siren/…, when a register is given later; the old address leads to the new one."""
+    club = "organisation/local/sorvan-formation"
+    assert ledger(plain)[club][1] == "published"
+    units = tmp_path / "units.csv"
+    seats = tmp_path / "seats.csv"
+    registers_samples.write_csv(
+        units, registers_samples.UNIT_COLUMNS, [registers_samples.unit(SIREN, "Sorvan Formation")]
+    )
+    registers_samples.write_csv(
+        seats, registers_samples.ESTABLISHMENT_COLUMNS, [registers_samples.seat(SIREN, "99031")]
+    )
+    out = tmp_path / "public"
+    shutil.copytree(plain, out)
+    config = Config(
+        shacl_engine="fast",
+        keep_identifiers="yes",
+        registers=RegisterPaths(sirene_units=units, sirene_establishments=seats),
+    )
+    shutil.rmtree(folder / "decisions", ignore_errors=True)
+    build(folder, out, config, reference=read_reference(ROOT / "examples" / "reference.toml"))
+    after = ledger(out)
+    assert after[f"organisation/siren/{SIREN}"][1] == "published"
+    assert after[club][1:3] == ["moved", f"organisation/siren/{SIREN}"]
+    assert f"organisation/siren/{SIREN}" in (out / f"{club}.html").read_text("utf-8")
+    assert [check.name for check in verify(out) if not check.holds] == []
 
 
 def test_a_list_of_identifiers_that_cannot_be_trusted_stops_the_build(folder: Path, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ Publisher(…, leaving=curation.leaving(…))                  what is left of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from registre.decisions.applying import DecidedRecords, Records, decide
 from registre.decisions.decision import Decision, Decisions, Suppress, WithdrawDocument
-from registre.decisions.leaving import Tombstone, find_leaving
+from registre.decisions.leaving import State, Tombstone, find_leaving
 from registre.decisions.ledger import remembered
 from registre.decisions.naming import Naming
 from registre.decisions.stating import decisions_page, label_of, tombstone_pages
@@ -42,6 +42,8 @@ class Leaving:
     hide: Callable[[str], str] = field(default=str)
     forgotten: Callable[[str], bool] = field(default=lambda path: False)
     """Whether a path says words that must not be published: it leaves no tombstone."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Paths that organisations had before they got a number or were called otherwise → the paths that they have."""
 
     @property
     def erasing(self) -> tuple[str, ...]:
@@ -56,7 +58,14 @@ class Leaving:
             self.tombstones,
             self._withdraws,
         )
-        return tuple(sorted((*self.tombstones, *old)))
+        return tuple(sorted((*self.tombstones, *(self._followed(one, exists, mint) for one in old))))
+
+    def _followed(self, one: Tombstone, exists: Exists, mint: Minter) -> Tombstone:
+        """What has merely gone, with what stands in its place when somebody knows."""
+        path = self.moved.get(one.path) if one.state is State.gone else None
+        if path is None or not exists(mint.base + path):
+            return one
+        return replace(one, state=State.moved, replaced_by=(path,))
 
     def _withdraws(self, path: str) -> str | None:
         digest = path.removeprefix("text/")
@@ -116,6 +125,7 @@ class Curation:
             ledger,
             lambda words: mask(records.hide(words)),
             lambda path: path in forgotten or any(True for _ in records.finder.spans(path)),
+            {f"organisation/{'/'.join(old)}": f"organisation/{'/'.join(new)}" for old, new in identities.moved.items()},
         )
 
 

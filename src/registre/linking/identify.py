@@ -53,6 +53,11 @@ class Identities:
     _persons: Mapping[str, BodyPersons]
     _settled_organisations: SettledOrganisations
 
+    @property
+    def moved(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """(scheme, key) that an organisation had, or would have without its number or by another name → its own."""
+        return self._settled_organisations.moved
+
     def revised(self, changes: Mapping[tuple[str, str], Organisation]) -> Identities:
         """The same identities, some organisations replaced: (scheme, key) of the old one → the new one.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from registre.linking.clusters import Clusters
@@ -43,6 +43,10 @@ class Settled:
         return sorted(found | ({("siren", self.public[node][0])} if node in self.public else set()))
 
 
+Keys = Mapping[tuple[str, str], tuple[str, str]]
+"""(scheme, key) of an organisation → those that it has now."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettledOrganisations:
     organisations: tuple[Organisation, ...]
@@ -50,6 +54,8 @@ class SettledOrganisations:
     proposals: tuple[Proposal, ...] = ()
     unapplied: tuple[Judgement, ...] = ()
     """Judgements that fit no name, or that another one contradicts."""
+    moved: Keys = field(default_factory=dict)
+    """Keys that these organisations would have under another of their names or without a number → their own."""
 
     def of(self, spelling: str, body: str) -> Organisation | None:
         """The organisation that a spelling stands for in a document of `body`."""
@@ -61,11 +67,9 @@ class SettledOrganisations:
         organisations, of_node = _merge_same_keys(
             {node: _redirected(changes.get((one.scheme, one.key), one), now) for node, one in self.of_node.items()}
         )
-        return SettledOrganisations(organisations, of_node, _renamed(self.proposals, now), self.unapplied)
-
-
-Keys = Mapping[tuple[str, str], tuple[str, str]]
-"""(scheme, key) of an organisation → those that it has now."""
+        moved = {old: now.get(new, new) for old, new in self.moved.items()}
+        moved |= {old: new for old, new in now.items() if old != new}
+        return SettledOrganisations(organisations, of_node, _renamed(self.proposals, now), self.unapplied, moved)
 
 
 def _redirected(organisation: Organisation, now: Keys) -> Organisation:
@@ -95,6 +99,7 @@ def make_organisations(
         settled.names[node].letters for (_, node), (rule, _) in settled.stated.items() if rule == "stated-former-name"
     }
     made: dict[str, Organisation] = {}
+    called: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     groups = [(group, _best(group, settled, former)) for group in clusters.groups()]
     keys = Counter(_slug(group, best, settled, clusters) for group, best in groups)
     for group, best in groups:
@@ -103,8 +108,11 @@ def make_organisations(
             slug = _shortened(f"{slug}-{slug_of(min(settled.names[node].ground.body for node in group))}")
         organisation = _organisation(group, best, slug, settled, clusters, reasons, matching)
         made.update(dict.fromkeys(group, organisation))
+        for name in {slug, *(_slug(group, node, settled, clusters) for node in group)}:
+            called["local", name].add((organisation.scheme, organisation.key))
     organisations, of_node = _merge_same_keys(made)
-    return SettledOrganisations(organisations, of_node)
+    moved = {old: next(iter(new)) for old, new in called.items() if len(new) == 1 and old not in new}
+    return SettledOrganisations(organisations, of_node, moved=moved)
 
 
 Reasons = Mapping[tuple[str, str], list[Reason]]
