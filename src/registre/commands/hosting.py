@@ -19,7 +19,13 @@ from registre.messages import say
     type=click.Path(path_type=Path),
     help=f"Settings (default: {FILE_NAME} in this folder, when there is one).",
 )
-@click.option("--out", type=click.Path(path_type=Path), default=Path("hosts"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("hosts"),
+    show_default=True,
+    help="The folder that the settings go to; never inside what is served.",
+)
 @click.option("--target", metavar="URL", help="Where the files are, when the base only redirects (w3id.org).")
 @click.pass_context
 def hosts(
