@@ -13,7 +13,7 @@ from markupsafe import Markup
 from registre.publication.site.pictures.canvas import box, brief_money, frame, path, shortened, words_at
 from registre.publication.site.words import Words
 
-SIDE: Final = 290
+SIDE: Final = 310
 MIDDLE: Final = 220
 NODE: Final = 8
 BANDS: Final = 240
