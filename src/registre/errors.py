@@ -51,7 +51,7 @@ class BadConfiguration(RegistreError):
 
 
 class BadRegister(RegistreError):
-    """A file of a public register (SIRENE, RNA, RNE, BANATIC, COG) is not what its name says: columns, encoding, end."""
+    """A file of a public register (SIRENE, RNA, RNE, BANATIC, COG) has other columns, another encoding, or no end."""
 
 
 class OutputFailed(RegistreError):

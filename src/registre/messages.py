@@ -111,7 +111,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "diff_merged": ("fusionné", "merged"),
     "diff_none": ("Aucune différence.", "No difference."),
     "diff_counts": (
-        "Pages ajoutées : {added} ; modifiées : {changed} ; retirées : {withdrawn} ; fusionnées ou déplacées : {merged}.",
+        "Pages ajoutées : {added} ; modifiées : {changed} ; retirées : {withdrawn} ; fusionnées, déplacées : {merged}.",
         "Pages added: {added}; changed: {changed}; withdrawn: {withdrawn}; merged or moved: {merged}.",
     ),
     "init_publisher": ("Qui publie ? (nom de la collectivité)", "Who publishes? (name of the body)"),
