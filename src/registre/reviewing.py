@@ -22,8 +22,8 @@ from registre.decisions.doubts import Doubt, Kind, find_doubts
 from registre.decisions.reading import FOLDER, read_decisions
 from registre.decisions.writing import append
 from registre.documents import find_documents
-from registre.errors import RegistreError, UnreadableSource
-from registre.journey import read_record
+from registre.engine.reading import ReadDocument, jobs_for, read_documents
+from registre.errors import RegistreError
 from registre.linking.reference import Reference
 from registre.linking.registers.bodies import completed_reference
 from registre.messages import Language, say
@@ -111,14 +111,11 @@ def _records(folder: Path, language: Language) -> Iterator[tuple[Spool, list[int
     with TemporaryDirectory(prefix="registre-") as scratch, Spool(Path(scratch) / "records") as spool:
         places = []
         watch: Watch[Any] = watcher(not sys.stderr.isatty())
-        for path, relative in watch(documents, say("reading", language), len(documents)):
-            try:
-                record = read_record(path, relative)
-            except UnreadableSource:
-                continue
-            if record.source.sha256 not in seen:
-                seen.add(record.source.sha256)
-                places.append(spool.append(record))
+        read = read_documents(documents, jobs_for(len(documents), None))
+        for one in watch(read, say("reading", language), len(documents)):
+            if isinstance(one, ReadDocument) and one.sha256 not in seen:
+                seen.add(one.sha256)
+                places.append(spool.append_encoded(one.record))
         yield spool, places
 
 
