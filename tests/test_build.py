@@ -112,7 +112,7 @@ def test_all_internal_links_resolve(built: Path) -> None:
             seen += 1
             inside = (built / link.lstrip("/")).as_uri() if link.startswith("/") else link
             target, fragment = urldefrag(urljoin(page.as_uri(), inside))
-            path = Path(unquote(target.removeprefix("file://")))
+            path = Path(unquote(target.removeprefix("file://").partition("?")[0]))
             if not path.is_file():
                 broken.append((page.relative_to(built).as_posix(), link))
             elif fragment and path.suffix == ".html":
