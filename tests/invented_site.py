@@ -88,6 +88,9 @@ def write_site(
         "dataset.jsonld",
         "CITATION.cff",
         "citation.bib",
+        "changes/index.json",
+        "changes/index.ttl",
+        "ldes/index.ttl",
         "dumps/latest/registre.ttl",
     ):  # others write these
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
