@@ -10,7 +10,7 @@ from collections import deque
 
 from registre.engine.frames import Inbox, send
 
-_PROGRAM = "from registre.engine.worker import serve; serve()"
+_PROGRAM = "from registre.engine.worker import serve_and_end; serve_and_end()"
 
 
 class Worker:

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
@@ -53,6 +54,21 @@ def serve() -> None:
         while (task := tasks.get()) is not None:
             setup.limits.allow_one_task()
             send(answers, _answer(work, task))
+
+
+def serve_and_end() -> NoReturn:
+    """`serve`, then the end at once: a worker may write no file, not even what libraries write when a process ends."""
+    code = 1
+    try:
+        serve()
+        code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _prepared(setup: Setup) -> Work:
