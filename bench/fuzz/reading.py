@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from registre.errors import RegistreError, UnreadableSource
+from registre.files import resource as resource_folder
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, sitting_pages
 from registre.journey import read_record
@@ -54,6 +55,8 @@ class Fuzzed:
 def fuzz(name: str, files: Iterable[tuple[str, bytes]], folder: Path, keep: Path | None = None) -> Fuzzed:
     """The fate of each file, written to `folder` one at a time; those that are lost are kept in `keep`."""
     fuzzed, reference = Fuzzed(name), read_reference()
+    whole = min(resource_folder("examples").rglob("*.txt"))
+    _one(Fuzzed(name), whole, whole.name, reference)  # what a process derives once is the time of no file
     for label, data in files:
         path = folder / f"sujet{Path(label).suffix}"
         path.write_bytes(data)
