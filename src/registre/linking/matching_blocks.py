@@ -42,7 +42,7 @@ def candidates(names: Sequence[MatchName], largest: int) -> list[Pair]:
 def _chain(names: Sequence[MatchName], members: list[int]) -> Iterator[Pair]:
     """Neighbours on the map: by région, département, town, body."""
     ordered = sorted(set(members), key=lambda rank: _map_order(names[rank]))
-    yield from (tuple(sorted(pair)) for pair in pairwise(ordered))  # type: ignore[misc]
+    yield from ((min(pair), max(pair)) for pair in pairwise(ordered))
 
 
 def _map_order(name: MatchName) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def _order_of_sparql() -> Iterator[None]:
             yield
     finally:
         rdflib.DAWG_LITERAL_COLLATION = before
-        Literal.__gt__ = _GREATER  # type: ignore[method-assign]
+        Literal.__gt__ = _GREATER  # type: ignore[method-assign]  # what rdflib had
 
 
 def _greater(one: Literal, other: Any) -> Any:
