@@ -67,8 +67,8 @@ lint: $(VENV)/.dev  ## ruff: rules and layout
 types: $(VENV)/.dev  ## mypy --strict
 	@$(BIN)/mypy
 
-pytest: $(VENV)/.dev  ## the tests alone
-	@$(BIN)/python -m pytest --cov --cov-fail-under=$(FLOOR)
+pytest: $(VENV)/.dev  ## the tests alone, a file of tests to a core
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-fail-under=$(FLOOR)
 
 shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they must see
 	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py

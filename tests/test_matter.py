@@ -143,12 +143,12 @@ def test_an_act_without_words_has_no_matter() -> None:
 
 
 def test_hostile_titles_are_read_in_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for words in ("vente de la de la ", "création de poste ", "subvention ", "a " * 9, "avenant lot "):
         answer(words * 40)
         flow = words * 4000
         find_matter(flow, fold(flow), None, (), 0, len(flow))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_invented_titles_get_their_matter() -> None:

@@ -292,9 +292,9 @@ def test_reading_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     kept = Kept(MEMBERS, LEGAL)
 
     def seconds(size: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_private((unit * size)[:size], kept)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(seconds(5_000) for _ in range(2)), min(seconds(20_000) for _ in range(2))
     assert long < 8 * short + 0.05
@@ -336,7 +336,7 @@ def test_whatever_the_text_masks_are_in_order_and_masking_again_finds_nothing(pa
 
 def test_many_private_names_are_masked_in_one_pass() -> None:
     text = "\n".join(f"Mme Odette Roqu{chr(97 + n % 26)}{chr(97 + n // 26)}rtuse : {n} €" for n in range(600))
-    start = time.perf_counter()
+    start = time.process_time()
     masks = find_private(text, Kept(MEMBERS, LEGAL))
     assert len(masks) == 600
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

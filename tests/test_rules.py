@@ -74,10 +74,10 @@ def test_all_rules_read_hostile_text_in_time_that_grows_with_it(name: str) -> No
     for size in (5_000, 20_000):
         text = HOSTILE[name] * (size // len(HOSTILE[name]) + 1)
         folded = fold(text)
-        start = time.perf_counter()
+        start = time.process_time()
         for rule in RULES:
             end = len(text) if rule.within - {"titre", "mesure"} else SHORT
             for _ in find(rule, text, folded, 0, min(end, len(text))):
                 pass
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 8 * spent[0] + 0.4, spent
