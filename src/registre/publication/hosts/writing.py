@@ -82,7 +82,9 @@ def _values(publication: Path, base: str) -> dict[str, object]:
         "security": {name: value for name, value in SECURITY.items() if name != "Content-Security-Policy"},
         "reading": f"{policies.READING}; frame-ancestors 'none'",
         "computing": f"{policies.COMPUTING}; frame-ancestors 'none'",
+        "asking": f"{policies.ASKING}; frame-ancestors 'none'",
         "computing_pages": policies.COMPUTING_PAGES,
+        "asking_pages": policies.ASKING_PAGES,
         "computing_folders": policies.COMPUTING_FOLDERS,
         "methods": METHODS,
     }

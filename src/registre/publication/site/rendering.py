@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from registre.config import Config
 from registre.files import resource, write_new
-from registre.publication.policies import COMPUTING
+from registre.publication.policies import policy_of
 from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.outward import report_to, web_address
 from registre.publication.site.searching import facets
@@ -142,7 +142,7 @@ def _environment(templates: BaseLoader, words: Words, shared: Mapping[str, objec
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(shared, facets=facets, computing_policy=COMPUTING)
+    made.globals.update(shared, facets=facets, policy_of=policy_of)
     made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))
     made.filters["web"] = web_address
     made.filters.update(
