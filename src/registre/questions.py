@@ -6,7 +6,7 @@ from registre.files import resource
 from registre.publication.site import QueryCard
 from registre.publication.site.figures import Language
 from registre.sparql.library import library
-from registre.sparql.query import Words
+from registre.sparql.query import Chart, Words
 
 
 def question_cards() -> tuple[QueryCard, ...]:
@@ -22,9 +22,18 @@ def question_cards() -> tuple[QueryCard, ...]:
             parameters=tuple((one.name, one.kind, one.default or "", _both(one.meaning)) for one in query.parameters),
             required=tuple(one.name for one in query.parameters if one.required),
             columns=tuple((one.name, one.kind, _both(one.meaning)) for one in query.columns),
+            chart=_chart(query.chart),
         )
         for query in library()
     )
+
+
+def _chart(chart: Chart | None) -> dict[str, str]:
+    """The chart as pages and scripts are given it: empty for none."""
+    if chart is None:
+        return {}
+    series = {} if chart.series is None else {"series": chart.series}
+    return {"kind": chart.kind.value, "label": chart.label, "value": chart.value, **series}
 
 
 def _both(words: Words) -> dict[Language, str]:

@@ -7,7 +7,8 @@
     # columns:
     #   total: decimal: sens | meaning
 
-A question that also asks another endpoint ends its head with « # network: address sends variable ».
+Then may come « # chart: bars label value series », a drawing of the answer by names of columns (`sparql.chart`), and
+« # network: address sends variable » for a question that also asks another endpoint.
 A parameter is « name: kind: default: meaning »; the default is a value, `none` (may be left out) or `required`.
 Anything else in a head is an error that names the file and the line.
 """
@@ -20,10 +21,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from registre.errors import BadConfiguration
-from registre.sparql.query import Column, Kind, Parameter, Service, Words
+from registre.sparql.chart import read_chart
+from registre.sparql.query import Chart, Column, Kind, Parameter, Service, Words
 
 TEXTS = ("title", "description", "use", "limits")
 _KEYS = (*(f"{key}_{language}" for key in TEXTS for language in ("fr", "en")), "parameters", "columns")
+_LAST_KEYS = ("chart", "network")
 _KEY_LINE = re.compile(r"# (?P<key>[a-z_]+):(?: (?P<value>\S.*))?")
 _MORE_LINE = re.compile(r"# {2,4}(?P<value>\S.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -37,6 +40,7 @@ class Head:
     texts: dict[str, Words]
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
+    chart: Chart | None = None
     service: Service | None = None
 
 
@@ -59,16 +63,25 @@ def read_head(path: str, lines: list[str]) -> Head:
         if position >= len(entries) or entries[position].key != key:
             number = entries[position].number if position < len(entries) else len(lines) + 1
             _refuse(path, number, f"« {key} » should stand here")
-    service = _service(path, entries.pop()) if entries[len(_KEYS) :] and entries[-1].key == "network" else None
-    if len(entries) > len(_KEYS):
-        _refuse(path, entries[len(_KEYS)].number, f"« {entries[len(_KEYS)].key} » is said twice or is unknown")
+    last = _last(path, entries[len(_KEYS) :])
     texts = {key: _both(path, *entries[2 * place : 2 * place + 2]) for place, key in enumerate(TEXTS)}
-    parameters = tuple(_parameters(path, entries[-2]))
-    columns = tuple(_columns(path, entries[-1]))
+    parameters = tuple(_parameters(path, entries[len(_KEYS) - 2]))
+    columns = tuple(_columns(path, entries[len(_KEYS) - 1]))
     names = [one.name for one in parameters] + [one.name for one in columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        _refuse(path, entries[-1].number, f"« {twice[0]} » names two things")
-    return Head(texts, parameters, columns, service)
+        _refuse(path, entries[len(_KEYS) - 1].number, f"« {twice[0]} » names two things")
+    chart = _chart(path, last["chart"], columns) if "chart" in last else None
+    return Head(texts, parameters, columns, chart, _service(path, last["network"]) if "network" in last else None)
+
+
+def _last(path: str, entries: list[_Entry]) -> dict[str, _Entry]:
+    """The entries that a head may end with, by key, in their order."""
+    left = list(_LAST_KEYS)
+    for entry in entries:
+        if entry.key not in left:
+            _refuse(path, entry.number, f"« {entry.key} » is said twice, is unknown or stands too late")
+        del left[: left.index(entry.key) + 1]
+    return {entry.key: entry for entry in entries}
 
 
 def _entries(path: str, lines: list[str]) -> list[_Entry]:
@@ -82,6 +95,15 @@ def _entries(path: str, lines: list[str]) -> list[_Entry]:
         else:
             _refuse(path, number, "a head holds only « # key: value » and lines that go on with « #   »")
     return entries
+
+
+def _chart(path: str, entry: _Entry, columns: tuple[Column, ...]) -> Chart:
+    if not entry.lines:
+        _refuse(path, entry.number, "« chart » says nothing")
+    try:
+        return read_chart(entry.text(), columns)
+    except ValueError as fault:
+        _refuse(path, entry.number, str(fault))
 
 
 def _service(path: str, entry: _Entry) -> Service:

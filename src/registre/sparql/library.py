@@ -71,6 +71,7 @@ def read_query(path: Path) -> Query:
         body,
         marked,
         head.service,
+        head.chart,
     )
 
 

@@ -51,6 +51,28 @@ class Column:
     meaning: Words
 
 
+class ChartKind(StrEnum):
+    """How an answer is drawn: a bar a row, points joined in the order of their label, or a band from one to another."""
+
+    bars = "bars"
+    lines = "lines"
+    flows = "flows"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a drawing of the answer shows, by names of columns. One mark a row: a drawing adds nothing up.
+
+    `value` is a column of numbers. `series` tells rows of one label apart; in flows, `label` is where a band starts
+    and `series` where it ends.
+    """
+
+    kind: ChartKind
+    label: str
+    value: str
+    series: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """A public endpoint that a question also asks, only when its reader gives the network."""
@@ -74,3 +96,5 @@ class Query:
     body: str
     marked: str | None
     service: Service | None = None
+    chart: Chart | None = None
+    """None when a drawing would say more than the answer may be used for."""

@@ -49,6 +49,10 @@ def _question(query: Query) -> Iterator[str]:
     yield ""
     yield f"**{query.title.en}.** {query.description.en} *Use:* {query.use.en} *Limits:* {query.limits.en}"
     yield ""
+    if query.chart is not None:
+        drawn = [f"`{name}`" for name in (query.chart.label, query.chart.value, query.chart.series) if name is not None]
+        yield f"Chart / graphique : {query.chart.kind}, {', '.join(drawn)}"
+        yield ""
     if query.service is not None:
         yield f"Network / réseau : <{query.service.url}>, `?{query.service.sent}`"
         yield ""

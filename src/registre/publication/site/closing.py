@@ -40,6 +40,11 @@ class QueryCard:
     required: tuple[str, ...] = ()
     """Names of the parameters without which the question cannot be asked."""
     answer: StaticAnswer | None = None
+    chart: Mapping[str, str] = field(default_factory=dict)
+    """How to draw an answer: `kind` (bars | lines | flows), then names of columns: `label`, `value`, perhaps `series`.
+
+    One mark a row: a drawing adds nothing up. Empty: not to be drawn.
+    """
 
     @property
     def body(self) -> str:

@@ -38,7 +38,7 @@ def sparql_page(hubs: Hubs, cards: tuple[QueryCard, ...]) -> Iterator[Page]:
 
 
 def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
-    """The questions as JSON: name, texts, parameters (in their order) and SPARQL."""
+    """The questions as JSON: name, texts, parameters (in their order), chart and SPARQL."""
     told = [
         {
             "name": card.name,
@@ -46,6 +46,7 @@ def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
             "description": _both(card.description),
             "limits": _both(card.limits),
             "parameters": list(_parameters(card)),
+            "chart": dict(card.chart),
             "sparql": card.body,
         }
         for card in cards
