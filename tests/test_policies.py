@@ -21,8 +21,9 @@ def test_the_page_that_asks_an_endpoint_runs_no_compiled_code(path: str) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["index.html", "act/1/sparql.html", "act/1/endpoint.html", "fr/search.html", "static/browser.html", "404.html"]
-)  # fmt: skip
+    "path",
+    ["index.html", "act/1/sparql.html", "act/1/endpoint.html", "fr/search.html", "static/browser.html", "404.html"],
+)
 def test_all_others_only_read(path: str) -> None:
     assert policy_of(path) == READING
 
