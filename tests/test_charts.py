@@ -76,7 +76,7 @@ def test_a_chart_is_named_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("query", DRAWN, ids=lambda one: one.name)
 def test_a_line_has_one_point_a_place(query: Query) -> None:
-    """Bars and bands stand one a row, homonyms side by side; two points of a line in one place would hide each other."""
+    """Bars and bands stand one a row, homonyms side by side; two points in one place would hide each other."""
     chart = query.chart
     assert chart is not None
     rows = list(csv.DictReader((STORED / f"{query.name}.csv").open(encoding="utf-8", newline="")))
@@ -104,4 +104,4 @@ def test_pages_and_scripts_are_told_the_chart() -> None:
     assert charts["grants-by-beneficiary"] == {"kind": "bars", "label": "beneficiary_name", "value": "total_eur"}
     assert charts["safe-sums"] == {}
     told = json.loads(library_for_scripts(question_cards()))
-    assert {one["name"]: one["chart"] for one in told} == charts
+    assert {one["name"]: one["chart"] for one in told} == {query.name: charts[query.name] for query in library()}

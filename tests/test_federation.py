@@ -157,3 +157,19 @@ def test_a_file_that_asks_more_than_its_head_says_is_refused(tmp_path: Path, old
 def test_the_list_says_which_questions_need_the_network() -> None:
     needing = [line.split()[0] for line in list_queries("en").splitlines() if line.endswith("--network")]
     assert needing == [query.name for query in network_library()] == ["insee-communes", "wikidata-organisations"]
+
+
+@pytest.mark.parametrize("query", network_library(), ids=lambda one: one.name)
+def test_the_site_explains_what_needs_the_network_and_asks_nobody(query: Query, built: Path) -> None:
+    assert query.service is not None
+    for folder, said in ((built, "A besoin du réseau"), (built / "en", "Needs the network")):
+        page = (folder / "query" / f"{query.name}.html").read_text("utf-8")
+        assert page.count(said) == 1
+        assert f"<code>{query.service.url}</code>" in page
+        assert f"<code>?{query.service.sent}</code>" in page
+        assert f"registre query {query.name} --network" in page
+        assert "sparql.html?query=" not in page, "the store of the browser asks no endpoint"
+        listed = (folder / "list" / "queries.html").read_text("utf-8")
+        assert listed.count(said) == len(network_library())
+    assert (built / "query" / f"{query.name}.rq").is_file()
+    assert not (built / "query" / f"{query.name}.csv").exists(), "a build asks nothing of the network"

@@ -22,12 +22,15 @@ MOST_BYTES: Final = 400_000_000
 def answered(cards: Sequence[QueryCard], dump: Path) -> tuple[QueryCard, ...]:
     """Each card with its answer over `dump`, with the parameters that the question gives itself.
 
-    A question that needs a value from its reader keeps its card as it was, and so do all when the dump is too large.
+    A question that needs a value from its reader, or the network, keeps its card as it was, and so do all when the
+    dump is too large.
     """
     if not dump.is_file() or dump.stat().st_size > MOST_BYTES:
         return tuple(cards)
     store = LocalStore(dump)
-    return tuple(card if card.required else replace(card, answer=_answer(card.name, store)) for card in cards)
+    return tuple(
+        card if card.required or card.service else replace(card, answer=_answer(card.name, store)) for card in cards
+    )
 
 
 def _answer(name: str, store: LocalStore) -> StaticAnswer:

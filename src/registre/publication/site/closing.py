@@ -40,11 +40,14 @@ class QueryCard:
     required: tuple[str, ...] = ()
     """Names of the parameters without which the question cannot be asked."""
     answer: StaticAnswer | None = None
+    """None for a question that waits for a value, or that asks elsewhere: a publication makes no network call."""
     chart: Mapping[str, str] = field(default_factory=dict)
     """How to draw an answer: `kind` (bars | lines | flows), then names of columns: `label`, `value`, perhaps `series`.
 
     One mark a row: a drawing adds nothing up. Empty: not to be drawn.
     """
+    service: Mapping[str, str] = field(default_factory=dict)
+    """The endpoint elsewhere that the question also asks, `url`, and the one variable `sent` there; empty for none."""
 
     @property
     def body(self) -> str:

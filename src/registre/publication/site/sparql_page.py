@@ -32,13 +32,13 @@ def sparql_page(hubs: Hubs, cards: tuple[QueryCard, ...]) -> Iterator[Page]:
         "made": bool(browser_parts()),
         "shards": SHARDS,
         "bodies": {key: body.name for key, body in sorted(hubs.bodies.items())},
-        "questions": [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in cards],
+        "questions": [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in _at_home(cards)],
     }
     yield Page("sparql", "sparql.html", values)
 
 
 def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
-    """The questions as JSON: name, texts, parameters (in their order), chart and SPARQL."""
+    """The questions that ask nobody else, as JSON: name, texts, parameters (in their order), chart and SPARQL."""
     told = [
         {
             "name": card.name,
@@ -49,9 +49,14 @@ def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
             "chart": dict(card.chart),
             "sparql": card.body,
         }
-        for card in cards
+        for card in _at_home(cards)
     ]
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _at_home(cards: tuple[QueryCard, ...]) -> tuple[QueryCard, ...]:
+    """The questions that a browser can answer from the published files alone."""
+    return tuple(card for card in cards if not card.service)
 
 
 def _parameters(card: QueryCard) -> Iterator[dict[str, object]]:
