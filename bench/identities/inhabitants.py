@@ -43,7 +43,11 @@ def aim(rng: Random, town: Town) -> Entity:
 
 
 def sport(rng: Random, town: Town) -> Entity:
-    return _entity("sport", zipf(rng, words.SPORT_FORMS).format(sport=zipf(rng, words.SPORTS), town=town.name), town)
+    """« Handball club de Marzac » and « Handball club Marzac » are one: a town has no two so called."""
+    form, name = zipf(rng, words.SPORT_FORMS), zipf(rng, words.SPORTS)
+    made = _entity("sport", form.format(sport=name, town=town.name), town)
+    made.told_by = form.format(sport=name, town="").replace(" de ", " ").strip()
+    return made
 
 
 def local(rng: Random, town: Town) -> Entity:
@@ -58,8 +62,11 @@ def school(rng: Random, town: Town) -> Entity:
 
 
 def section(rng: Random, town: Town) -> Entity:
+    """A town has one section of an umbrella, whether it calls itself « section », « comité » or « antenne »."""
     name = zipf(rng, words.UMBRELLAS)
-    return _entity("section", zipf(rng, words.SECTIONS).format(name=name, town=town.name), town)
+    made = _entity("section", zipf(rng, words.SECTIONS).format(name=name, town=town.name), town)
+    made.told_by = name
+    return made
 
 
 def company(rng: Random, town: Town) -> Entity:
@@ -108,8 +115,9 @@ def invent_entities(rng: Random, towns: list[Town], count: int) -> list[Entity]:
         town = rng.choice(towns)
         one = rng.choices(makers, weights)[0](rng, town)
         place = one.town.body.siren if one.town is not None else ""
-        if not {(one.name, place), (one.acronym or one.name, place)} & taken:
-            taken |= {(name, place) for name in (one.name, one.acronym) if name}
+        told = {(name, place) for name in (one.told_by or one.name, one.acronym) if name}
+        if not told & taken:
+            taken |= told
             one.funders = _funders(rng, town, towns, one)
             one.rna = f"W{rng.randrange(10**8, 10**9)}" if one.town is not None and rng.random() < 0.3 else None
             made.append(one)

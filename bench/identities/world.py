@@ -44,6 +44,8 @@ class Entity:
     rna: str | None = None
     local_name: str | None = None
     """Its name without the town, as its own commune writes it; None when it always bears the town."""
+    told_by: str | None = None
+    """What tells it from others of its town; None: its name."""
     funders: list[KnownBody] = field(default_factory=list)
 
 

@@ -132,6 +132,12 @@ def split_misread(tokens: Sequence[str], departement: str, towns: Towns) -> tupl
     return list(tokens), ""
 
 
+def is_section(tokens: Sequence[str], rest: Sequence[str]) -> bool:
+    """Whether the word after `rest`, the words of a name without its town, says that a section is there."""
+    left = [token for token in tokens[len(rest) :] if token not in SMALL_WORDS]
+    return tuple(tokens[: len(rest)]) == tuple(rest) and len(left) > 1 and left[0] in SECTION
+
+
 def _significant(tokens: Sequence[str]) -> str:
     return " ".join(token for token in tokens if token not in SMALL_WORDS)
 

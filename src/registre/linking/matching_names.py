@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from registre.linking.grounds import Ground, Towns, split_misread, split_place
-from registre.linking.letters import singular
+from registre.linking.grounds import Ground, Towns, is_section, split_misread, split_place
+from registre.linking.letters import singular, skeleton
 from registre.linking.matching_rules import Made, read_matching
 from registre.linking.names import SMALL_WORDS, fold
 from registre.linking.organisation_names import base_of, is_generic, read_organisation, without_leads
@@ -40,7 +40,9 @@ class MatchName:
     letters: str
     """All letters as written, together."""
     family: bool = False
-    """Whether documents give the same name to organisations of several towns."""
+    """Whether documents give the same name to organisations of several towns, or to a section and to its whole."""
+    section: bool = False
+    """Whether it says to be the part of a larger one in its town: « section de … », « comité de … »."""
     mended: bool = False
     """Whether a word or the town was a slip that its nearest word or town replaces."""
 
@@ -52,6 +54,11 @@ class MatchName:
     @property
     def joined(self) -> str:
         return "".join(self.core)
+
+    @property
+    def bones(self) -> str:
+        """The skeletons of the words of its core, together."""
+        return "".join(map(skeleton, self.core))
 
     @property
     def has_own_word(self) -> bool:
@@ -69,14 +76,17 @@ class MatchName:
 
 
 def read_match_names(texts: Iterable[tuple[str, str]], grounds: Mapping[str, Ground], towns: Towns) -> list[MatchName]:
-    """Each (spelling, body) in parts. A name that is seen in several towns, each stated, is that of a family."""
+    """Each (spelling, body) in parts. A name that is seen in several towns, each stated, is that of a family.
+
+    So is one that is seen in one town as that of a section: there is a whole that it belongs to.
+    """
     names = [_read(spelling, grounds.get(body) or Ground(body), towns) for spelling, body in texts]
     places: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.stated:
-            places[name.joined].add(name.place)
-    families = {core for core, seen in places.items() if len(seen) > 1}
-    return [demote(replace(name, family=True)) if name.joined in families else _placed(name) for name in names]
+            places[name.bones].add(name.place)
+    families = {bones for bones, seen in places.items() if len(seen) > 1} | {one.bones for one in names if one.section}
+    return [demote(replace(name, family=True)) if name.bones in families else _placed(name) for name in names]
 
 
 def node_of(spelling: str, body: str) -> str:
@@ -108,6 +118,7 @@ def _read(spelling: str, ground: Ground, towns: Towns) -> MatchName:
         made,
         fold(base_of(spelling)).replace(" ", ""),
         mended=(misread and bool(town)) or kept != written,
+        section=bool(town) and is_section(tokens, rest),
     )
 
 

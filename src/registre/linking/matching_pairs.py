@@ -89,10 +89,10 @@ class Comparison:
     def _only_one(self, a: MatchName, b: MatchName) -> bool:
         """Whether a larger body that leaves the town out can only mean the one that there is around it."""
         placed, bare = (a, b) if a.place else (b, a)
-        if placed.stated and a.ground.body != b.ground.body:
+        if placed.section or (placed.stated and a.ground.body != b.ground.body):
             return False
         group = placed.ground.group if placed.ground.group == bare.ground.group else ""
-        if not group and (placed.family or not placed.has_own_word):
+        if not group and (placed.family or bare.family or not placed.has_own_word):
             return False
         return len(self.towns_of.get((placed.joined, group or placed.ground.departement), ())) == 1
 
@@ -108,7 +108,8 @@ class Comparison:
             rule = self._alike(_content(a.whole), _content(b.whole))
         if rule is not None or where is Where.far:
             return rule, True
-        return self._nearly(a, b, where, towns), towns
+        rule = self._nearly(a, b, where, towns)
+        return rule, towns and (rule != "cut" or self._keeps_town(a, b))
 
     def _alike(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """A rule that compares whole words only."""
@@ -138,20 +139,21 @@ class Comparison:
         left, right = _without(a, b), _without(b, a)
         if not left and not right:
             return "order"
-        if len(left) != len(right):
+        split = len(left) != len(right)
+        if split:
             left, right = ["".join(left)], ["".join(right)]
         if len(left) > self.matching.slip_words:
             return None
         rules = {self._slip(one, other) for one, other in zip(left, right, strict=True)}
-        if None in rules or "" in (*left, *right):
+        if None in rules or "" in (*left, *right) or (split and rules == {"abbreviated"}):
             return None
         return "abbreviated" if rules == {"abbreviated"} else "slip"
 
     def _slip(self, a: str, b: str) -> str | None:
         if a.isdigit() or b.isdigit():
             return None
-        if abbreviates(a, b) or abbreviates(b, a):
-            return "abbreviated"
+        if max(a, b, key=len) in common_parts() and (abbreviates(a, b) or abbreviates(b, a)):
+            return "abbreviated"  # a word of the language: a town or a family is never written so
         most = self.matching.letters(min(a, b, key=len))
         apart = OSA.distance(a, b, score_cutoff=most)
         if apart > most and skeleton(a) != skeleton(b):
@@ -173,6 +175,13 @@ class Comparison:
             return False
         ends = {"".join(_content(long.whole)[:count]) for count in range(len(long.whole) + 1)}
         return a not in ends or short.spelling.rstrip().endswith(("…", "..."))
+
+    def _keeps_town(self, a: MatchName, b: MatchName) -> bool:
+        """Whether the name that was cut goes on far enough into its town: nothing else tells which one is meant."""
+        short, long = (a, b) if self._is_cut(a, b) else (b, a)
+        letters, town = "".join(_content(long.whole)), long.place.partition("/")[0].replace(" ", "")
+        left = len("".join(_content(short.whole_written))) - letters.rfind(town)
+        return left >= self.matching.share_of_cut * len(town)
 
 
 def _content(words: Sequence[str]) -> tuple[str, ...]:
