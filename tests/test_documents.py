@@ -50,3 +50,12 @@ def test_the_yaml_of_decisions_is_no_document_and_a_mayor_s_decisions_are(tmp_pa
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert names(tmp_path) == ["2024/decisions/b.yaml", "decisions/2024-12.txt"]
+
+
+def test_what_a_build_left_beside_the_documents_is_no_document_of_the_next_one(tmp_path: Path) -> None:
+    left = ("public", "public.rejected")
+    marks = [f"{folder}/{name}" for folder in left for name in ("quarantine.jsonl", "summary.json", "act/x.html")]
+    for name in (*marks, "public.cache/CACHEDIR.TAG", "public.cache/records/ab/abc", "2024/summary.json", "a.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(tmp_path) == ["2024/summary.json", "a.txt"]

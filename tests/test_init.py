@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import ROOT
 from registre.build import build
 from registre.cli import cli
 from registre.config import LICENCE_OUVERTE, Config, read_config
+from registre.documents import find_documents
 from registre.errors import BadConfiguration
 from registre.verification import verify
 
@@ -57,3 +59,10 @@ def test_a_site_in_french_alone_has_no_english_page_nor_link(tmp_path: Path) -> 
     assert "hreflang" not in (out / "index.html").read_text("utf-8")
     assert "/en/" not in (out / "sitemaps" / "1.xml").read_text("utf-8")
     assert [check.name for check in verify(out) if not check.holds] == []
+
+
+def test_a_second_build_reads_nothing_of_the_first_one(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples" / "documents" / "saint-orlan" / "2023-034.txt", tmp_path)
+    before = list(find_documents(tmp_path))
+    build(tmp_path, tmp_path / "public", Config(), cache=tmp_path / "public.cache")
+    assert list(find_documents(tmp_path)) == before and (tmp_path / "public.cache").is_dir()

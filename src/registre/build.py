@@ -22,7 +22,7 @@ from registre.decisions.leaving import Tombstone
 from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
-from registre.engine.cache import RECORDS, REPORTS, Cache
+from registre.engine.cache import RECORDS, REPORTS, Cache, tag
 from registre.engine.reading import jobs_for
 from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
@@ -123,6 +123,7 @@ def _caches(folder: Path | None, config: Config) -> tuple[Cache | None, Cache | 
     """What is kept of documents and of judgements."""
     if folder is None:
         return None, None
+    tag(folder)
     return (
         Cache(folder / RECORDS, reading_version()),
         Cache(folder / REPORTS, judging_version(config.shacl_engine)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ NOT_DOCUMENTS = ("registre.toml", "reference.toml", "readme", "readme.md", "read
 
 DECISIONS = "decisions"
 """The folder of the curators' decisions, beside the documents."""
+LEFT_BY_A_BUILD = (("quarantine.jsonl", "summary.json"), ("CACHEDIR.TAG",))
+"""Files by which a folder is known for a publication, refused or not, or for what builds keep."""
 
 
 def decisions_beside(folder: Path) -> Path | None:
@@ -22,10 +25,10 @@ def decisions_beside(folder: Path) -> Path | None:
 def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
     """Each document below `folder` with its path relative to it (`/` as separator), sorted.
 
-    Hidden files, settings, read-me files, gold records (`*.gold.json`) and the YAML of `decisions/` (which a mayor's
-    decisions may share) are no documents; a file of
-    a format that nobody reads is one, so that it is reported rather than passed over. A single file
-    is a folder of one. Links that leave the folder are not followed.
+    Publications and caches, hidden files, settings, read-me files, gold records (`*.gold.json`) and the YAML of
+    `decisions/` (which a mayor's decisions may share) are no documents; a file of a format that nobody reads is one, so
+    that it is reported rather than passed over. A single file is a folder of one. Links that leave the folder are not
+    followed.
     """
     if folder.is_file():
         yield folder, folder.name
@@ -33,10 +36,20 @@ def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
     if not folder.is_dir():
         raise RegistreError(f"{folder}: no such folder. Give the folder that holds your documents.")
     root = folder.resolve()
-    found = ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*"))
+    found = ((path.relative_to(folder).as_posix(), path) for path in _files_below(folder))
     for relative, path in sorted(found):
-        if path.is_file() and _is_document(relative) and path.resolve().is_relative_to(root):
+        if _is_document(relative) and path.resolve().is_relative_to(root):
             yield path, relative
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Every file, but what a build left below `folder`: its own pages are no documents of the next one."""
+    for place, folders, names in os.walk(folder):
+        at = Path(place)
+        if at != folder and any(set(marks) <= set(names) for marks in LEFT_BY_A_BUILD):
+            folders.clear()
+        else:
+            yield from (path for name in names if (path := at / name).is_file())
 
 
 def _is_document(relative: str) -> bool:

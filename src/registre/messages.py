@@ -97,6 +97,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Réglages écrits dans {out} ; docs/publish.md dit où chacun va. Recommencez après chaque retrait.",
         "Settings written to {out}; docs/publish.md tells where each goes. Write them again after each withdrawal.",
     ),
+    "pushed": (
+        "Graphes : {put} mis, {removed} retirés, {kept} déjà là ; {triples} triplets comptés dans le triplestore.",
+        "Graphs: {put} put, {removed} removed, {kept} there already; {triples} triples counted in the store.",
+    ),
+    "pushed_acts": ("Délibérations : {total}, comme dans les tables.", "Deliberations: {total}, as in the tables."),
+    "pushed_votes_in_favour": (
+        "Voix pour : {total}, comme dans les tables.",
+        "Votes in favour: {total}, as in the tables.",
+    ),
+    "pushed_granted_eur": (
+        "Subventions : {total} €, comme dans les tables.",
+        "Grants: {total} €, as in the tables.",
+    ),
     "exported": (
         "{name} : {held} ; {kinds} raisons de perte ou de manque",
         "{name}: {held}; {kinds} reasons for losses or gaps",
@@ -130,8 +143,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} exists already: nothing was changed. Edit it, or give another folder.",
     ),
     "init_done": (
-        "{path} est écrit. Mettez les documents dans {folder}, puis : registre build {folder}",
-        "{path} is written. Put the documents into {folder}, then: registre build {folder}",
+        "{path} est écrit. Mettez les documents dans {documents}, puis, dans le dossier de {path} : "
+        "registre build documents",
+        "{path} is written. Put the documents into {documents}, then, in the folder of {path}: "
+        "registre build documents",
     ),
     "error": ("Erreur", "Error"),
 }

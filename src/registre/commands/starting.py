@@ -14,6 +14,9 @@ from registre.files import write_atomically
 from registre.graph.terms import iri, mailto
 from registre.messages import say
 
+DOCUMENTS = "documents"
+"""The folder that a publisher is told to fill: beside the settings, apart from what builds write."""
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
@@ -57,7 +60,7 @@ def init(
         "languages": ask("languages", languages, LANGUAGES[0]),
     }
     write_atomically(path, _checked(path, answers))
-    click.echo(say("init_done", context.obj, path=path, folder=folder))
+    click.echo(say("init_done", context.obj, path=path, documents=folder / DOCUMENTS))
 
 
 def _checked(path: Path, answers: dict[str, str]) -> bytes:

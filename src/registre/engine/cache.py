@@ -15,8 +15,14 @@ from pathlib import Path
 
 import zstandard
 
+from registre.errors import OutputFailed
+from registre.files import write_atomically
+
 RECORDS, REPORTS = "records", "reports"
 """The folders of the two things that builds keep."""
+TAG = "CACHEDIR.TAG"
+"""The file by which programs that save or search folders know a cache. Source: https://bford.info/cachedir/"""
+_SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n# What registre keeps from one build to the next.\n"
 _LEVEL = 1
 _NAME = re.compile(r"[0-9a-f]{64}(\.\d+)?")
 _DIGEST = 32
@@ -85,6 +91,13 @@ class Cache:
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def tag(folder: Path) -> None:
+    """Say of `folder` that it is a cache: it is no document, and no backup needs it. A disk that refuses is none."""
+    if not (folder / TAG).is_file():
+        with suppress(OutputFailed):
+            write_atomically(folder / TAG, _SIGNATURE)
 
 
 def _checked(key: str, packed: bytes) -> bytes:
