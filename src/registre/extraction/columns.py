@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
-from registre.extraction.rules.money import Gift, beneficiary
+from registre.extraction.rules.money import Gift, beneficiary, is_sentence
 from registre.records import CommitmentKind
 
 _WHO = re.compile(
@@ -143,6 +143,8 @@ def _row(flow: str, lines: list[Line], index: int, head: Head) -> tuple[Found[Gi
     while index < len(lines) and len(names) <= _NAME_LINES and not _SUM.fullmatch(lines[index].words):
         if _END.match(lines[index].words) or len(lines[index].words) > 110:
             return None, first
+        if is_sentence(lines[index].words):
+            return None, index + 1
         names.append(lines[index])
         index += 1
     sums: list[Line] = []

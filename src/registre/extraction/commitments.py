@@ -21,6 +21,7 @@ from registre.extraction.rules.money import (
     SUM_ALONE,
     Gift,
     beneficiary,
+    is_sentence,
     kind_of,
 )
 from registre.extraction.tables import read_table_gifts
@@ -192,7 +193,7 @@ def _structure(flow: str, start: int, end: int) -> str | None:
         if _LETTER.fullmatch(line.lower()):
             break
         name.append(line)
-    return beneficiary(" ".join(name)) if name else None
+    return beneficiary(" ".join(name)) if name and not any(map(is_sentence, name)) else None
 
 
 _TITLE_WHO = compile_(

@@ -27,6 +27,16 @@ from registre.extraction.names import (
 )
 from registre.reading.text import fold
 
+_PRIVATE = re.compile(
+    r"\s?,\s(?:n[ée]e?\s|demeurant|domicili[ée]|habitant|r[ée]sidant|locataire|propri[ée]taire|agente?\s|stagiaire"
+    r"|adjointe?\s(?:technique|administrati|d['’]animation|du\spatrimoine)|r[ée]dacteur|r[ée]dactrice|technicien)"
+)
+
+
+def tells_a_private_person(flow: str, start: int, end: int) -> bool:
+    """Whether what follows a name says that nobody elected bears it: « …, née le … », « …, adjoint technique »."""
+    return _PRIVATE.search(flow, start, end) is not None
+
 
 def name_before(flow: str, end: int, order: Order = Order.unknown) -> tuple[int, int, str] | None:
     """The name that ends at `end` (gaps allowed), its place and words; the last one if several touch."""

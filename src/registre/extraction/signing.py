@@ -6,7 +6,7 @@ import re
 
 from registre.extraction.matching import find
 from registre.extraction.names import Order
-from registre.extraction.names_beside import name_after, name_before
+from registre.extraction.names_beside import name_after, name_before, tells_a_private_person
 from registre.extraction.rule import Found
 from registre.extraction.rules.session import Side
 from registre.extraction.rules.signature import SIGNATURES
@@ -61,6 +61,8 @@ def _after(flow: str, folded: str, one: Found[Side], order: Order, known: list[s
                 one.end + place + len(member),
                 one.rule,
             )
+    if name and tells_a_private_person(flow, name[1], name[1] + 30):
+        return None
     if name and name[0] - one.end <= _BESIDE and (" " in name[2] or _alone(flow, name, known)):
         return Found(name[2], name[0], name[1], one.rule)
     return None

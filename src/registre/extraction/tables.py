@@ -14,7 +14,7 @@ from registre.extraction.columns import given_column
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
-from registre.extraction.rules.money import Gift, beneficiary
+from registre.extraction.rules.money import Gift, beneficiary, is_sentence
 from registre.reading.cells import Cell, find_rows
 from registre.reading.text import Text
 from registre.records import CommitmentKind
@@ -76,7 +76,7 @@ def _gift(text: Text, row: Sequence[Cell], head: Head) -> Found[Gift] | None:
     numbers = [bool(re.fullmatch(r"[\d .]{1,12}", text.folded[start:end])) for start, end in row]
     who = head.who if whole else next((index for index, number in enumerate(numbers) if not number), len(row))
     amount = head.amount if whole else len(row) - 1
-    if who >= amount:
+    if who >= amount or is_sentence(text.folded[slice(*row[who])]):
         return None
     sum_ = _SUM.fullmatch(text.folded, *row[amount])
     value = read_amount(sum_["somme"]) if sum_ else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from registre.extraction.matching import find, find_all, last_of
 from registre.extraction.names import Order, split_group, text_of
-from registre.extraction.names_beside import name_after, name_before
+from registre.extraction.names_beside import name_after, name_before, tells_a_private_person
 from registre.extraction.roll import list_of_names
 from registre.extraction.rule import Found
 from registre.extraction.rules.vote import (
@@ -243,7 +243,7 @@ def _named(
     for one in find_all(NAMED, flow, folded, area.start, area.end):
         stop = _end_of_names(flow, folded, one.end, min(area.end, one.end + 900))
         found = [_LAST_WORD.sub("", name) for name in list_of_names(flow, folded, one.end, stop, order)]
-        if found and not names[one.value]:
+        if found and not names[one.value] and not tells_a_private_person(flow, one.end, stop):
             names[one.value] = tuple(found)
     for one in find_all(NAMED_BEFORE, flow, folded, area.start, area.end):
         if not names[one.value] and (found := _subjects(flow, folded, one.start, area.start, order)):

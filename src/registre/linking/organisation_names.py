@@ -13,7 +13,10 @@ from registre.linking.words import read_words
 
 PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")
 FORMER = re.compile(r"^(?:ex|ancien(?:ne)?ment|ancien nom|autrefois)\b[\s.:-]*(?P<name>\S.*)$", re.IGNORECASE)
-PERSON_INSIDE = re.compile(r"\b(?:M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre)\s+[A-ZÀ-Ý]")
+PERSON_INSIDE = re.compile(
+    r"\b(?:M\.|Mme|Mlle|Monsieur|Madame|Mademoiselle|Ma[iî]tre)\s+[A-ZÀ-Ý]"
+    r"|\b(?i:[ée]poux|[ée]pouse|consorts|veuve|hoirs|h[ée]ritiers)\s+[A-ZÀ-Ý]|\bn[ée]e?\s+le\s|@"
+)
 """« association X représentée par Mme Y » would publish Y with the name of X."""
 OWN_BUDGET = re.compile(r"^(?:le |du |un )?budgets? (?:annexe|principal|autonome|primitif)", re.IGNORECASE)
 LEGAL_FORMS = frozenset({"sarl", "eurl", "sas", "sasu", "sa", "sci", "scop", "scic", "gie", "snc", "sasp", "gip"})

@@ -118,6 +118,14 @@ def beneficiary(words: str) -> str | None:
     return name
 
 
+_SENTENCE = re.compile(r"^(?:vu|consid[ée]rant)\s|[a-zà-ÿ]{3}\s?[.;]$|\d\s?(?:€|euros?\b)|@", re.IGNORECASE)
+
+
+def is_sentence(cell: str) -> bool:
+    """Whether the words of a cell are a sentence that stands between two rows, not a name: it may tell of anybody."""
+    return _SENTENCE.search(cell.strip()) is not None
+
+
 _NOT = re.compile(
     r"(?:\bne\spas|\bn'est\spas|\bn'a\spas|\brefus[a-z]{0,4}|\brejet[a-z]{0,4}|\bs'oppose\sa"
     r"|annul[a-z]{1,4})(?:\s[a-z']{1,14}){0,5}\s?[a-z']{0,3}$"

@@ -549,7 +549,7 @@ NAMED: tuple[Rule[Voice], ...] = (
         id="vote.noms-contre",
         within=DECISION,
         pattern=compile_(
-            r"\b(?:votes?\s|voix\s|ont\svote\s|a\svote\s)?contre(?:\sde)?\s?(?:(?::\s?)?\d{1,2}\s?[(:]|:|\(|\sde\s|,(?=\s(?:mm?\.|mme)))\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])"
+            r"\b(?:votes?\s|voix\s|ont\svote\s|a\svote\s)?contre(?:\sde)?\s?(?:(?::\s?)?\d{1,2}\s?[(:]|:|\(|\sde\s|,(?=\s(?:mm?\.|mme)))(?!\s?\n\s?\n)\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])"
         ),
         read=lambda match: Voice.against,
         source=_LAW,
@@ -558,14 +558,14 @@ NAMED: tuple[Rule[Voice], ...] = (
             "[Contre : 2 (]{against}Ida LILAS, Paul ORME)",
             "2 [votes contre, ]{against}M. ORME, Mme LILAS",
         ),
-        refuses=("contre 12",),
+        refuses=("contre 12", "Contre :\n\nM. Paul ORME"),
         cues=("contre",),
     ),
     Rule(
         id="vote.noms-abstention",
         within=DECISION,
         pattern=compile_(
-            r"\b(?:abstentions?(?:\(s\))?|se\ssont\sabstenu[es]{0,2}|s'est\sabstenue?)\s?(?:(?::\s?)?\d{1,2}\s?[(:]|:|\(|de\s?:|de|d'|,\sdont|,(?=\s(?:mm?\.|mme)))\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])"
+            r"\b(?:abstentions?(?:\(s\))?|se\ssont\sabstenu[es]{0,2}|s'est\sabstenue?)\s?(?:(?::\s?)?\d{1,2}\s?[(:]|:|\(|de\s?:|de|d'|,\sdont|,(?=\s(?:mm?\.|mme)))(?!\s?\n\s?\n)\s{0,2}(?=m\.|mme|mm|monsieur|madame|messieurs|mesdames|[a-z])"
         ),
         read=lambda match: Voice.abstention,
         source=_LAW,
@@ -574,7 +574,7 @@ NAMED: tuple[Rule[Voice], ...] = (
             "une [abstention de ]{abstention}M. Paul ORME",
             "[Abstention : 1 (]{abstention}Ida LILAS)",
         ),
-        refuses=("abstentions : 4",),
+        refuses=("abstentions : 4", "Abstention :\n\nM. Paul ORME"),
         cues=("absten", "abstenu"),
     ),
 )
