@@ -120,7 +120,7 @@ def flows_csv(flows: Sequence[Flow]) -> bytes:
             {
                 "from": safe_text(one.giver or ""),
                 "to": safe_text(one.receiver or ""),
-                "amount_eur": plain(one.amount_eur),
+                "amount_eur": plain(one.amount),
             }
             for one in flows
         ),

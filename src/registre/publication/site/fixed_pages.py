@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from registre.publication.site.charts import chart_of
 from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
@@ -102,5 +103,5 @@ def _queries(hubs: Hubs, closing: Closing) -> Iterator[Page]:
     cards = [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in closing.queries]
     yield Page("list/queries", "list-queries.html", {"queries": cards})
     for card, path in cards:
-        values = {"query": card, "body": card.body, "rows": ANSWER_ROWS}
+        values = {"query": card, "chart": chart_of(card), "body": card.body, "rows": ANSWER_ROWS}
         yield Page(path, "query.html", values, iri=hubs.places.iri(path))

@@ -1,4 +1,4 @@
-"""Money from those who give to those who receive, as bands whose thickness is the sum (a Sankey picture)."""
+"""From those who give to those who receive, as bands whose thickness is the sum (a Sankey picture)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from registre.publication.site.pictures.canvas import box, brief_money, frame, path, shortened, words_at
+from registre.publication.site.figures import Language
+from registre.publication.site.pictures.canvas import box, frame, path, shortened, words_at
+from registre.publication.site.pictures.marks import Unit, brief, exact
 from registre.publication.site.words import Words
 
 SIDE: Final = 310
@@ -24,39 +26,54 @@ MOST: Final = 10
 LETTERS: Final = 32
 OTHERS = None
 
+Side = Mapping[str | None, Decimal]
+Places = Mapping[str | None, tuple[float, float]]
+"""Top and height of each name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A sum from one name to another; a name is None for all the others together."""
+    """How much goes from one name to another, in the unit of its picture; None: all the others together."""
 
     giver: str | None
     receiver: str | None
-    amount_eur: Decimal
+    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """Flows, each pair of names once."""
+    """Flows, each pair of names once: grants from bodies to beneficiaries, unless `title` says otherwise."""
 
     name: str
     flows: Sequence[Flow]
+    title: Mapping[Language, str] | None = None
+    unit: Unit = Unit.euros
 
     def draw(self, words: Words) -> Markup:
         given, received = _sides(self.flows)
         total = sum(given.values(), Decimal(0)) or Decimal(1)
         left, right = _placed(given, total), _placed(received, total)
         parts = [*_bands(self.flows, left, right, total)]
-        parts += _names(left, given, 0, words) + _names(right, received, SIDE + MIDDLE, words)
+        parts += self._names(left, given, 0, words) + self._names(right, received, SIDE + MIDDLE, words)
         height = max(max(y + tall for y, tall in side.values()) for side in (left, right)) + 10
+        title = self.title[words.language] if self.title else words("picture.flows.title")
         told = words(
-            "picture.flows.told", givers=len(given), receivers=len(received), amount=words.figures.money(total)
+            "picture.chart.flows" if self.title else "picture.flows.told",
+            givers=len(given),
+            receivers=len(received),
+            amount=exact(total, self.unit, words),
         )
-        return frame(self.name, 2 * SIDE + MIDDLE, height, words("picture.flows.title"), told, parts)
+        return frame(self.name, 2 * SIDE + MIDDLE, height, title, told, parts)
 
-
-Side = Mapping[str | None, Decimal]
-Places = Mapping[str | None, tuple[float, float]]
-"""Top and height of each name."""
+    def _names(self, places: Places, sums: Side, x: float, words: Words) -> list[Markup]:
+        parts: list[Markup] = []
+        for name, (y, tall) in places.items():
+            label = shortened(name, LETTERS) if name is not None else words("picture.flows.others")
+            text = f"{label} · {brief(sums[name], self.unit, words)}"
+            at, anchor, node = (SIDE - 6, "end", SIDE) if x == 0 else (x + 6, "start", x - NODE)
+            parts.append(box(node, round(y, 1), NODE, round(tall, 1), "bar-fill"))
+            parts.append(words_at(at, round(y + max(tall / 2, 5) + 4, 1), text, anchor=anchor))
+        return parts
 
 
 def gather(pairs: Iterable[tuple[str, str, Decimal]], most: int = MOST) -> tuple[Flow, ...]:
@@ -84,8 +101,8 @@ def _sides(flows: Sequence[Flow]) -> tuple[Side, Side]:
     """The sum of each name, in order of size, the others last."""
     sums: tuple[defaultdict[str | None, Decimal], ...] = (defaultdict(Decimal), defaultdict(Decimal))
     for flow in flows:
-        sums[0][flow.giver] += flow.amount_eur
-        sums[1][flow.receiver] += flow.amount_eur
+        sums[0][flow.giver] += flow.amount
+        sums[1][flow.receiver] += flow.amount
     given, received = (
         dict(sorted(one.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))) for one in sums
     )
@@ -107,7 +124,7 @@ def _bands(flows: Sequence[Flow], left: Places, right: Places, total: Decimal) -
     x1, x2 = SIDE + NODE, SIDE + MIDDLE - NODE
     half = (x1 + x2) / 2
     for flow in flows:
-        tall = max(float(flow.amount_eur / total) * BANDS, 1.0)
+        tall = max(float(flow.amount / total) * BANDS, 1.0)
         y1, y2 = starts[flow.giver], ends[flow.receiver]
         starts[flow.giver], ends[flow.receiver] = y1 + tall, y2 + tall
         steps = (
@@ -115,14 +132,3 @@ def _bands(flows: Sequence[Flow], left: Places, right: Places, total: Decimal) -
             f"C{half:g} {y2 + tall:.1f} {half:g} {y1 + tall:.1f} {x1} {y1 + tall:.1f}Z"
         )
         yield path(steps, "band")
-
-
-def _names(places: Places, sums: Side, x: float, words: Words) -> list[Markup]:
-    parts: list[Markup] = []
-    for name, (y, tall) in places.items():
-        label = shortened(name, LETTERS) if name is not None else words("picture.flows.others")
-        text = f"{label} · {brief_money(sums[name], words)}"
-        at, anchor, node = (SIDE - 6, "end", SIDE) if x == 0 else (x + 6, "start", x - NODE)
-        parts.append(box(node, round(y, 1), NODE, round(tall, 1), "bar-fill"))
-        parts.append(words_at(at, round(y + max(tall / 2, 5) + 4, 1), text, anchor=anchor))
-    return parts
