@@ -225,6 +225,14 @@ class FundingPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentTable:
+    """A table or list of commitments that writes its total; its rows are those whose words lie within its own."""
+
+    total_eur: Decimal
+    """As written, never the sum of the rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetCharge:
     """The budget line an act charges, as written and in parts ("A/B/C" gives each part)."""
 
@@ -320,6 +328,7 @@ class Act:
     recalled: tuple[Fact[RecalledAmount], ...] = ()
     charges: tuple[Fact[BudgetCharge], ...] = ()
     plans: tuple[Fact[FundingPlan], ...] = ()
+    tables: tuple[Fact[CommitmentTable], ...] = ()
     articles: tuple[Fact[Article], ...] = ()
     visas: tuple[Fact[Visa], ...] = ()
     recitals: tuple[Fact[str], ...] = ()

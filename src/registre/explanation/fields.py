@@ -88,6 +88,7 @@ ACT: Final[tuple[Field, ...]] = (
     Field("recalled", ("argent rappelé", "money recalled"), Family.money, ("argent.rappele*",), Need.rarely),
     Field("charges", ("imputation", "budget charge"), Family.money, ("budget.*",), Need.sometimes),
     Field("plans", ("plan de financement", "funding plan"), Family.money, ("plan.*",), Need.rarely),
+    Field("tables", ("total d'un tableau", "total of a table"), Family.money, ("tableau.*",), Need.rarely),
     Field("articles", ("article", "article"), Family.parts, ("partie.*", "partie.mesure*", "partie.article*")),
     Field("visas", ("visa", "visa"), Family.parts, ("partie.visa*",), Need.sometimes),
     Field("recitals", ("considérant", "recital"), Family.parts, ("partie.considerant*",), Need.rarely),

@@ -31,6 +31,7 @@ from registre.extraction.rules.parts import PartKind
 from registre.extraction.sessions import read_heading, read_voters
 from registre.extraction.signing import read_signatory
 from registre.extraction.stamps import Stamp, heads_page, most, read_stamps
+from registre.extraction.totals import read_totals
 from registre.extraction.votes import Area, decision_area, read_vote
 from registre.reading import Text, fold
 from registre.records import (
@@ -165,6 +166,7 @@ def _act(
         recalled=tuple(fact(one, raw, where) for one in recalled),
         charges=tuple(fact(one, raw, where) for one in _charges(flow, folded, body, part.end)),
         plans=tuple(fact(one, raw, where) for one in read_funding_plans(flow, folded, body, part.end)),
+        tables=tuple(fact(one, raw, where) for one in read_totals(folded, gifts, body, part.end)),
         articles=tuple(fact(one, raw, where) for one in articles),
         visas=tuple(fact(one, raw, where) for one in read_visas(flow, folded, marks, part.end)),
         recitals=tuple(fact(one, raw, where) for one in read_recitals(flow, marks, part.end)),

@@ -37,4 +37,5 @@ PROCEDURES: Final = {
     "seance.maire-signataire": "the chair is « le Maire », and the mayor signs the extract (CGCT L2121-14)",
     "seance.conseil-de-la-collectivite": "« le Conseil », and a body of a kind that has one council alone (CGCT)",
     "signature.nom": "a member's name after the dispositif, where the signature stands",
+    "tableau.total": "the total under the rows of a table or list of grants, when every row was read (observed)",
 }
