@@ -10,13 +10,27 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF
 
-from builders import DAY, VALBRUME
+from builders import DAY, VALBRUME, Known
 from html_reading import Html, read_file
 from invented_site import CONFIG, sittings, write_site
 from registre.graph.iris import Minter
 from registre.graph.mapping import sitting_pages
-from registre.publication.coverage import METRICS, BodyCoverage, Coverage, counter_of, coverage_graphs, gaps
+from registre.linking.identities import Body
+from registre.publication.coverage import (
+    METRICS,
+    BodyCoverage,
+    Coverage,
+    YearCoverage,
+    counter_of,
+    coverage_graphs,
+    gaps,
+)
 from registre.publication.documents import json_ld
+from registre.publication.site.coverage_pages import coverage_pages
+from registre.publication.site.hubs import Hubs
+from registre.publication.site.places import Places
+from registre.publication.site.rendering import Renderer
+from registre.publication.site.rows import Rows
 from registre.validation import Finding, Gravity, Shapes, validate_graph
 
 MINT = Minter(CONFIG.base)
@@ -136,3 +150,28 @@ def test_the_table_the_csv_and_the_graph_say_the_same(site: Path) -> None:
 def test_every_page_leads_to_the_coverage_and_the_body_to_its_own(site: Path) -> None:
     assert "../coverage.html" in read_file(site / f"body/{VALBRUME.key}.html").links
     assert f"../{PAGE}.html" in read_file(site / f"body/{VALBRUME.key}.html").links
+
+
+def test_the_coverage_of_1500_bodies_stands_on_pages_that_stay_light(tmp_path: Path) -> None:
+    bodies = [Body(f"2{n:08}", f"Commune de Bourg-{n:04}", f"2{n:08}", "commune") for n in range(1500)]
+    year = YearCoverage(2024, 2, 12, 11, 12, 3, 1, None)
+    covered = tuple(BodyCoverage(one.key, one.name, (year,)) for one in bodies[:1400])
+    renderer = Renderer(tmp_path, CONFIG)
+    pages = list(coverage_pages(Hubs(Rows(), Known(bodies=tuple(bodies)), Places(MINT, CONFIG.base)), covered))
+    lists = [page for page in pages if page.template == "coverage.html"]
+    for page in lists:
+        renderer.write(page)
+    assert [page.path for page in lists] == ["coverage", *(f"coverage-{number}" for number in range(2, 9))]
+    assert len(pages) - len(lists) == len(covered)
+    listed = list[str]()
+    for page in lists:
+        for folder in ("", "en/"):
+            assert (tmp_path / f"{folder}{page.path}.html").stat().st_size < 100_000
+        html = read_file(tmp_path / f"{page.path}.html")
+        assert "coverage.csv" in html.links
+        listed += [link for link in html.links if link.startswith(("coverage/", "body/"))]
+    assert len(set(listed)) == len(listed) == len(bodies), "every body on one page alone"
+    assert "coverage-3.html" in read_file(tmp_path / "coverage-2.html").links
+    rows = list(csv.DictReader((tmp_path / "coverage.csv").open(encoding="utf-8", newline="")))
+    assert len({row["body"] for row in rows}) == len(covered)
+    assert not (tmp_path / "coverage-2.csv").exists()

@@ -1,26 +1,33 @@
-"""What the publication holds and what it does not: a page for all bodies, and one a body."""
+"""What the publication holds and what it does not: pages that list all bodies, and one a body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from registre.linking.identities import Body
 from registre.publication.coverage import METRICS, BodyCoverage, YearCoverage, shape_name
 from registre.publication.site.beside import coverage_csv, sessions_csv
 from registre.publication.site.hubs import Hubs
+from registre.publication.site.paging import paged
 from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.rendering import Page
 
+COVERAGE: Final = "coverage"
+"""Path of the first page, and of the CSV of all bodies."""
+
 
 def coverage_pages(hubs: Hubs, covered: Sequence[BodyCoverage]) -> Iterator[Page]:
-    """`coverage`, then `coverage/{body}` for every body that was counted."""
+    """`coverage`, `coverage-2` …, then `coverage/{body}` for every body that was counted."""
     known = {one.body: one for one in covered}
     bodies = sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     lines = [
         (body, hubs.places.body(body), coverage_path(hubs, body) if body.key in known else None, known.get(body.key))
         for body in bodies
     ]
-    yield Page("coverage", "coverage.html", {"lines": lines}, tables={"": coverage_csv(hubs, covered)})
+    for path, paging, shown in paged(COVERAGE, lines):
+        tables = {"": coverage_csv(hubs, covered)} if path == COVERAGE else {}
+        yield Page(path, "coverage.html", {"lines": shown, "paging": paging, "whole": COVERAGE}, tables=tables)
     for body in bodies:
         if body.key in known:
             yield _body_coverage(hubs, body, known[body.key])
