@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,69 @@ def test_a_system_that_cannot_exchange_names_swaps_by_two_renames(
 ) -> None:
     monkeypatch.setattr(files, "exchange", lambda one, other: False)
     test_a_swap_replaces_the_whole_tree(tmp_path)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["by syncfs", "file by file"])
+def test_a_tree_is_on_the_disk_before_it_has_its_name_and_its_name_before_the_old_tree_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    new, place, steps = tmp_path / "new", tmp_path / "public", list[str]()
+    for folder in (new / "deep", place):
+        folder.mkdir(parents=True)
+        (folder / "a").write_text("a")
+
+    def noted(name: str, step: Callable[[Path], str]) -> None:
+        done = getattr(files, name)
+
+        def run(path: Path, *others: Path) -> object:
+            steps.append(step(path))
+            return done(path, *others)
+
+        monkeypatch.setattr(files, name, run)
+
+    noted("synchronise_tree", lambda path: "whole tree")
+    noted("synchronise", lambda path: path.name)
+    noted("exchange", lambda path: "swap")
+    if not whole:
+        monkeypatch.setattr(sys, "platform", "other")
+    swap_directory(new, place)
+    parts = [] if whole else ["new", "a", "deep"]
+    assert steps == ["whole tree", *parts, "swap", tmp_path.name]
+
+
+def test_a_disk_that_lost_what_was_written_leaves_the_old_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("new", "public"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text(name)
+
+    def lost(path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr(files, "synchronise_tree", lost)
+    with pytest.raises(OutputFailed, match="public: cannot be replaced"):
+        swap_directory(tmp_path / "new", tmp_path / "public")
+    assert [path.name for path in (tmp_path / "public").iterdir()] == ["public"]
+
+
+@pytest.mark.parametrize("exchanged", [True, False])
+@pytest.mark.parametrize("stood", [True, False])
+def test_a_name_that_does_not_reach_the_disk_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanged: bool, stood: bool
+) -> None:
+    for name in ("new", "public") if stood else ("new",):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).write_text(name)
+
+    def lost(path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(path))
+
+    monkeypatch.setattr(files, "synchronise", lost)
+    if not exchanged:
+        monkeypatch.setattr(files, "exchange", lambda new, old: False)
+    with pytest.raises(OutputFailed, match="public: cannot be replaced"):
+        swap_directory(tmp_path / "new", tmp_path / "public")
+    assert sorted(path.name for path in tmp_path.iterdir()) == (["new", "public"] if stood else ["new"])
+    assert [path.name for folder in tmp_path.iterdir() for path in folder.iterdir() if path.name != folder.name] == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two names in one step")

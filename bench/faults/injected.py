@@ -24,6 +24,8 @@ OUTPUTS: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "checksums": (f"{BUILDING}/public/SHA256SUMS", ANY_FILE),
     "summary": (f"{BUILDING}/public/summary.json", ANY_FILE),
     "publication": ("*/site/public", (Kind.unrenamed,)),
+    "whole tree": (f"{BUILDING}/public", (Kind.unsynchronised,)),
+    "name of the tree": ("*/site", (Kind.unsynchronised,)),
 }
 """Output → where it is written, and how its disk may refuse."""
 CACHE = {"records kept": "*.cache/records/*", "reports kept": "*.cache/reports/*", "last build": "*.cache/build.json"}

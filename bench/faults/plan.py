@@ -109,7 +109,15 @@ class Fault:
                 _fail(errno.EIO)
             whole(descriptor)
 
+        def whole_tree(tree: Path) -> None:
+            if self.kind is Kind.unsynchronised and self._meets(tree) is not None:
+                self.told(os.fspath(tree))
+                _fail(errno.EIO, os.fspath(tree))
+            at_once(tree)
+
+        at_once = files.synchronise_tree
         setattr(os, "fsync", synchronised)  # noqa: B010 - a double of another signature
+        files.synchronise_tree = whole_tree
 
     def _install_renaming(self) -> None:
         for name in ("replace", "rename"):

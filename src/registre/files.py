@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from registre.errors import OutputFailed, RegistreError
 
@@ -68,7 +68,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 def write_new(path: Path, data: bytes) -> None:
     """Put `data` at `path` inside a tree that nobody sees yet: the swap of the tree is the atomic step.
 
-    Ten thousand synchronised renames cost minutes and protect nothing here.
+    `swap_directory` synchronises the whole tree at once; ten thousand files one by one take minutes.
     """
     try:
         try:
@@ -89,23 +89,69 @@ def sha256_of(path: Path) -> str:
 def swap_directory(new: Path, place: Path) -> None:
     """Make `new` the content of `place`; what stood there is removed afterwards.
 
-    On Linux the two change names in one step, so that `place` is never missing. Elsewhere two renames do it: a crash
-    between them leaves the old tree at `place` + ".old", and the next build puts it back (`recover_directory`).
+    After this: 1. every byte of the tree was on the disk before it got its name; 2. so was the name before the old tree
+    went. On Linux the two change names in one step, so that `place` is never missing. Elsewhere two renames do it: a
+    crash between them leaves the old tree at `place` + ".old", and the next build puts it back (`recover_directory`).
     """
     old = place.with_name(place.name + ".old")
     try:
         if old.exists():
             shutil.rmtree(old)
-        if place.exists() and exchange(new, place):
-            shutil.rmtree(new, ignore_errors=True)
-            return
-        if place.exists():
-            os.rename(place, old)
-        os.rename(new, place)
-        shutil.rmtree(old, ignore_errors=True)
+        synchronise_tree(new)
+        former = _rename(new, place, old)
+        try:
+            synchronise(place.parent)
+        except OSError:
+            _rename(former, place, new) if former.exists() else os.rename(place, new)
+            raise
+        shutil.rmtree(former, ignore_errors=True)
     except OSError as fault:
         recover_directory(place)
         raise OutputFailed(f"{place}: cannot be replaced ({fault.strerror}). What was there is unchanged.") from fault
+
+
+def _rename(new: Path, place: Path, old: Path) -> Path:
+    """`new` takes the name `place`; where the tree that had it is now: `new` when they changed names, else `old`."""
+    if place.exists() and exchange(new, place):
+        return new
+    if place.exists():
+        os.rename(place, old)
+    os.rename(new, place)
+    return old
+
+
+def synchronise_tree(tree: Path) -> None:
+    """Return when all that is written below `tree` is on the disk. Raises OSError when the disk says it is not.
+
+    On Linux one call does it for the whole file system (syncfs, which reports lost writes since 5.8): 0.1 s for
+    3,000 files where one by one take ten times as long. Elsewhere each file and folder is synchronised.
+    """
+    whole = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    if whole is None:
+        for folder, _, names in os.walk(tree, onerror=_raise):
+            for name in names:
+                synchronise(Path(folder, name))
+            synchronise(Path(folder))
+        return
+    descriptor = os.open(tree, os.O_RDONLY)
+    try:
+        if whole(descriptor):
+            raise OSError(number := ctypes.get_errno(), os.strerror(number), str(tree))
+    finally:
+        os.close(descriptor)
+
+
+def synchronise(path: Path) -> None:
+    """Return when the bytes of a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _raise(fault: OSError) -> NoReturn:
+    raise fault
 
 
 _HERE, _EXCHANGE = -100, 2
