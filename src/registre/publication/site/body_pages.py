@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from registre.linking.identities import Body, Organ, Organisation, Person, Territory
@@ -13,9 +13,11 @@ from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.pictures.flows import Flow, Flows, gather
+from registre.publication.site.pictures.tiles import Locator, Tile
 from registre.publication.site.places import attendance_path
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, SessionRow, organisation_id
+from registre.publication.site.tiles import departements_of
 
 LATEST = 15
 """Acts shown on the page of a body; the others are on the pages of its sessions."""
@@ -125,8 +127,8 @@ def _seated(hubs: Hubs, organ: Organ) -> list[Person]:
     return by_surname(one for one in members if any(mandate.organ == organ.slug for mandate in one.mandates))
 
 
-def territory_pages(hubs: Hubs, comparisons: Comparisons) -> Iterator[Page]:
-    """One page a territory, with what the bodies in it and below it did."""
+def territory_pages(hubs: Hubs, comparisons: Comparisons, squares: Sequence[Tile]) -> Iterator[Page]:
+    """One page a territory, with what the bodies in it and below it did; `squares` are those of the map."""
     below: dict[tuple[str, str], list[Body]] = {}
     for body in hubs.identities.bodies:
         own = hubs.territory_of(body.key)
@@ -134,14 +136,16 @@ def territory_pages(hubs: Hubs, comparisons: Comparisons) -> Iterator[Page]:
             below.setdefault(key, []).append(body)
     for territory in hubs.identities.territories:
         own_bodies = below.get((territory.kind, territory.code), [])
-        yield _territory_page(hubs, territory, own_bodies, comparisons)
+        yield _territory_page(hubs, territory, own_bodies, comparisons, squares)
 
 
 def _with_those_around(hubs: Hubs, own: tuple[str, str] | None) -> list[tuple[str, str]]:
     return [own, *((one.kind, one.code) for one in hubs.around(own))] if own is not None else []
 
 
-def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body], comparisons: Comparisons) -> Page:
+def _territory_page(
+    hubs: Hubs, territory: Territory, bodies: list[Body], comparisons: Comparisons, squares: Sequence[Tile]
+) -> Page:
     path = hubs.places.territory(territory)
     money = [row for body in bodies for row in hubs.money_of_body.get(body.key, [])]
     given = _in_order(grants(money))
@@ -150,6 +154,7 @@ def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body], compar
     parents = hubs.around((territory.kind, territory.code))
     values: dict[str, object] = {
         "territory": territory,
+        "where": _where(hubs, territory, squares),
         "parents": [(one, hubs.places.territory(one)) for one in parents],
         "children": [(one, hubs.places.territory(one)) for one in _children(hubs, territory)],
         "bodies": [
@@ -166,6 +171,15 @@ def _territory_page(hubs: Hubs, territory: Territory, bodies: list[Body], compar
     }
     tables = {"": money_csv(hubs, given), **({".flows": flows_csv(flows)} if flows else {})}
     return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+
+
+def _where(hubs: Hubs, territory: Territory, squares: Sequence[Tile]) -> Locator | None:
+    """The territory on the map of départements; None when its département is not known."""
+    if territory.kind == "region":
+        chosen = [one.code for one in squares if one.region == territory.code]
+    else:
+        chosen = departements_of(hubs, (territory.kind, territory.code))
+    return Locator("where", squares, chosen) if chosen else None
 
 
 def _flows(hubs: Hubs, given: list[MoneyRow]) -> tuple[Flow, ...]:

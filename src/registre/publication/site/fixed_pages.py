@@ -11,6 +11,7 @@ from registre.publication.site.charts import chart_of
 from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
+from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
 from registre.publication.site.sparql_page import sparql_page
 
@@ -51,10 +52,12 @@ def counters(hubs: Hubs) -> Counters:
     )
 
 
-def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) -> Iterator[Page]:
-    """All of them."""
+def fixed_pages(
+    hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]], squares: Sequence[Tile]
+) -> Iterator[Page]:
+    """All of them. `squares` are those of the map."""
     numbers = counters(hubs)
-    yield _home(hubs, numbers)
+    yield _home(hubs, numbers, squares)
     shown = {"numbers": numbers, "closing": closing}
     dataset = hubs.places.mint.dataset()
     yield Page("dataset", "dataset.html", shown, iri=dataset, data=True, json_ld=closing.described)
@@ -67,11 +70,12 @@ def fixed_pages(hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]]) 
     yield Page("404", "404.html", index=False, anywhere=True)
 
 
-def _home(hubs: Hubs, numbers: Counters) -> Page:
+def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile]) -> Page:
     latest = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)[:LATEST]
     bodies = sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     values: dict[str, object] = {
         "numbers": numbers,
+        "map": TileMap("map", squares),
         "latest": [(row, hubs.body_name(row.body)) for row in latest],
         "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
     }

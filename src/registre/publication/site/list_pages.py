@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from registre.linking.identities import Territory
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
+from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import organisation_id
+from registre.publication.site.tiles import tiles_csv
 
+NOTHING: Final[Mapping[str, object]] = {}
+NO_TABLES: Final[Mapping[str, bytes]] = {}
+KINDS: Final = ("region", "departement", "epci", "commune")
+"""The order of the list of territories."""
 ROWS = 200
 """Rows on one page of a list: a page stays light, and the search of the browser still finds most."""
 
@@ -25,28 +33,59 @@ class Paging:
     rows: int
 
 
-def list_pages(hubs: Hubs) -> Iterator[Page]:
-    """Every list, cut in pages of `ROWS` rows: list/acts, list/acts-2 …"""
+def list_pages(hubs: Hubs, squares: Sequence[Tile]) -> Iterator[Page]:
+    """Every list, cut in pages of `ROWS` rows: list/acts, list/acts-2 … `squares` are those of the map."""
     yield from _paged("bodies", _bodies(hubs))
-    yield from _paged("territories", [(one, hubs.places.territory(one)) for one in hubs.identities.territories])
+    shown: dict[str, object] = {"map": TileMap("map", squares), "regions": _regions(hubs)}
+    yield from _paged("territories", _territories(hubs), shown, {".map": tiles_csv(hubs, squares)})
     yield from _paged("sessions", _sessions(hubs))
     yield from _paged("acts", _acts(hubs))
     yield from _paged("grants", _grants(hubs))
     yield from _paged("organisations", _organisations(hubs))
 
 
-def _paged(name: str, rows: Sequence[object]) -> Iterator[Page]:
+def _paged(
+    name: str,
+    rows: Sequence[object],
+    shown: Mapping[str, object] = NOTHING,
+    tables: Mapping[str, bytes] = NO_TABLES,
+) -> Iterator[Page]:
+    """`shown` and `tables` stand on the first page."""
     pages = max(1, -(-len(rows) // ROWS))
     for number in range(1, pages + 1):
         before = _path(name, number - 1) if number > 1 else None
         after = _path(name, number + 1) if number < pages else None
         paging = Paging(number, pages, before, after, len(rows))
-        shown = rows[(number - 1) * ROWS : number * ROWS]
-        yield Page(_path(name, number), f"list-{name}.html", {"rows": shown, "paging": paging, "name": name})
+        here = rows[(number - 1) * ROWS : number * ROWS]
+        values = {**shown, "rows": here, "paging": paging, "name": name}
+        yield Page(_path(name, number), f"list-{name}.html", values, tables=tables if number == 1 else NO_TABLES)
 
 
 def _path(name: str, number: int) -> str:
     return f"list/{name}" if number == 1 else f"list/{name}-{number}"
+
+
+def _territories(hubs: Hubs) -> list[object]:
+    """Each territory with those that hold it."""
+    return [
+        (one, hubs.places.territory(one), hubs.around((one.kind, one.code)))
+        for one in sorted(hubs.identities.territories, key=lambda one: (KINDS.index(one.kind), one.name, one.code))
+    ]
+
+
+def _regions(hubs: Hubs) -> list[tuple[Territory, str, int, int]]:
+    """Each region with its page, the bodies in it, its own assembly too, and their acts."""
+    counted: dict[str, list[int]] = {}
+    for body in hubs.identities.bodies:
+        own = hubs.territory_of(body.key)
+        chain = [own, *((one.kind, one.code) for one in hubs.around(own))] if own is not None else []
+        for code in (code for kind, code in chain if kind == "region"):
+            sums = counted.setdefault(code, [0, 0])
+            sums[0] += 1
+            sums[1] += len(hubs.acts_of.get(body.key, []))
+    regions = [(hubs.territories["region", code], sums) for code, sums in counted.items()]
+    regions.sort(key=lambda one: (one[0].name, one[0].code))
+    return [(one, hubs.places.territory(one), sums[0], sums[1]) for one, sums in regions]
 
 
 def _bodies(hubs: Hubs) -> list[object]:

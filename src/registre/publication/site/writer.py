@@ -36,6 +36,7 @@ from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
 from registre.publication.site.theme import copy_static
+from registre.publication.site.tiles import tiles
 from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
 
@@ -129,18 +130,18 @@ class SiteWriter:
     def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld, others: Iterable[Page] = ()) -> None:
         """Write everything that needs all sittings, `others`, and the files that pages are shown with."""
         hubs = Hubs(self._rows, self._identities, self._places)
-        comparisons = Comparisons(hubs)
+        comparisons, squares = Comparisons(hubs), tiles(hubs)
         for pages in (
             body_pages(hubs, frozenset(one.body for one in closing.coverage)),
             organ_pages(hubs),
-            territory_pages(hubs, comparisons),
+            territory_pages(hubs, comparisons, squares),
             attendance_pages(hubs),
             comparisons.pages(),
             coverage_pages(hubs, closing.coverage),
             person_pages(hubs),
             organisation_pages(hubs),
-            list_pages(hubs),
-            fixed_pages(hubs, closing, self._rules),
+            list_pages(hubs, squares),
+            fixed_pages(hubs, closing, self._rules, squares),
             others,
         ):
             for page in pages:

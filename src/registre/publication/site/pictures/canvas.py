@@ -25,13 +25,18 @@ class Picture(Protocol):
     def draw(self, words: Words) -> Markup: ...
 
 
-def frame(name: str, width: float, height: float, title: str, told: str, parts: Iterable[Markup]) -> Markup:
-    """The picture: its title is its name, its description says what the eye would take from it."""
+def frame(
+    name: str, width: float, height: float, title: str, told: str, parts: Iterable[Markup], role: str = "img"
+) -> Markup:
+    """The picture: its title is its name, its description says what the eye would take from it.
+
+    `role` is "group" for a picture with links in it, which would be lost in an image.
+    """
     opening = Markup(
-        '<svg class="pic" id="pic-{0}" viewBox="0 0 {1:g} {2:g}" width="{1:g}" height="{2:g}" role="img"'
+        '<svg class="pic" id="pic-{0}" viewBox="0 0 {1:g} {2:g}" width="{1:g}" height="{2:g}" role="{5}"'
         ' aria-labelledby="pic-{0}-t" aria-describedby="pic-{0}-d">'
         '<title id="pic-{0}-t">{3}</title><desc id="pic-{0}-d">{4}</desc>'
-    ).format(name, width, height, title, told)
+    ).format(name, width, height, title, told, role)
     return opening + Markup("").join(parts) + Markup("</svg>")
 
 
@@ -50,6 +55,12 @@ def hatched(name: str, x: float, y: float, width: float, height: float) -> Marku
 def path(steps: str, look: str) -> Markup:
     """Lines of the class `look`; `steps` are numbers and letters of ours."""
     return Markup(f'<path class="{look}" d="{steps}"/>')
+
+
+def linked(address: str, said: str, parts: Iterable[Markup]) -> Markup:
+    """Parts that lead to an address; `said` is what the link is called."""
+    opening = Markup('<a href="{0}" aria-label="{1}"><title>{1}</title>').format(address, said)
+    return opening + Markup("").join(parts) + Markup("</a>")
 
 
 def words_at(x: float, y: float, text: str, look: str = "", anchor: str = "start", turn: int = 0) -> Markup:
