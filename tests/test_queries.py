@@ -124,6 +124,18 @@ def test_the_library_is_there_and_sorted() -> None:
     assert all(name in list_queries("fr") and name in list_queries("en") for name in names)
 
 
+@pytest.mark.parametrize("query", [*library(), *network_library()], ids=lambda one: one.name)
+def test_every_question_says_in_both_languages_what_it_is_good_for_and_what_not(query: Query) -> None:
+    """A head without them cannot be read; here, that each says something, and says it twice."""
+    for words in (query.description, query.use, query.limits):
+        assert words.fr != words.en
+        assert min(len(words.fr.split()), len(words.en.split())) >= 3
+        assert words.fr[-1] == words.en[-1] == "."
+    assert query.title.fr and query.title.en
+    assert query.columns
+    assert all(one.meaning.fr and one.meaning.en for one in (*query.parameters, *query.columns))
+
+
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)
 def test_every_question_orders_its_rows(query: Query) -> None:
     assert re.search(r"^ORDER BY ", query.body, re.MULTILINE)
@@ -198,12 +210,12 @@ def test_a_name_is_found_by_any_of_its_spellings(dump: Path) -> None:
 
 
 def test_each_class_of_money_has_its_own_line(dump: Path) -> None:
-    assert [row[:6] for row in ask(dump, "safe-sums")] == [
-        ("Communauté de communes du Val-Noir", "fee", "2023", 1, 0, Decimal(300)),
-        ("Communauté de communes du Val-Noir", "grant", "2023", 2, 1, Decimal("1500.5")),
-        ("Hautes-Combes Agglomération", "grant", "2024", 1, 0, Decimal(2000)),
-        ("Hautes-Combes Agglomération", "in-kind", "2024", 1, 0, Decimal(450)),
-        ("Hautes-Combes Agglomération", "received", "2024", 1, 0, Decimal(12000)),
+    assert [row[:7] for row in ask(dump, "safe-sums")] == [
+        ("Communauté de communes du Val-Noir", "fee", "2023", 1, 0, 0, Decimal(300)),
+        ("Communauté de communes du Val-Noir", "grant", "2023", 2, 1, 0, Decimal("1500.5")),
+        ("Hautes-Combes Agglomération", "grant", "2024", 1, 0, 0, Decimal(2000)),
+        ("Hautes-Combes Agglomération", "in-kind", "2024", 1, 0, 0, Decimal(450)),
+        ("Hautes-Combes Agglomération", "received", "2024", 1, 0, 0, Decimal(12000)),
     ]
     assert [row[2:4] for row in ask(dump, "membership-fees")] == [("Réseau des territoires d'altitude", Decimal(300))]
     assert [row[2:4] for row in ask(dump, "money-received")] == [("Agence des montagnes", Decimal(12000))]
