@@ -91,6 +91,7 @@ def write_site(
         "changes/index.json",
         "changes/index.ttl",
         "ldes/index.ttl",
+        "ldes/index.jsonld",
         "dumps/latest/registre.ttl",
     ):  # others write these
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

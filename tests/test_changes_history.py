@@ -44,13 +44,15 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def walk(folder: Path) -> tuple[Graph, list[Node]]:
+def walk(folder: Path, form: str = "ttl") -> tuple[Graph, list[Node]]:
     """The whole stream as a client reads it, from its root along its relations, and the members in order of pages."""
 
     def read(address: Node) -> Graph:
-        return Graph().parse(folder / urldefrag(str(address)).url.removeprefix(BASE), format="turtle")
+        name = urldefrag(str(address)).url.removeprefix(BASE)
+        assert name.endswith(form), "a client of one form meets no other"
+        return Graph().parse(folder / name, format={"ttl": "turtle", "jsonld": "json-ld"}[form])
 
-    root = URIRef(BASE + "ldes/index.ttl")
+    root = URIRef(f"{BASE}ldes/index.{form}")
     graph = read(root)
     [stream] = graph.subjects(RDF.type, LDES.EventStream)
     seen, waiting, members = {root}, [root], list[Node]()
@@ -145,13 +147,19 @@ def test_full_pages_never_change_and_relations_tell_their_days(tmp_path: Path) -
         assert kept is not None
         for page in state.pages:
             if page.members == 3:
-                assert now[f"ldes/{page.file}"] == seen[f"ldes/{page.file}"]
+                for name in (f"ldes/{page.file}", f"ldes/{page.file}".replace(".ttl", ".jsonld")):
+                    assert now[name] == seen[name]
         state, seen = kept, now
     assert [page.members for page in state.pages] == [3, 3, 2]
     days = [day for page in state.pages for day in (page.first, page.last)]
     assert days == sorted(days), "time went back"
     graph, members = walk(tmp_path / "3")
     assert Counter(str(graph.value(one, DCTERMS.isVersionOf)) for one in members) == Counter(acts)
+    in_json, same = walk(tmp_path / "3", "jsonld")
+    assert same == members
+    assert {" ".join(map(str, one)).replace(".jsonld", ".ttl") for one in in_json} == {
+        " ".join(map(str, one)) for one in graph
+    }
     immutable = {str(one).rpartition("/")[2] for one in graph.subjects(LDES.immutable, Literal(True))}
     assert immutable == {"1-1.ttl", "1-2.ttl"}
     for relation in graph.objects(None, TREE.relation):
@@ -160,6 +168,15 @@ def test_full_pages_never_change_and_relations_tell_their_days(tmp_path: Path) -
         for moment in members_there.objects(None, PROV.generatedAtTime):
             later = (relation, RDF.type, TREE.GreaterThanOrEqualToRelation) in graph
             assert str(moment) >= str(limit) if later else str(moment) <= str(limit)
+
+
+def test_a_stream_that_had_no_json_ld_gets_it_for_all_its_pages(tmp_path: Path) -> None:
+    steps = ({"act": grant(5)}, {"act": grant(6)})
+    for name, before in (("a", None), ("b", "a")):
+        published(tmp_path / name, tmp_path / before if before else None, steps[name == "b"])
+    (tmp_path / "a/ldes/1-1.jsonld").unlink()
+    published(tmp_path / "c", tmp_path / "a", steps[1])
+    assert files(tmp_path / "c") == files(tmp_path / "b")
 
 
 def test_on_the_day_of_an_erasure_nothing_from_before_is_told_or_kept(tmp_path: Path) -> None:
@@ -176,7 +193,9 @@ def test_on_the_day_of_an_erasure_nothing_from_before_is_told_or_kept(tmp_path: 
     index = json.loads(files(tmp_path / "c")["changes/index.json"])
     assert [one["version"] for one in index["removed"]] == ["2024-03-11", "2024-03-11-2"]
     assert sorted(name for name in files(tmp_path / "c") if "ldes/" in name) == [
+        "ldes/2-1.jsonld",
         "ldes/2-1.ttl",
+        "ldes/index.jsonld",
         "ldes/index.ttl",
         "ldes/pages.json",
     ]
@@ -224,6 +243,8 @@ def test_verification_sees_a_past_that_does_not_fit_the_present(tmp_path: Path) 
         ("ldes/1-1.ttl", "reg:amount 7", "reg:amount 8", "stream"),
         ("ldes/1-1.ttl", "00:00:01Z", "00:00:00Z", "stream"),
         ("ldes/index.ttl", "1-1.ttl>", "index.ttl>", "stream"),
+        ("ldes/1-1.jsonld", '"@value":"7"', '"@value":"8"', "stream"),
+        ("ldes/index.jsonld", "1-1.jsonld", "1-1.ttl", "stream"),
     ):
         path = tmp_path / "b" / name
         before = path.read_text("utf-8")

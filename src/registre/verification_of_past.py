@@ -6,6 +6,7 @@ Like `verification`, which runs it, this module imports nothing that builds.
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,7 +21,12 @@ DCT = "http://purl.org/dc/terms/"
 GENERATED = "http://www.w3.org/ns/prov#generatedAtTime"
 TOMBSTONE = "https://w3id.org/registre/ns#Tombstone"
 TREE = "https://w3id.org/tree#"
+ROOT = "ldes/index.ttl"
+FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE, ".jsonld": ox.RdfFormat.JSON_LD}
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+_NAMED = re.compile(r"(/ldes/[^/#]+)\.ttl(?=$|#relation-)")
+"""A page of the stream, or a relation of its root: each view names its own."""
 
 Told = frozenset[tuple[str, str, str]]
 """What is said of a page: names of its parts, properties, values."""
@@ -59,6 +65,9 @@ def check_stream(folder: Path, check: Tries) -> None:
             if predicate == DCT + "isVersionOf":
                 versions[value.value].append((moments.get(member, ""), member))
         pages[path.name] = _told(quads, moments)
+        check.test(_same_in_json(path, quads), f"ldes/{path.name}: its JSON-LD does not say the same")
+    root = folder / ROOT
+    check.test(_same_in_json(root, list(_quads(root))), f"{ROOT}: its JSON-LD does not say the same")
     now = _acts(folder)
     for act in sorted(versions.keys() | now.keys()):
         found = sorted(versions.get(act, []))
@@ -95,9 +104,20 @@ def _acts(folder: Path) -> dict[str, Told]:
 
 def _stream_pages(folder: Path) -> Iterator[Path]:
     """The pages that the root leads to."""
-    root = folder / "ldes" / "index.ttl"
+    root = folder / ROOT
     nodes = {value.value for _, predicate, value, _ in _quads(root) if predicate == TREE + "node"}
     return (root.with_name(node.rpartition("/")[2]) for node in sorted(nodes))
+
+
+def _same_in_json(path: Path, quads: list[Quad]) -> bool:
+    """Whether the page beside it in JSON-LD says the same, under the names that its own view gives to pages."""
+    other = path.with_suffix(".jsonld")
+    wanted = {(_in_json(subject), predicate, _in_json(value.value)) for subject, predicate, value, _ in quads}
+    return other.is_file() and wanted == {(one[0], one[1], one[2].value) for one in _quads(other)}
+
+
+def _in_json(address: str) -> str:
+    return _NAMED.sub(r"\1.jsonld", address)
 
 
 def _told(quads: list[Quad], things: dict[str, str]) -> dict[str, Told]:
@@ -125,8 +145,7 @@ def _split(address: str, things: dict[str, str]) -> tuple[str | None, str]:
 
 
 def _quads(path: Path) -> Iterator[Quad]:
-    form = ox.RdfFormat.N_QUADS if path.suffix == ".nq" else ox.RdfFormat.TURTLE
-    for quad in ox.parse(path=str(path), format=form):
+    for quad in ox.parse(path=str(path), format=FORMATS[path.suffix]):
         subject, value, graph = quad.subject, quad.object, quad.graph_name
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, (ox.NamedNode, ox.Literal)):
             raise ValueError(f"{path.name}: {quad} is not a statement that this publication makes")

@@ -21,6 +21,7 @@ from registre.graph.terms import iri, mailto, text, typed
 from registre.graph.vocabulary import Dcat, Dct, Foaf, Vcard
 from registre.publication.changes.index import INDEX
 from registre.publication.changes.ldes import ROOT
+from registre.publication.changes.stream_json import beside
 from registre.publication.distributions import Distribution, find_distributions, state_distribution
 from registre.publication.documents import json_ld, turtle
 from registre.publication.dumps import Statistics
@@ -38,8 +39,8 @@ ABOUT: Final = {
         "each fact leads to the words of the document that state it."
     ),
 }
-FOLLOWED: Final = ("feed.atom", INDEX, ROOT)
-"""What tells of changes: a feed, lists, a stream of versions."""
+FOLLOWED: Final = ("feed.atom", INDEX, ROOT, beside(Path(ROOT)).as_posix())
+"""What tells of changes: a feed, lists, a stream of versions in both forms."""
 KEYWORDS: Final = {
     "fr": ("délibération", "collectivité territoriale", "conseil municipal", "intercommunalité", "subvention", "vote"),
     "en": ("deliberation", "local government", "municipal council", "grant", "vote", "linked data"),

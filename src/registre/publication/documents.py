@@ -53,8 +53,13 @@ def json_ld(page: PageGraph) -> bytes:
 
 def json_ld_nodes(page: PageGraph) -> Iterator[bytes]:
     """One JSON object a subject, without line break."""
-    for subject, triples in groupby(_subjects_first(page), key=itemgetter(0)):
-        yield _node(subject, list(triples))
+    return json_ld_of(_subjects_first(page))
+
+
+def json_ld_of(triples: Iterable[Triple]) -> Iterator[bytes]:
+    """The same of triples in the order given: those of one subject and property that stand together are one value."""
+    for subject, stated in groupby(triples, key=itemgetter(0)):
+        yield _node(subject, list(stated))
 
 
 def _node(subject: Term, triples: Sequence[Triple]) -> bytes:

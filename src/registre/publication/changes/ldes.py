@@ -1,11 +1,11 @@
 """Each version of each act, as a Linked Data Event Stream of plain files: who follows reads only what is new.
 
-`ldes/index.ttl` is the stream and the root of its pages; pages follow each other in time, 250 versions each. A full
-page is immutable; only the last grows, at its end. A version is a copy of what the page of the act said, under an
-address of the page of the stream: its parts too, so that two versions never mix. It names its act by
-`dct:isVersionOf`. Its `prov:generatedAtTime` is the beginning of the day of the publication, or, for a second
-publication of a day, one second after the last version: later versions are always later. An act that went away has a
-last version, a `reg:Tombstone`.
+`ldes/index.ttl` is the stream and the root of its pages, 250 versions each; they follow each other in time. A full page
+is immutable; only the last grows, at its end. A version is a copy of what the page of the act said, under an address
+of the page of the stream: its parts too, so that two versions never mix. It names its act by `dct:isVersionOf`. Its
+`prov:generatedAtTime` is the beginning of the day of the publication, or, for a second publication of a day, one second
+after the last version: later versions are always later. An act that went away has a last version, a `reg:Tombstone`.
+Each page stands in JSON-LD too (stream_json).
 
 A document that is withdrawn or a name that is suppressed leaves the past too: the stream then starts again, with pages
 of new names, from what is published.
@@ -28,6 +28,7 @@ from registre.files import write_new
 from registre.graph.pages import Term, Triple
 from registre.graph.terms import iri, moment, text, typed
 from registre.graph.vocabulary import PREFIXES, Dct, Rdf, Reg
+from registre.publication.changes.stream_json import as_json_ld, beside
 from registre.publication.documents import header, turtle_of
 from registre.publication.versions import carry_file
 
@@ -42,6 +43,7 @@ NAMESPACES: Final = {**PREFIXES, "ldes": LDES, "tree": TREE}
 _GENERATED: Final = iri(PREFIXES["prov"] + "generatedAtTime")
 _TICK: Final = timedelta(seconds=1)
 _MARK: Final = b"\n# versions\n"
+_NO_PAGE: Final = "not a page of a stream. Put back the one published."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,24 @@ class StreamWriter:
     def carry(self, previous: Path) -> None:
         """Link the pages that were written before; the last one stays open while it has room."""
         for page in self._pages:
-            name = f"{FOLDER}/{Path(page.file).name}"
-            carry_file(previous / name, self._folder / name)
+            self._carry_page(previous, f"{FOLDER}/{Path(page.file).name}")
         if self._has_room():
             place = self._folder / FOLDER / self._pages[-1].file
             _, mark, body = place.read_bytes().partition(_MARK)
             if not mark:
-                raise OutputFailed(
-                    f"{previous / FOLDER / place.name}: not a page of a stream. Put back the one published."
-                )
+                raise OutputFailed(f"{previous / FOLDER / place.name}: {_NO_PAGE}")
             self._body = [body]
             place.unlink()  # a link shares its bytes with the publication that is replaced
+            beside(place).unlink()
+
+    def _carry_page(self, previous: Path, name: str) -> None:
+        """Link a page in both forms; the second is made of the first when the publication before had one form."""
+        old, new = previous / name, self._folder / name
+        carry_file(old, new)
+        if beside(old).is_file():
+            carry_file(beside(old), beside(new))
+        else:
+            self._write_json(name, old.read_bytes())
 
     def add(self, act: str, triples: Iterable[Triple]) -> None:
         """A version of the page `act`; without triples it has gone."""
@@ -117,7 +126,7 @@ class StreamWriter:
 
     def close(self) -> None:
         self._end_page()
-        write_new(self._folder / ROOT, header(NAMESPACES) + b"\n" + turtle_of(self._root(), NAMESPACES))
+        self._write(ROOT, header(NAMESPACES) + b"\n" + turtle_of(self._root(), NAMESPACES))
         state = msgspec.to_builtins(State(self._base, self._generation, self._last, self._pages))
         write_new(self._folder / STATE, (json.dumps(state, indent=1) + "\n").encode())
 
@@ -128,8 +137,18 @@ class StreamWriter:
         if self._body:
             page = self._pages[-1]
             head = header(NAMESPACES) + b"\n" + turtle_of(self._head(page), NAMESPACES)
-            write_new(self._folder / FOLDER / page.file, head + _MARK + b"".join(self._body))
+            self._write(f"{FOLDER}/{page.file}", head + _MARK + b"".join(self._body))
         self._body = []
+
+    def _write(self, name: str, turtle: bytes) -> None:
+        write_new(self._folder / name, turtle)
+        self._write_json(name, turtle)
+
+    def _write_json(self, name: str, turtle: bytes) -> None:
+        try:
+            write_new(beside(self._folder / name), as_json_ld(turtle, self._base + FOLDER))
+        except SyntaxError as fault:  # what was there before was harmed
+            raise OutputFailed(f"{name}: {_NO_PAGE} ({fault})") from fault
 
     def _member(self, act: str, triples: Iterable[Triple]) -> Iterator[Triple]:
         """The triples of a page under the names of a version of it."""
