@@ -7,6 +7,12 @@ const make = (tag, text, attributes = {}) => {
 };
 const NUMBERS = /#(?:integer|decimal|double|float|long|int)$/;
 
+/** CONSTRUCT and DESCRIBE give triples, the others rows. */
+export function givesTriples(query) {
+  const bare = query.replace(/<[^<>"{}|^`\\\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#.*/g, " ");
+  return /^(?:CONSTRUCT|DESCRIBE)$/i.test(/\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i.exec(bare)?.[0] ?? "");
+}
+
 /** Where an IRI leads: a page of this site, the web, or nowhere. */
 function link(iri, { base, root }) {
   if (iri.startsWith(base)) {
@@ -30,12 +36,16 @@ function cell(term, site) {
   return box;
 }
 
-/** The first `most` rows as a table with a caption. */
-export function table({ head, results }, caption, most, site) {
+/** The first `most` rows as a table with a caption; `meanings` of columns by name, for those that are known. */
+export function table({ head, results }, caption, most, site, meanings = {}) {
   const one = make("table");
   one.append(make("caption", caption, { class: "unseen" }));
   const names = make("tr");
-  for (const name of head.vars) names.append(make("th", name, { scope: "col" }));
+  for (const name of head.vars) {
+    const top = make("th", name, { scope: "col" });
+    if (meanings[name]) top.append(" ", make("small", meanings[name]));
+    names.append(top);
+  }
   one.createTHead().append(names);
   const body = one.createTBody();
   for (const row of results.bindings.slice(0, most)) {

@@ -49,6 +49,10 @@
   addEventListener("popstate", () => { clear(); follow(location.hash); });
   follow(location.hash);
 
+  // Modules and data are not loaded from a folder: what needs them says so.
+  if (location.protocol === "file:")
+    for (const note of document.querySelectorAll("[data-folder]")) note.textContent = note.dataset.folder;
+
   for (const code of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) break;
     const button = document.createElement("button");

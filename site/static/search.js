@@ -157,7 +157,7 @@ async function start() {
     await index.init();
     layFacets(await index.filters());
   } catch {
-    document.getElementById("search-without").textContent = said(location.protocol === "file:" ? "folder" : "missing");
+    document.getElementById("search-without").textContent = said("missing");
     return;
   }
   document.getElementById("search-without").remove();

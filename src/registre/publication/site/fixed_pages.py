@@ -13,7 +13,7 @@ from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
-from registre.publication.site.sparql_page import sparql_page
+from registre.publication.site.sparql_page import sparql_pages
 
 PROSE = ("about", "method", "licence", "accessibility", "personal-data")
 ANSWER_ROWS = 50
@@ -66,7 +66,7 @@ def fixed_pages(
     yield from _rules(hubs, rules)
     yield from _queries(hubs, closing)
     yield Page("search", "search.html")
-    yield from sparql_page(hubs, closing.queries)
+    yield from sparql_pages(hubs, closing.queries)
     yield Page("404", "404.html", index=False, anywhere=True)
 
 

@@ -26,19 +26,19 @@ def browser_parts() -> tuple[Path, ...]:
     return tuple(sorted(folder.iterdir())) if (folder / _MADE).is_file() else ()
 
 
-def sparql_page(hubs: Hubs, cards: tuple[QueryCard, ...]) -> Iterator[Page]:
-    """The page: what can be asked is chosen on it, what is asked stays in the browser."""
+def sparql_pages(hubs: Hubs, cards: tuple[QueryCard, ...]) -> Iterator[Page]:
+    """Two pages: what is asked on the first stays in the browser, on the other it goes where the reader says."""
     values: dict[str, object] = {
-        "made": bool(browser_parts()),
         "shards": SHARDS,
         "bodies": {key: body.name for key, body in sorted(hubs.bodies.items())},
         "questions": [(card, hubs.places.path(hubs.places.mint.query(card.name))) for card in _at_home(cards)],
     }
-    yield Page("sparql", "sparql.html", values)
+    yield Page("sparql", "sparql.html", {**values, "endpoint": False, "made": bool(browser_parts())})
+    yield Page("endpoint", "sparql.html", {**values, "endpoint": True, "made": True})
 
 
 def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
-    """The questions that ask nobody else, as JSON: name, texts, parameters (in their order), chart and SPARQL."""
+    """The questions that ask nobody else, as JSON: name, texts, parameters in order, columns, chart and SPARQL."""
     told = [
         {
             "name": card.name,
@@ -46,6 +46,7 @@ def library_for_scripts(cards: tuple[QueryCard, ...]) -> bytes:
             "description": _both(card.description),
             "limits": _both(card.limits),
             "parameters": list(_parameters(card)),
+            "columns": {name: _both(said) for name, _, said in card.columns},
             "chart": dict(card.chart),
             "sparql": card.body,
         }

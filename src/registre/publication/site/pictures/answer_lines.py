@@ -21,7 +21,8 @@ RIGHT: Final = 584
 TOP: Final = 12
 TALL: Final = 190
 LEGEND: Final = 20
-LABELS: Final = 6
+APART: Final = 72
+"""Room for a label under the axis."""
 LETTERS: Final = 70
 MOST: Final = 6
 """Lines drawn, the first; the table has all rows."""
@@ -112,12 +113,16 @@ def _y(value: Decimal, top: Decimal) -> float:
 
 
 def _years(labels: Sequence[str], places: dict[str, float]) -> list[Markup]:
-    """A few labels under the axis, the first and the last among them."""
-    step = max(1, -(-(len(labels) - 1) // (LABELS - 1)))
-    kept = [label for place, label in enumerate(labels) if place % step == 0 and len(labels) - 1 - place >= step / 2]
-    return [
-        words_at(places[label], TOP + TALL + 18, label, "small", "middle") for label in sorted({*kept, *labels[-1:]})
-    ]
+    """The first label and the last, and those between that have room."""
+    kept = [*labels[:1], *labels[-1:]] if len(labels) > 1 else list(labels)
+    for label in labels[1:-1]:
+        if all(abs(places[label] - places[one]) >= APART for one in kept):
+            kept.append(label)
+    parts = []
+    for label in sorted(kept):
+        x = min(max(places[label], LEFT + APART / 2 - 12), WIDTH - APART / 2)
+        parts.append(words_at(x, TOP + TALL + 18, label, "small", "middle"))
+    return parts
 
 
 def _line(number: int, points: Sequence[Mark], places: dict[str, float], top: Decimal) -> list[Markup]:

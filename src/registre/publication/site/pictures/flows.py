@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from registre.publication.site.figures import Language
 from registre.publication.site.pictures.canvas import box, frame, path, shortened, words_at
-from registre.publication.site.pictures.marks import Unit, brief, exact
+from registre.publication.site.pictures.marks import Unit, brief, exact, named
 from registre.publication.site.words import Words
 
 SIDE: Final = 310
@@ -68,7 +68,7 @@ class Flows:
     def _names(self, places: Places, sums: Side, x: float, words: Words) -> list[Markup]:
         parts: list[Markup] = []
         for name, (y, tall) in places.items():
-            label = shortened(name, LETTERS) if name is not None else words("picture.flows.others")
+            label = shortened(named(name, words), LETTERS) if name is not None else words("picture.flows.others")
             text = f"{label} · {brief(sums[name], self.unit, words)}"
             at, anchor, node = (SIDE - 6, "end", SIDE) if x == 0 else (x + 6, "start", x - NODE)
             parts.append(box(node, round(y, 1), NODE, round(tall, 1), "bar-fill"))
