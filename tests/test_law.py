@@ -55,7 +55,11 @@ def counts(present: int, office: int, proxies: int = 0) -> str:
         ("2024-03-11", 10, 0, 19, True),
         ("2020-05-20", 5, 2, 20, True),  # a third, present or represented
         ("2020-05-20", 5, 1, 20, False),
+        ("2020-07-10", 5, 2, 20, True),  # the last day of that
+        ("2020-07-11", 5, 2, 20, False),
+        ("2020-08-30", 7, 0, 20, True),
         ("2020-09-15", 7, 0, 20, False),  # between two derogations
+        ("2020-10-17", 7, 0, 20, True),  # the state of emergency is back
         ("2020-12-01", 7, 0, 20, True),  # a third of 20 is 7
         ("2020-12-01", 6, 9, 20, False),  # the represented do not count any more
         ("2021-10-15", 7, 0, 20, False),
@@ -81,7 +85,9 @@ def test_the_quorum_of_a_body_with_its_own_statutes_is_not_judged(law: Shapes) -
     [
         ("2020-01-15", 2, 1),
         ("2020-04-15", 2, None),
-        ("2020-10-15", 2, 1),
+        ("2020-07-15", 2, None),
+        ("2020-10-16", 2, 1),
+        ("2020-10-17", 2, None),
         ("2021-03-15", 2, None),
         ("2021-03-15", 3, 2),
         ("2021-10-31", 2, 1),
@@ -122,12 +128,16 @@ def test_one_proxy_a_holder_and_two_while_the_law_allowed_it(
         ("bureau", None, "2024-03-10", "2024-03-11", None),  # no delay in the law
         ("conseil-departemental", None, "2024-03-01", "2024-03-12", "11 jour(s) "),
         ("conseil-regional", None, "2024-03-01", "2024-03-13", None),
+        ("conseil-administration", None, "2024-03-08", "2024-03-11", None),  # of a CCAS
+        ("conseil-administration", None, "2024-03-09", "2024-03-11", "2 jour(s) "),
     ],
 )
 def test_the_notice_is_early_enough(
     law: Shapes, organ: str, population: int | None, notice: str, date: str, days: str | None
 ) -> None:
     more = f':session reg:convocation :notice . :notice dct:date "{notice}"^^xsd:date .'
+    if organ == "conseil-administration":
+        more += " :body org:classification reg:bodykind-ccas ."
     if population is not None:
         more += f" :commune reg:population {population} ."
     found = warnings(law, session(date, more, organ))
@@ -184,9 +194,29 @@ def test_a_large_grant_to_a_private_body_wants_an_agreement(
     assert all(said.startswith(f"Subvention de {amount} € à {beneficiary} :") for said in found.values())
 
 
+@pytest.mark.parametrize(
+    ("date", "total", "said"),
+    [
+        ("2024-03-11", "1500", None),
+        ("2024-03-11", "1500.00", None),
+        ("2024-03-11", "1700.5", "Le tableau écrit un total de 1700.50 € ; ses 2 ligne(s) font 1500 €."),
+        ("2005-12-31", "1700", None),  # the articles are of 2006
+    ],
+)
+def test_the_total_of_a_table_is_that_of_its_rows(law: Shapes, date: str, total: str, said: str | None) -> None:
+    act = f"""
+    :act a reg:Deliberation ; eli:date_document "{date}"^^xsd:date ; reg:commitment :g1 , :g2 .
+    :g1 a reg:Grant ; reg:amount 1200.0 . :g2 a reg:Grant ; reg:amount 300 .
+    :table a reg:CommitmentTable ; reg:inAct :act ; reg:tableRow :g1 , :g2 ; reg:statedTotal "{total}"^^xsd:decimal .
+    """
+    found = warnings(law, act)
+    assert set(found) == ({"table-adds-up"} if said else set())
+    assert all(message.startswith(said or "") for message in found.values())
+
+
 def test_every_rule_names_its_articles_and_since_when_they_hold(law: Shapes) -> None:
     rules = list(law.graph.subjects(RDF.type, SH.SPARQLConstraint))
-    assert len(rules) == 17
+    assert len(rules) == 19
     for rule in rules:
         articles = {str(article) for article in law.graph.objects(rule, DCTERMS.source)}
         assert articles and articles <= declared_terms(), rule
@@ -207,4 +237,4 @@ def test_the_days_in_the_queries_are_those_of_the_data(law: Shapes) -> None:
         assert not periods or len(asked) == 2 * len(periods), rule
         dated += bool(periods)
     assert dated == 2
-    assert len(set(graph.subjects(RDF.type, URIRef(str(DCTERMS.PeriodOfTime))))) == 3
+    assert len(set(graph.subjects(RDF.type, URIRef(str(DCTERMS.PeriodOfTime))))) == 4

@@ -43,7 +43,7 @@ SCHEMES = {
     "CommitmentKindScheme": ("commitment", 9),
     "DecisionKindScheme": ("decision", 8),
     "DecisionStateScheme": ("decisionstate", 2),
-    "LawScheme": ("law", 85),
+    "LawScheme": ("law", 89),
     "LinkMethodScheme": ("link", 9),
     "LinkStatusScheme": ("linkstatus", 2),
     "MethodScheme": ("method", 4),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
+import builders as make
 from registre.extraction.commitments import read_gifts
 from registre.extraction.totals import read_totals
 from registre.extraction.votes import Area
+from registre.graph.iris import Minter
+from registre.graph.mapping import sitting_pages
 from registre.reading import Text
+from registre.records import CommitmentTable, Fact, Record
 
 LEAD = "Le conseil décide d'attribuer les subventions suivantes :\n"
 
@@ -108,3 +115,33 @@ def test_the_total_of_a_table_of_several_columns_is_that_of_the_column_given() -
 )
 def test_a_doubtful_total_is_left_alone(words: str) -> None:
     assert totals_of(words) == []
+
+
+def with_table() -> Record:
+    """The invented record, whose first two commitments are the rows of a table that writes its total."""
+    one = make.record()
+    (act,) = one.acts
+    first, second = (gift.evidence for gift in act.commitments[:2])
+    words = replace(first, end=second.end, raw=one.text[first.start : second.end])
+    return replace(one, acts=(replace(act, tables=(Fact(CommitmentTable(Decimal("1550.50")), words),)),))
+
+
+def stated(record: Record) -> set[tuple[str, str]]:
+    """What is published of the first table of the act."""
+    pages = sitting_pages(make.sitting(record), Minter("https://data.example.org/"))
+    node = "<https://data.example.org/act/219900016/2024-03-11/2024-017#table-1>"
+    said = {(p, o) for page in pages for s, p, o in page.triples if s == node}
+    return {(p[1:-1].rpartition("#")[2], o.rpartition("#")[2].rstrip(">")) for p, o in said}
+
+
+def test_a_table_is_published_with_its_total_and_its_rows() -> None:
+    assert {"statedTotal", "inAct"} < {name for name, _ in stated(with_table())}
+    assert {value for name, value in stated(with_table()) if name == "tableRow"} == {"grant-1", "grant-2"}
+
+
+def test_a_grant_that_a_curator_takes_away_is_no_row_any_more() -> None:
+    record = with_table()
+    (act,) = record.acts
+    without = replace(record, acts=(replace(act, commitments=act.commitments[1:]),))
+    assert {value for name, value in stated(without) if name == "tableRow"} == {"grant-1"}
+    assert stated(replace(record, acts=(replace(act, commitments=act.commitments[2:]),))) == set()

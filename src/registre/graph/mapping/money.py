@@ -18,6 +18,8 @@ from registre.records import (
     BudgetCharge,
     Commitment,
     CommitmentKind,
+    CommitmentTable,
+    Evidence,
     Fact,
     FundingPlan,
     InKindAid,
@@ -57,6 +59,8 @@ class MoneyWriter:
             self._charge(number, charge)
         for number, plan in enumerate(act.plans, 1):
             self._plan(number, plan)
+        for number, table in enumerate(act.tables, 1):
+            self._table(number, table, act)
 
     def _given(self, number: int, fact: Fact[Commitment], articles: int) -> None:
         draft, one = self.draft, fact.value
@@ -172,8 +176,29 @@ class MoneyWriter:
             )
         self.witness.testify(draft, node, None, fact)
 
+    def _table(self, number: int, fact: Fact[CommitmentTable], act: Act) -> None:
+        """A total that the paper writes, and its rows: the commitments whose words stand within the table's."""
+        draft = self.draft
+        rows = [rank for rank, row in enumerate(act.commitments, 1) if _within(row.evidence, fact.evidence)]
+        if not rows:
+            return  # a curator has taken them away
+        node = draft.part("table", number)
+        draft.add(draft.thing, Reg.commitmentTable, node)
+        draft.describe(
+            node,
+            (Reg.CommitmentTable,),
+            (Reg.inAct, draft.thing),
+            (Reg.statedTotal, typed(fact.value.total_eur)),
+            *((Reg.tableRow, draft.part("grant", rank)) for rank in rows),
+        )
+        self.witness.testify(draft, node, Reg.statedTotal, fact)
+
     @staticmethod
     def _sum(amount_eur: Decimal | None) -> tuple[tuple[Term, Term], ...]:
         if amount_eur is None:
             return ()
         return ((Reg.amount, typed(amount_eur)), (Schema.currency, text("EUR")))
+
+
+def _within(inner: Evidence, outer: Evidence) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
