@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pyoxigraph
+import pytest
 
 HERE = Path(__file__).parent
 
@@ -37,3 +39,12 @@ def write_many(folder: Path, copies: int) -> Path:
             text = re.sub(r"/(session|act)/", rf"/\1/{number}-", one)
             stream.write(shared.sub(lambda found, group=number // 100: f"{found[1]}/{group}-", text))  # type: ignore[misc]
     return many
+
+
+def compare_stored(path: Path, answer: str) -> None:
+    """Fail unless `answer` is what `path` holds; with REGISTRE_UPDATE, write it there and fail so that it is read."""
+    if os.environ.get("REGISTRE_UPDATE"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(answer, "utf-8")
+        pytest.fail(f"{path.relative_to(HERE)} is written: read it, then run again without REGISTRE_UPDATE")
+    assert answer == path.read_text("utf-8")

@@ -133,7 +133,8 @@ def test_every_question_says_in_both_languages_what_it_is_good_for_and_what_not(
         assert words.fr[-1] == words.en[-1] == "."
     assert query.title.fr and query.title.en
     assert query.columns
-    assert all(one.meaning.fr and one.meaning.en for one in (*query.parameters, *query.columns))
+    meanings = [one.meaning for one in query.parameters] + [one.meaning for one in query.columns]
+    assert all(meaning.fr and meaning.en for meaning in meanings)
 
 
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)
