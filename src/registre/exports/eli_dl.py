@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final
 
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Register, Session, Vote
+from registre.exports.register import Register
+from registre.exports.things import Act, Session, Vote
 from registre.exports.turtle import Sheet, link
 from registre.graph.pages import Term
 from registre.graph.terms import XSD, iri, text, typed

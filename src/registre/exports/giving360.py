@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Agent, Money, Register
+from registre.exports.register import Register
+from registre.exports.things import Act, Agent, Money
 from registre.graph.vocabulary import Reg
 
 NAME: Final = "360giving"

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Final
 
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Agent, Part, Register, Session, Vote
+from registre.exports.register import Register
+from registre.exports.things import Act, Agent, Part, Session, Vote
 from registre.exports.turtle import Sheet, link
 from registre.graph.pages import Term
 from registre.graph.terms import XSD, iri, text, typed

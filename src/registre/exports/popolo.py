@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Agent, Ballot, Member, Register, Session, Vote
+from registre.exports.register import Register
+from registre.exports.things import Act, Agent, Ballot, Member, Session, Vote
 from registre.graph.vocabulary import Reg
 
 NAME: Final = "popolo"

@@ -10,10 +10,11 @@ from typing import Final
 
 from registre.csvfile import safe_text, to_csv
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Register
+from registre.exports.register import Register
 from registre.exports.scdl_votes import COLUMNS as VOTE_COLUMNS
 from registre.exports.scdl_votes import REASONS as VOTE_REASONS
 from registre.exports.scdl_votes import vote_cells
+from registre.exports.things import Act
 from registre.graph.vocabulary import Reg, concept
 
 NAME: Final = "scdl-deliberations"

@@ -12,8 +12,9 @@ from typing import Final
 
 from registre.csvfile import to_csv
 from registre.exports.losses import Exported, Losses
-from registre.exports.register import Act, Money, Register
+from registre.exports.register import Register
 from registre.exports.scdl_deliberations import MISSING, guarded, losses_of_row
+from registre.exports.things import Act, Money
 from registre.graph.vocabulary import Reg
 
 NAME: Final = "scdl-subventions"

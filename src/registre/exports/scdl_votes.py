@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from registre.exports.losses import Losses
-from registre.exports.register import Act, Session, Vote
+from registre.exports.things import Act, Session, Vote
 
 COLUMNS = ("VOTE_EFFECTIF", "VOTE_REEL", "VOTE_POUR", "VOTE_CONTRE", "VOTE_ABSTENTION")
 
