@@ -9,6 +9,7 @@ from typing import Any
 from registre.graph.legislation import CitedLaw, CitedRule, cited_laws, cited_rules
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import PlacedAct, Sitting, slug_of
+from registre.publication.site.beside import facts_csv
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.money import MoneyReader, granted
 from registre.publication.site.people import by_status, named, seats, stated, stated_for
@@ -52,6 +53,8 @@ class ActContext:
     money: tuple[MoneyLine, ...]
     named: tuple[tuple[OrganisationId, str], ...]
     """Organisations named outside the money, each with the fragment of the place."""
+    cites: tuple[str, ...]
+    """Paths of the acts that it relies on, each once."""
     page: Page
 
 
@@ -112,8 +115,18 @@ class ActReader:
         values["excerpts"] = self.ledger.excerpts(linked.record.text, [(act.start, act.end)])
         values["rules"] = self.ledger.rules
         row = self._row(path, vote, given)
-        page = Page(path, "act.html", values, iri=self.places.iri(path), data=True)
-        return ActContext(row, (*given, *lent, *received, *recalled), _named(parts), page)
+        page = Page(
+            path,
+            "act.html",
+            values,
+            iri=self.places.iri(path),
+            data=True,
+            tables={"": facts_csv(self.places.iri(path), self.ledger, linked.record.text)},
+            sources=((self.places.text(linked.record.source.sha256), linked.record.source.path),),
+            day=self.sitting.day,
+        )
+        cites = tuple(dict.fromkeys(part.path for part in parts["visas"] if part.path not in (None, path)))
+        return ActContext(row, (*given, *lent, *received, *recalled), _named(parts), cites, page)
 
     def _note(self, wished: str, tint: str, fact: Fact[Any] | None) -> str | None:
         return self.ledger.note(wished, tint, fact) if fact is not None else None
@@ -130,6 +143,7 @@ class ActReader:
             outcome=outcome.value if outcome is not None else None,
             unanimous=shown.vote.unanimous if shown is not None else None,
             granted_eur=granted(given),
+            matter=act.matter.value[:1] if act.matter is not None else None,
         )
 
     def _parts(self) -> dict[str, tuple[Part, ...]]:

@@ -58,7 +58,8 @@ def _attendance_page(hubs: Hubs, organ: Organ) -> Page:
         "given": _given(hubs, rows),
     }
     path = attendance_path(organ_path)
-    return Page(path, "attendance.html", values, index=False, tables={"": presence_csv(hubs, rows)})
+    day = shown[-1].day
+    return Page(path, "attendance.html", values, index=False, tables={"": presence_csv(hubs, rows)}, day=day)
 
 
 def _roll(

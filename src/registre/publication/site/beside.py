@@ -6,16 +6,19 @@ are the same in both languages: a section is named by its code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from registre.csvfile import safe_text, to_csv
 from registre.linking.identities import Person
 from registre.publication.coverage import METRICS, BodyCoverage, shape_name
-from registre.publication.site.hubs import Hubs
+from registre.publication.site.evidence import Ledger
+from registre.publication.site.hubs import Hubs, Total
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED
+from registre.publication.site.people import STATUSES, Seat
 from registre.publication.site.pictures.flows import Flow
+from registre.publication.site.places import Places
 from registre.publication.site.rows import MentionRow, MoneyRow, PresenceRow, SessionRow
 
 MONEY: Final = (
@@ -31,6 +34,7 @@ MONEY: Final = (
     "address",
 )
 PRESENCE: Final = ("date", "organ", "person", "status", "proxy_to", "address")
+FACTS: Final = ("fact", "words", "start", "end", "rule", "address")
 SESSIONS: Final = ("date", "organ", "acts", "present", "in_office", "address")
 COVERAGE: Final = ("body", "year", "metric", "shape", "value", "address")
 
@@ -76,6 +80,62 @@ def _act_cells(hubs: Hubs, row: MoneyRow | MentionRow, fragment: str) -> dict[st
 def plain(amount_eur: Decimal | None) -> str:
     """1200.50; nothing when no amount is stated."""
     return f"{amount_eur:f}" if amount_eur is not None else ""
+
+
+def rolls_csv(hubs: Hubs, rolls: Iterable[tuple[SessionRow, Mapping[str, int]]]) -> bytes:
+    """How the roll of each session divides: the numbers of the bars, no names."""
+    rows = (
+        {
+            "date": session.day.isoformat(),
+            **{status: str(counts[status]) for status in STATUSES},
+            "address": hubs.places.iri(session.path),
+        }
+        for session, counts in rolls
+    )
+    return to_csv(("date", *STATUSES, "address"), rows)
+
+
+def facts_csv(page: str, ledger: Ledger, text: str) -> bytes:
+    """Each fact of a page with the words that state it: the evidence, one passage a row, in the order of the text."""
+    marks = sorted(ledger.marks, key=lambda one: (one.start, one.end, one.fact, not one.main))
+    return to_csv(
+        FACTS,
+        (
+            {
+                "fact": one.fact,
+                "words": safe_text(text[one.start : one.end]),
+                "start": str(one.start),
+                "end": str(one.end),
+                "rule": ledger.rules[one.fact],
+                "address": f"{page}#{one.fact}",
+            }
+            for one in marks
+        ),
+    )
+
+
+def roll_csv(places: Places, session: SessionRow, roll: Iterable[Seat]) -> bytes:
+    """The roll of a session in the order of its document, with the columns of every other table of presences."""
+    return to_csv(
+        PRESENCE,
+        (
+            {
+                "date": session.day.isoformat(),
+                "organ": safe_text(session.organ_name),
+                "person": safe_text(seat.who.name),
+                "status": seat.status,
+                "proxy_to": safe_text(seat.holder.name) if seat.holder is not None else "",
+                "address": f"{places.iri(session.path)}#{seat.id}",
+            }
+            for seat in roll
+        ),
+    )
+
+
+def years_csv(lines: Iterable[Total]) -> bytes:
+    """Sums by year, as the bars and their table; no number for a year of which nothing is published."""
+    rows = ({"year": one.label, "grants": str(one.count or ""), "amount_eur": plain(one.amount_eur)} for one in lines)
+    return to_csv(("year", "grants", "amount_eur"), rows)
 
 
 def presence_csv(hubs: Hubs, rows: Iterable[PresenceRow]) -> bytes:

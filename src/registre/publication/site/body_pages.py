@@ -1,26 +1,28 @@
-"""Pages of the public bodies, their organs and their territories."""
+"""Pages of the public bodies and of their organs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from registre.linking.identities import Body, Organ, Organisation, Person, Territory
+from registre.linking.identities import Body, Organ, Person
 from registre.linking.sittings import slug_of
-from registre.publication.site.beside import flows_csv, money_csv, sessions_csv
-from registre.publication.site.comparison_pages import Comparisons
-from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.coverage import METRICS, BodyCoverage
+from registre.publication.site.beside import money_csv, rolls_csv, sessions_csv, years_csv
+from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, matters, totals
+from registre.publication.site.people import STATUSES
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.calendar import SessionCalendar
-from registre.publication.site.pictures.flows import Flow, Flows, gather
-from registre.publication.site.pictures.tiles import Locator, Tile
+from registre.publication.site.pictures.turnout import Turnout
 from registre.publication.site.places import attendance_path
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, SessionRow, organisation_id
-from registre.publication.site.tiles import departements_of
+from registre.publication.site.rows import MoneyRow, SessionRow
 
 LATEST = 15
 """Acts shown on the page of a body; the others are on the pages of its sessions."""
+PARTS: Final = (("votes", "acts"), ("evidence", "acts"), ("identified", "beneficiaries"))
+"""Metrics of coverage that are a part of another."""
 TOP = 15
 """Beneficiaries shown on the page of a body or a territory."""
 
@@ -39,15 +41,15 @@ def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
     return [Years(year, tuple(rows)) for year, rows in years.items()]
 
 
-def body_pages(hubs: Hubs, covered: frozenset[str] = frozenset()) -> Iterator[Page]:
-    """One page a body; `covered` are the keys of those that have a page of their coverage."""
+def body_pages(hubs: Hubs, covered: Mapping[str, BodyCoverage]) -> Iterator[Page]:
+    """One page a body; `covered` is what is counted of those that have a page of their coverage, by key."""
     for body in hubs.identities.bodies:
-        yield _body_page(hubs, body, covered)
+        yield _body_page(hubs, body, covered.get(body.key))
 
 
-def _body_page(hubs: Hubs, body: Body, covered: frozenset[str]) -> Page:
+def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None) -> Page:
     path = hubs.places.body(body)
-    given = _in_order(grants(hubs.money_of_body.get(body.key, [])))
+    given = in_order(grants(hubs.money_of_body.get(body.key, [])))
     days = [row.day for row in hubs.sessions_of.get(body.key, [])]
     years = by_year(given)
     acts = hubs.acts_of.get(body.key, [])
@@ -57,7 +59,7 @@ def _body_page(hubs: Hubs, body: Body, covered: frozenset[str]) -> Page:
         "territory": territory,
         "territory_path": hubs.places.territory(territory) if territory is not None else None,
         "organs": [
-            (organ, hubs.places.organ(organ), _sessions_of_organ(hubs, organ))
+            (organ, hubs.places.organ(organ), _sessions_of_organ(hubs, organ), _attendance(hubs, organ))
             for organ in hubs.organs_of.get(body.key, [])
         ],
         "years": sessions_by_year(hubs.sessions_of.get(body.key, [])),
@@ -66,15 +68,31 @@ def _body_page(hubs: Hubs, body: Body, covered: frozenset[str]) -> Page:
         "money_years": years,
         "bars": YearBars("years", years) if len(years) > 1 else None,
         "calendar": SessionCalendar("calendar", days) if days else None,
-        "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if body.key in covered else None,
+        "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if coverage is not None else None,
+        "quality": _quality(coverage) if coverage is not None else None,
+        "matters": matters(acts),
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],
     }
     tables = {"": money_csv(hubs, given), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
-    return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+    if len(years) > 1:
+        tables[".years"] = years_csv(years)
+    day = hubs.last_day_of(body.key)
+    return Page(path, "body.html", values, iri=hubs.places.iri(path), data=True, tables=tables, day=day)
 
 
-def _in_order(rows: list[MoneyRow]) -> list[MoneyRow]:
+def _quality(coverage: BodyCoverage) -> list[tuple[str, int, int]]:
+    """Metrics of the body over all its years: the code, the count, and the count of which it is a part."""
+    sums = {metric: sum(line.value(metric) or 0 for line in coverage.years) for metric in METRICS}
+    return [(part, sums[part], sums[whole]) for part, whole in PARTS if sums[whole]]
+
+
+def _attendance(hubs: Hubs, organ: Organ) -> str | None:
+    """The page of the rolls of an organ, when it has one."""
+    return attendance_path(hubs.places.organ(organ)) if (organ.body, organ.slug) in hubs.presences_in else None
+
+
+def in_order(rows: list[MoneyRow]) -> list[MoneyRow]:
     """Latest first."""
     return sorted(rows, key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
 
@@ -100,15 +118,31 @@ def organ_pages(hubs: Hubs) -> Iterator[Page]:
     for organ in hubs.identities.organs:
         path = hubs.places.organ(organ)
         body = hubs.bodies[organ.body]
+        sessions = _sessions_of_organ(hubs, organ)
+        rolls = _rolls(hubs, organ)
         values: dict[str, object] = {
             "organ": organ,
             "body": body,
             "body_path": hubs.places.body(body),
-            "years": sessions_by_year(_sessions_of_organ(hubs, organ)),
+            "years": sessions_by_year(sessions),
             "members": [(person, hubs.places.person(person)) for person in _seated(hubs, organ)],
-            "attendance": attendance_path(path) if (organ.body, organ.slug) in hubs.presences_in else None,
+            "attendance": _attendance(hubs, organ),
+            "rolls": rolls,
+            "turnout": Turnout("turnout", [(session.day, counts) for session, counts in rolls]) if rolls else None,
         }
-        yield Page(path, "organ.html", values, iri=hubs.places.iri(path), data=True)
+        day = max((row.day for row in sessions), default=None)
+        tables = {"": sessions_csv(hubs, sessions), ".rolls": rolls_csv(hubs, rolls)}
+        yield Page(path, "organ.html", values, iri=hubs.places.iri(path), data=True, tables=tables, day=day)
+
+
+def _rolls(hubs: Hubs, organ: Organ) -> list[tuple[SessionRow, dict[str, int]]]:
+    """How many entries of each status the roll of each session has, the sessions in the order of their days."""
+    every = grouped(hubs.presences_in.get((organ.body, organ.slug), []), lambda row: row.session)
+    counted = [
+        (session, {status: sum(row.status == status for row in rows) for status in STATUSES})
+        for session, rows in every.items()
+    ]
+    return sorted(counted, key=lambda one: (one[0].day, one[0].path))
 
 
 def by_surname(members: Iterable[Person]) -> list[Person]:
@@ -125,84 +159,3 @@ def by_surname(members: Iterable[Person]) -> list[Person]:
 def _seated(hubs: Hubs, organ: Organ) -> list[Person]:
     members = hubs.persons_of.get(organ.body, [])
     return by_surname(one for one in members if any(mandate.organ == organ.slug for mandate in one.mandates))
-
-
-def territory_pages(hubs: Hubs, comparisons: Comparisons, squares: Sequence[Tile]) -> Iterator[Page]:
-    """One page a territory, with what the bodies in it and below it did; `squares` are those of the map."""
-    below: dict[tuple[str, str], list[Body]] = {}
-    for body in hubs.identities.bodies:
-        own = hubs.territory_of(body.key)
-        for key in _with_those_around(hubs, own):
-            below.setdefault(key, []).append(body)
-    for territory in hubs.identities.territories:
-        own_bodies = below.get((territory.kind, territory.code), [])
-        yield _territory_page(hubs, territory, own_bodies, comparisons, squares)
-
-
-def _with_those_around(hubs: Hubs, own: tuple[str, str] | None) -> list[tuple[str, str]]:
-    return [own, *((one.kind, one.code) for one in hubs.around(own))] if own is not None else []
-
-
-def _territory_page(
-    hubs: Hubs, territory: Territory, bodies: list[Body], comparisons: Comparisons, squares: Sequence[Tile]
-) -> Page:
-    path = hubs.places.territory(territory)
-    money = [row for body in bodies for row in hubs.money_of_body.get(body.key, [])]
-    given = _in_order(grants(money))
-    years = by_year(given)
-    flows = _flows(hubs, given)
-    parents = hubs.around((territory.kind, territory.code))
-    values: dict[str, object] = {
-        "territory": territory,
-        "where": _where(hubs, territory, squares),
-        "parents": [(one, hubs.places.territory(one)) for one in parents],
-        "children": [(one, hubs.places.territory(one)) for one in _children(hubs, territory)],
-        "bodies": [
-            (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
-            for body in bodies
-        ],
-        "money_years": years,
-        "bars": YearBars("years", years) if len(years) > 1 else None,
-        "flows": Flows("flows", flows) if flows else None,
-        "compared": comparisons.of((territory.kind, territory.code)),
-        "compared_left_out": comparisons.left_out,
-        "beneficiaries": top_beneficiaries(hubs, given),
-        "shared": _shared(hubs, {body.key for body in bodies}),
-    }
-    tables = {"": money_csv(hubs, given), **({".flows": flows_csv(flows)} if flows else {})}
-    return Page(path, "territory.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
-
-
-def _where(hubs: Hubs, territory: Territory, squares: Sequence[Tile]) -> Locator | None:
-    """The territory on the map of départements; None when its département is not known."""
-    if territory.kind == "region":
-        chosen = [one.code for one in squares if one.region == territory.code]
-    else:
-        chosen = departements_of(hubs, (territory.kind, territory.code))
-    return Locator("where", squares, chosen) if chosen else None
-
-
-def _flows(hubs: Hubs, given: list[MoneyRow]) -> tuple[Flow, ...]:
-    """From each body to the organisations it gives to, where sums are published."""
-    return gather(
-        (hubs.body_name(row.act.body), hubs.organisations[row.line.organisation].name, row.line.amount_eur)
-        for row in given
-        if row.line.organisation in hubs.organisations and row.line.amount_eur
-    )
-
-
-def _children(hubs: Hubs, territory: Territory) -> list[Territory]:
-    return [one for one in hubs.identities.territories if one.parent == (territory.kind, territory.code)]
-
-
-def _shared(hubs: Hubs, bodies: set[str]) -> list[tuple[Organisation, str, list[tuple[Territory, str]]]]:
-    """Organisations that acts of these bodies name and that other territories know too."""
-    named = {row.line.organisation for body in bodies for row in hubs.money_of_body.get(body, [])}
-    named |= {row.organisation for row in hubs.rows.mentions if row.act.body in bodies}
-    found = []
-    for organisation in hubs.identities.organisations:
-        key = organisation_id(organisation)
-        if key in named and len(places := hubs.territories_of_organisation(key)) > 1:
-            known = [(one, hubs.places.territory(one)) for one in places]
-            found.append((organisation, hubs.places.organisation(organisation), known))
-    return found

@@ -32,6 +32,8 @@ def collect_act(rows: Rows, one: ActContext) -> None:
     rows.acts.append(row)
     rows.money.extend(MoneyRow(row, line) for line in one.money)
     rows.mentions.extend(MentionRow(row, organisation, fragment) for organisation, fragment in one.named)
+    for path in one.cites:
+        rows.followers.setdefault(path, []).append(row)
     if row.number is not None:
         rows.cited[row.body, slug_of(row.number)] = row.path
 

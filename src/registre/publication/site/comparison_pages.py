@@ -90,7 +90,9 @@ class Comparisons:
             "most": MOST,
             "left_out": self.left_out,
         }
-        return Page(comparison_path(pair), "comparison.html", values, tables={"": _csv(hubs, names, lines)})
+        days = [row.act.day for key in shared for territory in pair for row in self._rows[key][territory]]
+        tables = {"": _csv(hubs, names, lines)}
+        return Page(comparison_path(pair), "comparison.html", values, tables=tables, day=max(days, default=None))
 
     def _line(self, pair: Pair, key: OrganisationId) -> SharedLine:
         organisation = self._hubs.organisations[key]

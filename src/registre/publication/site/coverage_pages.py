@@ -27,7 +27,8 @@ def coverage_pages(hubs: Hubs, covered: Sequence[BodyCoverage]) -> Iterator[Page
     ]
     for path, paging, shown in paged(COVERAGE, lines):
         tables = {"": coverage_csv(hubs, covered)} if path == COVERAGE else {}
-        yield Page(path, "coverage.html", {"lines": shown, "paging": paging, "whole": COVERAGE}, tables=tables)
+        values: dict[str, object] = {"lines": shown, "paging": paging, "whole": COVERAGE}
+        yield Page(path, "coverage.html", values, tables=tables, day=hubs.last_day)
     for body in bodies:
         if body.key in known:
             yield _body_coverage(hubs, body, known[body.key])
@@ -48,7 +49,8 @@ def _body_coverage(hubs: Hubs, body: Body, one: BodyCoverage) -> Page:
         "findings": [(line.year, shape_name(shape), count) for line in one.years for shape, count in line.findings],
     }
     tables = {"": coverage_csv(hubs, [one]), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
-    return Page(path, "coverage-body.html", values, hubs.places.iri(path), True, tables=tables)
+    day = hubs.last_day_of(body.key)
+    return Page(path, "coverage-body.html", values, hubs.places.iri(path), True, tables=tables, day=day)
 
 
 def calendar(hubs: Hubs, body: str) -> SessionCalendar | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -79,6 +80,16 @@ def totals(groups: Iterable[tuple[str, str | None, Iterable[MoneyRow]]]) -> list
         Total(one.label, one.path, one.count, one.amount_eur, round(float((one.amount_eur or 0) / largest * 100), 2))
         for one in lines
     ]
+
+
+def matters(acts: Iterable[ActRow]) -> list[Total]:
+    """How many acts there are of each matter, most first; those whose matter is not known stand last, without label."""
+    groups = grouped(acts, lambda row: row.matter or "")
+    if not set(groups) - {""}:
+        return []
+    most = max(len(rows) for rows in groups.values())
+    ranked = sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
+    return [Total(name, None, len(rows), None, round(len(rows) / most * 100, 2)) for name, rows in ranked]
 
 
 def largest_first(lines: list[Total]) -> list[Total]:
@@ -167,6 +178,15 @@ class Hubs:
     def proxies_to(self) -> dict[PersonId, list[PresenceRow]]:
         given = [row for row in self.rows.presences if row.proxy_to is not None]
         return grouped(given, lambda row: row.proxy_to or ("", ""))
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The latest session of all."""
+        return max((row.day for row in self.rows.sessions), default=None)
+
+    def last_day_of(self, body: str) -> date | None:
+        """The latest session of a body."""
+        return max((row.day for row in self.sessions_of.get(body, [])), default=None)
 
     def body_name(self, key: str) -> str:
         return self.bodies[key].name if key in self.bodies else key

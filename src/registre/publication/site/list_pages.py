@@ -3,69 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
-from registre.linking.identities import Territory
+from registre.linking.identities import Body, Organisation, Territory
+from registre.publication.site.beside import money_csv
 from registre.publication.site.hubs import Hubs, grants
+from registre.publication.site.list_tables import (
+    acts_csv,
+    bodies_csv,
+    organisations_csv,
+    sessions_list_csv,
+    territories_csv,
+)
 from registre.publication.site.money import granted
+from registre.publication.site.paging import paged
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import organisation_id
+from registre.publication.site.rows import ActRow, MoneyRow, SessionRow, organisation_id
 from registre.publication.site.tiles import tiles_csv
 
 NOTHING: Final[Mapping[str, object]] = {}
-NO_TABLES: Final[Mapping[str, bytes]] = {}
 KINDS: Final = ("region", "departement", "epci", "commune")
 """The order of the list of territories."""
-ROWS = 200
-"""Rows on one page of a list: a page stays light, and the search of the browser still finds most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where a page stands in its list; paths are None at the ends."""
-
-    number: int
-    pages: int
-    before: str | None
-    after: str | None
-    rows: int
 
 
 def list_pages(hubs: Hubs, squares: Sequence[Tile]) -> Iterator[Page]:
-    """Every list, cut in pages of `ROWS` rows: list/acts, list/acts-2 … `squares` are those of the map."""
-    yield from _paged("bodies", _bodies(hubs))
+    """Every list, cut in pages: list/acts, list/acts-2 … The CSV of all its rows stands beside the first.
+
+    `squares` are those of the map.
+    """
+    bodies, territories, sessions = _bodies(hubs), _territories(hubs), _sessions(hubs)
+    acts, given, organisations = _acts(hubs), _grants(hubs), _organisations(hubs)
+    yield from _paged(hubs, "bodies", bodies, {"": bodies_csv(hubs, bodies)})
+    tables = {"": territories_csv(hubs, territories), ".map": tiles_csv(hubs, squares)}
     shown: dict[str, object] = {"map": TileMap("map", squares), "regions": _regions(hubs)}
-    yield from _paged("territories", _territories(hubs), shown, {".map": tiles_csv(hubs, squares)})
-    yield from _paged("sessions", _sessions(hubs))
-    yield from _paged("acts", _acts(hubs))
-    yield from _paged("grants", _grants(hubs))
-    yield from _paged("organisations", _organisations(hubs))
+    yield from _paged(hubs, "territories", territories, tables, shown)
+    yield from _paged(hubs, "sessions", sessions, {"": sessions_list_csv(hubs, sessions)})
+    yield from _paged(hubs, "acts", acts, {"": acts_csv(hubs, acts)})
+    yield from _paged(hubs, "grants", given, {"": money_csv(hubs, (row for row, _ in given))})
+    yield from _paged(hubs, "organisations", organisations, {"": organisations_csv(hubs, organisations)})
 
 
 def _paged(
+    hubs: Hubs,
     name: str,
     rows: Sequence[object],
+    tables: Mapping[str, bytes],
     shown: Mapping[str, object] = NOTHING,
-    tables: Mapping[str, bytes] = NO_TABLES,
 ) -> Iterator[Page]:
-    """`shown` and `tables` stand on the first page."""
-    pages = max(1, -(-len(rows) // ROWS))
-    for number in range(1, pages + 1):
-        before = _path(name, number - 1) if number > 1 else None
-        after = _path(name, number + 1) if number < pages else None
-        paging = Paging(number, pages, before, after, len(rows))
-        here = rows[(number - 1) * ROWS : number * ROWS]
+    """`tables` stand beside the first page; `shown` is what the template needs besides."""
+    first = f"list/{name}"
+    for path, paging, here in paged(first, rows):
         values = {**shown, "rows": here, "paging": paging, "name": name}
-        yield Page(_path(name, number), f"list-{name}.html", values, tables=tables if number == 1 else NO_TABLES)
+        yield Page(path, f"list-{name}.html", values, tables=tables if path == first else {}, day=hubs.last_day)
 
 
-def _path(name: str, number: int) -> str:
-    return f"list/{name}" if number == 1 else f"list/{name}-{number}"
-
-
-def _territories(hubs: Hubs) -> list[object]:
+def _territories(hubs: Hubs) -> list[tuple[Territory, str, list[Territory]]]:
     """Each territory with those that hold it."""
     return [
         (one, hubs.places.territory(one), hubs.around((one.kind, one.code)))
@@ -88,30 +82,30 @@ def _regions(hubs: Hubs) -> list[tuple[Territory, str, int, int]]:
     return [(one, hubs.places.territory(one), sums[0], sums[1]) for one, sums in regions]
 
 
-def _bodies(hubs: Hubs) -> list[object]:
+def _bodies(hubs: Hubs) -> list[tuple[Body, str, int, int]]:
     return [
         (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
         for body in sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     ]
 
 
-def _sessions(hubs: Hubs) -> list[object]:
+def _sessions(hubs: Hubs) -> list[tuple[SessionRow, str]]:
     rows = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)
     return [(row, hubs.body_name(row.body)) for row in rows]
 
 
-def _acts(hubs: Hubs) -> list[object]:
+def _acts(hubs: Hubs) -> list[tuple[ActRow, str]]:
     rows = sorted(hubs.rows.acts, key=lambda row: (row.day, row.path), reverse=True)
     return [(row, hubs.body_name(row.body)) for row in rows]
 
 
-def _grants(hubs: Hubs) -> list[object]:
+def _grants(hubs: Hubs) -> list[tuple[MoneyRow, str]]:
     rows = sorted(grants(hubs.rows.money), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
     return [(row, hubs.body_name(row.act.body)) for row in rows]
 
 
-def _organisations(hubs: Hubs) -> list[object]:
-    found: list[object] = []
+def _organisations(hubs: Hubs) -> list[tuple[Organisation, str, Decimal | None, int]]:
+    found = []
     for organisation in sorted(hubs.identities.organisations, key=lambda one: (one.name.casefold(), one.key)):
         key = organisation_id(organisation)
         rows = grants(hubs.money_of.get(key, []))

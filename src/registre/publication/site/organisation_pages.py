@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from registre.linking.identities import IdentityLink, Organisation
-from registre.publication.site.beside import money_csv, section_of
+from registre.publication.site.beside import flows_csv, money_csv, section_of, years_csv
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, organisation_id
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The smallest and the largest grant, the first and the last."""
+
+    least_eur: Decimal
+    most_eur: Decimal
+    first: date
+    last: date
+
 
 SECTIONS = ("grants", "fees", "in_kind", "pays", "recalled")
 """The parts of the page, in its order."""
@@ -35,6 +49,7 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
     values: dict[str, object] = {
         "organisation": organisation,
         "total": granted(row.line for row in given),
+        "extent": _extent(given),
         "grants": _with_funder(hubs, given),
         "fees": _with_funder(hubs, [row for row in rows if row.line.kind not in (GRANT, IN_KIND, RECEIVED, RECALLED)]),
         "in_kind": _with_funder(hubs, [row for row in rows if row.line.kind == IN_KIND]),
@@ -51,7 +66,19 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
     }
     shown = sorted(rows, key=lambda row: SECTIONS.index(section_of(row.line.kind)))
     tables = {"": money_csv(hubs, shown, mentions)}
-    return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True, tables=tables)
+    if len(years) > 1:
+        tables[".years"] = years_csv(years)
+    if len(flows) > 1:
+        tables[".flows"] = flows_csv(flows)
+    day = max((act.day for act in (*(row.act for row in rows), *(row.act for row in mentions))), default=None)
+    return Page(path, "organisation.html", values, iri=hubs.places.iri(path), data=True, tables=tables, day=day)
+
+
+def _extent(given: list[MoneyRow]) -> Extent | None:
+    """None without two amounts: one has neither a smallest nor a largest."""
+    amounts = [row.line.amount_eur for row in given if row.line.amount_eur is not None]
+    days = [row.act.day for row in given]
+    return Extent(min(amounts), max(amounts), min(days), max(days)) if len(amounts) > 1 else None
 
 
 def _flows(hubs: Hubs, name: str, given: list[MoneyRow]) -> tuple[Flow, ...]:

@@ -11,6 +11,14 @@ def web_address(address: str) -> str:
     return address if address.startswith(("https://", "http://")) else "#"
 
 
+def legifrance(article: str) -> str:
+    """Where Légifrance looks for "CGCT, art. L2121-29". Its addresses of articles cannot be made of their numbers."""
+    number = article.rpartition(" ")[2]
+    return (
+        f"https://www.legifrance.gouv.fr/search/code?tab_selection=code&searchField=NUM_ARTICLE&query={quote(number)}"
+    )
+
+
 def report_to(contact: str) -> Callable[[str, str], str]:
     """What makes the address where an error about an IRI is reported: a message to `contact`, or its page."""
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from registre.linking.identities import Person
+from registre.linking.identities import Organ, Person
 from registre.publication.site.beside import presence_csv
 from registre.publication.site.hubs import Hubs
 from registre.publication.site.people import STATUSES
+from registre.publication.site.pictures.heatmap import HeatMap
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import PersonId, PresenceRow, SessionRow, person_id
+
+DRAWN: Final = 40
+"""Sessions drawn, the latest; the table has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ def _person_page(hubs: Hubs, person: Person) -> Page:
     organs = {organ.slug: organ for organ in hubs.organs_of.get(person.body, [])}
     values: dict[str, object] = {
         "person": person,
+        "roll": _roll(rows[:DRAWN], organs) if len(rows) > 1 else None,
+        "left_out": max(len(rows) - DRAWN, 0),
         "body": body,
         "body_path": hubs.places.body(body),
         "mandates": [
@@ -51,7 +58,18 @@ def _person_page(hubs: Hubs, person: Person) -> Page:
         "received": [(row.session, *_known(hubs, row.person)) for row in proxies],
     }
     tables = {"": presence_csv(hubs, rows)}
-    return Page(path, "person.html", values, iri=hubs.places.iri(path), data=True, index=False, tables=tables)
+    day = max((row.session.day for row in rows), default=None)
+    return Page(path, "person.html", values, hubs.places.iri(path), True, index=False, tables=tables, day=day)
+
+
+def _roll(rows: list[PresenceRow], organs: Mapping[str, Organ]) -> HeatMap:
+    """What each session notes of the member, an organ a line, the sessions in the order of their days."""
+    slugs = sorted({row.session.organ for row in rows})
+    names = [organs[slug].name if slug in organs else slug for slug in slugs]
+    sessions = sorted({row.session.path: row.session for row in rows}.values(), key=lambda one: (one.day, one.path))
+    columns = {one.path: place for place, one in enumerate(sessions)}
+    marks = {(slugs.index(row.session.organ), columns[row.session.path]): row.status for row in rows}
+    return HeatMap("sat", names, [one.day for one in sessions], marks, "picture.sat")
 
 
 def _latest_first(rows: list[PresenceRow]) -> list[PresenceRow]:

@@ -60,13 +60,17 @@ class Press:
         if len(self._waiting) == BATCH:
             self._send(self._pool)
 
-    def close(self) -> None:
-        """Wait until every page is written. Raises `OutputFailed` when the disk refused one."""
+    def close(self) -> Renderer:
+        """Wait until every page is written; gives what may complete them.
+
+        Raises `OutputFailed` when the disk refused one.
+        """
         if self._pool is not None:
             if self._waiting:
                 self._send(self._pool)
             self._take(self._pool.drain())
         self.abandon()
+        return self._renderer
 
     def abandon(self) -> None:
         """End the workers, whatever they do: nobody writes to the folder after this."""

@@ -6,8 +6,9 @@ French page stands at `path.html`, the English one at `en/path.html`. Links betw
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from registre.config import Config
 from registre.files import resource, write_new
 from registre.publication.policies import policy_of
 from registre.publication.site.figures import LANGUAGES, Language
-from registre.publication.site.outward import report_to, web_address
+from registre.publication.site.outward import legifrance, report_to, web_address
 from registre.publication.site.searching import facets
 from registre.publication.site.theme import fault_of_theme, has_sheet, loader
 from registre.publication.site.words import Words, read_words
@@ -44,6 +45,10 @@ class Page:
     """True for a page that a server shows at any address: its links start from the root of the site."""
     tables: Mapping[str, bytes] = field(default_factory=dict)
     """CSV files beside the page, by what stands between its path and ".csv": "" is what the page shows."""
+    sources: Sequence[tuple[str, str]] = ()
+    """Pages of the documents that the page rests on, and their names; empty when its own links lead to them."""
+    day: date | None = None
+    """The latest session of which the page tells something."""
 
     def with_json_ld(self, json_ld: str) -> Page:
         return replace(self, json_ld=json_ld)
@@ -80,6 +85,11 @@ class Renderer:
             for language, words in self._words.items()
         }
         self._templates: dict[tuple[Language, str], Template] = {}
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those of the site, French first."""
+        return self._languages
 
     @property
     def written(self) -> Written:
@@ -144,7 +154,7 @@ def _environment(templates: BaseLoader, words: Words, shared: Mapping[str, objec
     )
     made.globals.update(shared, facets=facets, policy_of=policy_of)
     made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))
-    made.filters["web"] = web_address
+    made.filters.update(web=web_address, legifrance=legifrance)
     made.filters.update(
         money=words.figures.money, number=words.figures.number, day=words.figures.day, size=words.figures.size
     )

@@ -50,6 +50,8 @@ class ActRow:
     outcome: str | None
     unanimous: bool | None
     granted_eur: Decimal | None
+    matter: str | None = None
+    """First level of the ACTES nomenclature: "7"."""
 
     @property
     def body(self) -> str:
@@ -125,5 +127,7 @@ class Rows:
     documents: int = 0
     findings: int = 0
     rule_uses: dict[str, int] = field(default_factory=dict)
+    followers: dict[str, list[ActRow]] = field(default_factory=dict)
+    """Acts that rely on an act, by its path, in publishing order."""
     cited: dict[tuple[str, str], str] = field(default_factory=dict)
     """Path of each act by body key and number slug: what a visa may lead to."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import PlacedAct, Sitting
+from registre.publication.site.beside import roll_csv
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.people import Seat, by_status, named, quorum, seats, stated, sums
 from registre.publication.site.places import Places
@@ -15,7 +16,7 @@ from registre.publication.site.remarks import Remark, gathered, of_document
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, SessionRow
 from registre.publication.site.segments import Span
-from registre.records import Fact, Session
+from registre.records import Fact, Session, Source
 
 SPAN_LIMIT = 12_000
 """Characters of a document shown around its acts; a longer remainder is shown near its evidence only."""
@@ -53,12 +54,25 @@ class SessionReader:
             "proxies": [seat for seat in self.roll if seat.holder is not None],
             "acts": acts,
             "repeated": [self._repeated(one) for one in self.sitting.repeated],
-            "documents": [(one.record.source, self.places.text(one.record.source.sha256)) for one in self._documents()],
+            "documents": self._sources(),
             "remarks": remarks,
             "excerpts": self.ledger.excerpts(first.record.text, around_acts(first)),
             "rules": self.ledger.rules,
         }
-        return Page(self.row.path, "session.html", values, iri=self.places.iri(self.row.path), data=True)
+        return Page(
+            self.row.path,
+            "session.html",
+            values,
+            iri=self.places.iri(self.row.path),
+            data=True,
+            tables={"": roll_csv(self.places, self.row, self.roll)},
+            sources=[(path, source.path) for source, path in self._sources()],
+            day=self.sitting.day,
+        )
+
+    def _sources(self) -> list[tuple[Source, str]]:
+        """The documents of the sitting and their pages."""
+        return [(one.record.source, self.places.text(one.record.source.sha256)) for one in self._documents()]
 
     def _head(self, session: Session) -> None:
         counts = session.counts
@@ -133,4 +147,4 @@ def text_page(linked: LinkedRecord, sitting: Sitting, acts: Sequence[ActRow], pl
         "acts": acts,
         "remarks": gathered(of_document(record.diagnostics)),
     }
-    return Page(path, "text.html", values, iri=places.iri(path), data=True)
+    return Page(path, "text.html", values, iri=places.iri(path), data=True, day=sitting.day)

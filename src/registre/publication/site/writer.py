@@ -13,7 +13,7 @@ from registre.graph.iris import Minter
 from registre.linking.sittings import Sitting
 from registre.publication.site.act_page import ActContext, ActReader
 from registre.publication.site.attendance_pages import attendance_pages
-from registre.publication.site.body_pages import body_pages, organ_pages, territory_pages
+from registre.publication.site.body_pages import body_pages, organ_pages
 from registre.publication.site.closing import Closing
 from registre.publication.site.collecting import collect_act, collect_rules, collect_session, session_row
 from registre.publication.site.comparison_pages import Comparisons
@@ -22,6 +22,7 @@ from registre.publication.site.embedding import shortened
 from registre.publication.site.feeds import feeds
 from registre.publication.site.figures import LANGUAGES
 from registre.publication.site.fixed_pages import fixed_pages
+from registre.publication.site.followed import tell_followers
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
 from registre.publication.site.model_picture import draw_model
@@ -35,6 +36,7 @@ from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
+from registre.publication.site.territory_pages import territory_pages
 from registre.publication.site.theme import copy_static
 from registre.publication.site.tiles import tiles
 from registre.publication.site.words import read_words
@@ -132,7 +134,7 @@ class SiteWriter:
         hubs = Hubs(self._rows, self._identities, self._places)
         comparisons, squares = Comparisons(hubs), tiles(hubs)
         for pages in (
-            body_pages(hubs, frozenset(one.body for one in closing.coverage)),
+            body_pages(hubs, {one.body: one for one in closing.coverage}),
             organ_pages(hubs),
             territory_pages(hubs, comparisons, squares),
             attendance_pages(hubs),
@@ -160,7 +162,8 @@ class SiteWriter:
         write_new(self._folder / LIBRARY, library_for_scripts(closing.queries))
         self._write_static()
         self._sitemap.close()
-        self._press.close()
+        renderer = self._press.close()
+        tell_followers(self._folder, renderer.render, renderer.languages, self._rows.followers)
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""

@@ -32,6 +32,8 @@ class HeatMap:
     members: Sequence[str]
     sessions: Sequence[date]
     marks: Mapping[tuple[int, int], str]
+    words: str = "picture.roll"
+    """Where its title and its description stand in the catalogue."""
 
     def draw(self, words: Words) -> Markup:
         width = max(NAMES + len(self.sessions) * CELL + 10, 560)
@@ -55,8 +57,8 @@ class HeatMap:
             ]
             if steps:
                 parts.append(path("".join(steps), f"at-{status}"))
-        told = words("picture.roll.told", members=len(self.members), sessions=len(self.sessions))
-        return frame(self.name, width, height, words("picture.roll.title"), told, parts)
+        told = words(f"{self.words}.told", members=len(self.members), sessions=len(self.sessions))
+        return frame(self.name, width, height, words(f"{self.words}.title"), told, parts)
 
 
 def _mark(status: str, x: float, y: float) -> str:
