@@ -1,0 +1,162 @@
+"""Forty hostile texts in every text field of a publication: each format gives them back as texts and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from conftest import ROOT
+from hostile_site import PAYLOADS, SAID, hostile_identities, hostile_sitting, pages_of
+from html_reading import read_html
+from registre.config import Config
+from registre.csvfile import plain_text, safe_text, to_csv
+from registre.errors import BadConfiguration, UnsafeIri
+from registre.exports.export import export
+from registre.graph.iris import Minter
+from registre.graph.mapping import sitting_pages
+from registre.graph.terms import iri
+from registre.publication.documents import json_ld, turtle
+from registre.sparql.binding import term_of
+from registre.sparql.query import Kind
+from registre.verification import verify
+
+Publications = tuple[Path, Path]
+
+
+def literals(path: Path) -> set[str]:
+    return {quad.object.value for quad in ox.parse(path=str(path)) if isinstance(quad.object, ox.Literal)}
+
+
+def test_forty_payloads_are_tried() -> None:
+    assert len(set(PAYLOADS)) == 40
+    assert all(any(payload in said for said in SAID) for payload in PAYLOADS)
+
+
+def test_every_promise_of_a_publication_holds_and_the_texts_are_all_there(publications: Publications) -> None:
+    hostile, _ = publications
+    assert {check.name: check.broken[:3] for check in verify(hostile) if not check.holds} == {}
+    for name in ("registre.nq", "registre.ttl", "registre.jsonld", "evidence.nq"):
+        found = literals(hostile / "dumps" / "latest" / name)
+        assert [said for said in SAID if not any(said in one for one in found)] == [], name
+
+
+def test_no_page_has_another_element_or_attribute_than_harmless_words_give_it(publications: Publications) -> None:
+    hostile, harmless = publications
+    assert list(pages_of(hostile)) == list(pages_of(harmless))
+    kinds = Counter(name.removeprefix("en/").partition("/")[0] for name in pages_of(hostile))
+    assert {"act", "session", "person", "organisation", "body", "text", "rule", "query", "list"} <= set(kinds)
+    for name in pages_of(hostile):
+        assert shape(hostile / name) == shape(harmless / name), name
+
+
+def shape(page: Path) -> Counter[tuple[str, tuple[str, ...]]]:
+    elements = read_html(page.read_text("utf-8")).elements
+    return Counter((tag, tuple(sorted(attributes))) for tag, attributes in elements)
+
+
+def test_addresses_of_a_page_are_https_or_lead_to_its_own_site(publications: Publications) -> None:
+    for name in pages_of(publications[0]):
+        for link in read_html((publications[0] / name).read_text("utf-8")).links:
+            scheme = link.partition(":")[0] if ":" in link.partition("/")[0] else ""
+            assert scheme in ("", "https", "mailto", "data") and not link.startswith("//"), (name, link)
+            assert scheme != "data" or link.startswith("data:image/"), (name, link)
+
+
+def test_the_data_that_a_page_embeds_parse_back_to_the_data_beside_it(publications: Publications) -> None:
+    hostile, tried = publications[0], 0
+    for name in pages_of(hostile):
+        beside = hostile / name.removeprefix("en/").replace(".html", ".jsonld")
+        blocks = [block for block in read_html((hostile / name).read_text("utf-8")).blocks if block.strip()]
+        assert all(json.loads(block) for block in blocks), name
+        if beside.is_file() and not name.endswith(
+            "dataset.html"
+        ):  # it speaks to search engines
+            assert [triples(block.encode(), ox.RdfFormat.JSON_LD) for block in blocks] == [
+                triples(beside.read_bytes(), ox.RdfFormat.JSON_LD)
+            ], name
+            tried += 1
+    assert tried > 100
+
+
+def triples(data: bytes, form: ox.RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in ox.parse(data, form)}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_each_payload_alone_round_trips_through_turtle_json_ld_and_csv(payload: str) -> None:
+    meeting = hostile_sitting(1, payload, hostile_identities(1, payload))
+    pages = list(sitting_pages(meeting, Minter(Config().base)))
+    for page in pages:
+        told = {f"{s} {p} {o} ." for s, p, o in page.triples}
+        meant = triples("\n".join(sorted(told)).encode(), ox.RdfFormat.N_TRIPLES)
+        assert triples(turtle(page), ox.RdfFormat.TURTLE) == meant
+        assert triples(json_ld(page), ox.RdfFormat.JSON_LD) == meant
+    assert sum(payload in str(one) for page in pages for one in rdflib.Graph().parse(data=turtle(page)).objects()) > 10
+    cell = safe_text(payload)
+    assert cell[:1] not in set("=+-@\t\r\n")
+    assert plain_text(cell) == " ".join(payload.split())
+    ((again,),) = list(csv.reader(io.StringIO(to_csv(("a",), [{"a": cell}]).decode(), newline="")))[1:]
+    assert again == cell
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_each_payload_is_a_literal_of_sparql_or_refused_and_never_an_address(payload: str) -> None:
+    try:
+        term = term_of(Kind.string, payload)
+    except BadConfiguration:
+        assert not payload.isprintable() or "\\" in payload
+    else:
+        (row,) = ox.Store().query(f"SELECT ?x {{ VALUES ?x {{ {term} }} }}")  # type: ignore[misc]  # a union of answers
+        assert row["x"].value == unicodedata.normalize("NFC", payload)
+    with pytest.raises(UnsafeIri):
+        iri(payload)
+    if any(letter in payload for letter in '<>"{} \t\\`^|'):
+        with pytest.raises(UnsafeIri):
+            iri(f"https://data.example.org/{payload}")
+
+
+def test_no_cell_of_a_table_or_an_export_begins_a_formula(publications: Publications, tmp_path: Path) -> None:
+    export("all", publications[0], tmp_path)
+    cells = 0
+    for path in (*publications[0].rglob("*.csv"), *tmp_path.rglob("*.csv")):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.reader(stream):
+                cells += len(row)
+                assert [cell for cell in row if cell[:1] and cell[0] in "=+-@\t\r"] == [], path.name
+    assert cells > 1000
+    for path in tmp_path.rglob("*.json"):
+        json.loads(path.read_bytes())
+
+
+def test_columns_hold_the_words_as_they_are(publications: Publications) -> None:
+    folder = publications[0] / "dumps" / "latest" / "tables"
+    with duckdb.connect() as engine:
+        rows = engine.execute("SELECT objet FROM read_parquet(?)", [str(folder / "deliberations.parquet")]).fetchall()
+    ending, meant = "Subventions 2024 aux associations", sorted(" ".join(said.split()) for said in SAID)
+    assert sorted(str(title).removesuffix(ending).strip() for (title,) in rows) == meant
+
+
+def test_feeds_and_lists_of_pages_have_the_elements_of_harmless_ones(publications: Publications) -> None:
+    hostile, harmless = publications
+    names = [path.relative_to(hostile) for kind in ("*.atom", "*.xml") for path in sorted(hostile.rglob(kind))]
+    assert len(names) > 8
+    for name in names:
+        one, other = (Counter(e.tag for e in ET.parse(tree / name).iter()) for tree in (hostile, harmless))
+        assert one == other, name
+
+
+def test_no_script_makes_elements_of_text() -> None:
+    makers = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "createContextualFragment", "eval(")
+    scripts = sorted((ROOT / "site" / "static").glob("*.js"))
+    assert len(scripts) > 5
+    assert [(path.name, word) for path in scripts for word in makers if word in path.read_text("utf-8")] == []
