@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
 
 from registre.errors import RegistreError
+from registre.publication.connections import PatientServer
 from registre.publication.departed import Departed
 from registre.publication.lookup import find, media_type
 from registre.publication.negotiation import FORMS, Form, choose_form
@@ -41,10 +42,21 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     protocol_version = "HTTP/1.1"
     timeout = 30
+    server: PatientServer
 
     def __init__(self, *arguments: Any, folder: Path, departed: Departed, quiet: bool = False) -> None:
         self.folder, self.departed, self.quiet = folder, departed, quiet
         super().__init__(*arguments)
+
+    def handle_one_request(self) -> None:
+        self.server.expect(self.connection, self.server.request_seconds)
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        whole = super().parse_request()
+        if whole:
+            self.server.expect(self.connection, self.server.answer_seconds)
+        return whole
 
     def do_GET(self) -> None:
         self._answer()
@@ -205,7 +217,7 @@ def _etags(header: str | None) -> set[str]:
     return {one.strip().removeprefix("W/") for one in header.split(",")} if header else set()
 
 
-def make_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, quiet: bool = False) -> ThreadingHTTPServer:
+def make_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, quiet: bool = False) -> PatientServer:
     """A server that is listening; port 0 takes a free one.
 
     Raises `RegistreError` when `folder` holds no site, or the address cannot be had.
@@ -213,13 +225,12 @@ def make_server(folder: Path, host: str = "127.0.0.1", port: int = 8000, *, quie
     if not (folder / "index.html").is_file():
         raise RegistreError(f"{folder}: no site here. Build one first: registre build DOCUMENTS --out {folder}")
     try:
-        server = ThreadingHTTPServer(
+        server = PatientServer(
             (host, port), partial(Handler, folder=folder, departed=Departed.read(folder), quiet=quiet)
         )
     except OSError as fault:
         advice = "Choose another one with --port."
         raise RegistreError(f"{host}:{port}: cannot listen here ({fault.strerror}). {advice}") from fault
-    server.daemon_threads = True
     return server
 
 
