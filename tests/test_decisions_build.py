@@ -263,6 +263,24 @@ def test_an_organisation_that_gets_a_number_leaves_its_old_address(folder: Path,
     assert [check.name for check in verify(out) if not check.holds] == []
 
 
+def test_a_body_that_gets_its_siren_leaves_every_address_below_it(folder: Path, tmp_path: Path) -> None:
+    """Nobody knew the number of Saint-Orlan; then the publisher gives a reference: body, organ, session, acts, persons."""
+    documents, out = tmp_path / "documents", tmp_path / "public"
+    shutil.copytree(folder / "saint-orlan", documents, ignore=shutil.ignore_patterns("2023-034*"))
+    config = Config(shacl_engine="fast", keep_identifiers="yes")
+    build(documents, out, config, reference=read_reference())
+    before = {path for path, line in ledger(out).items() if line[0] not in ("text", "territory", "rule")}
+    below = {path for path in before if path.split("/")[1] == "commune-saint-orlan"}
+    assert {path.split("/")[0] for path in below} == {"body", "organ", "session", "act", "person"}
+    build(documents, out, config, reference=read_reference(ROOT / "examples" / "reference.toml"))
+    after = ledger(out)
+    assert [path for path in below if after[path][1] != "moved"] == []
+    assert all(after[after[path][2]][1] == "published" for path in below)
+    assert len({after[path][2] for path in below}) == len(below), "each has its own new address"
+    assert [(path, after[path]) for path in before if after[path][1] == "gone"] == []
+    assert [check.name for check in verify(out) if not check.holds] == []
+
+
 def test_a_list_of_identifiers_that_cannot_be_trusted_stops_the_build(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "public"
     out.mkdir()

@@ -41,7 +41,7 @@ SCHEMES = {
     "BeneficiaryKindScheme": ("beneficiary", 2),
     "BodyKindScheme": ("bodykind", 12),
     "CommitmentKindScheme": ("commitment", 9),
-    "DecisionKindScheme": ("decision", 8),
+    "DecisionKindScheme": ("decision", 9),
     "DecisionStateScheme": ("decisionstate", 2),
     "LawScheme": ("law", 89),
     "LinkMethodScheme": ("link", 9),

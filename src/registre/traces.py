@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import html
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,8 @@ SHINGLE = 8
 DEEPEST = 3
 """Escapes inside escapes that are undone."""
 TEXTS = (".txt", ".md", ".text")
+BLACK_PART = re.compile(rf"{BLACK}[{BLACK}\n]*")
+"""What is not shown of a text, line ends between included."""
 MAY_NAME = re.compile(
     r"quarantine\.jsonl|identifiers\.tsv|(?:en/)?decisions\.\w+|dumps/.*|SHA256SUMS|(?:en/)?text/\w+\.(?:html|ttl|jsonld)"
 )
@@ -57,9 +60,8 @@ def verify_privacy(folder: Path, decisions: Path, documents: Path | None = None)
     `documents`, the folder that was built, lets it look for the text of withdrawn documents and prove suppressions
     that hold no digest. Never raises for what the files say.
     """
-    hidden, withdrawn, black, texts = (
-        Check(name) for name in ("hidden-words", "withdrawn", "black-places", "withdrawn-texts")
-    )
+    names = ("hidden-words", "withdrawn", "withdrawn-acts", "black-places", "withdrawn-texts")
+    checks = hidden, withdrawn, acts, black, texts = tuple(map(Check, names))
     try:
         entries = list(_entries(decisions))
         sought = [_hidden(entry, documents, hidden) for entry in entries if entry["decision"] in _SUPPRESS]
@@ -69,12 +71,12 @@ def verify_privacy(folder: Path, decisions: Path, documents: Path | None = None)
                 _check_black(folder, entry, black)
             elif entry["decision"] == "withdraw-document":
                 _check_withdrawn(folder, entry["document"], withdrawn)
-        _check_texts(
-            folder, [one["document"] for one in entries if one["decision"] == "withdraw-document"], documents, texts
-        )
+            elif entry["decision"] == "withdraw-act":
+                _check_act(folder, f"act/{entry['act'].rpartition('act/')[2]}", acts)
+        _check_texts(folder, entries, documents, texts)
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as fault:
         hidden.test(False, f"{decisions}: {fault!r}")
-    return [check for check in (hidden, withdrawn, black, texts) if check.tried] or [_nothing_to_prove()]
+    return [check for check in checks if check.tried] or [_nothing_to_prove()]
 
 
 _SUPPRESS = ("suppress", "withdraw-name")
@@ -207,6 +209,15 @@ def _check_withdrawn(folder: Path, document: str, check: Check) -> None:
             check.test(document.encode() not in path.read_bytes(), f"{name}: tells {document[:16]}")
 
 
+def _check_act(folder: Path, act: str, check: Check) -> None:
+    """Of a withdrawn act a tombstone may be left; no file states a part of it, a vote, an article or a quote."""
+    page = folder / f"{act}.ttl"
+    check.test(not page.is_file() or "Tombstone" in page.read_text("utf-8"), f"{act}: the page still states the act")
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        check.test(f"{act}#".encode() not in _unpacked(path), f"{name}: states a part of {act}")
+
+
 def _documents(folder: Path | None) -> Iterator[Path]:
     if folder is not None:
         yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in TEXTS)
@@ -216,16 +227,35 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _check_texts(folder: Path, withdrawn: list[str], documents: Path | None, check: Check) -> None:
-    """No words in a row that only a withdrawn document says. Documents that are no plain text are not read here."""
+def _check_texts(folder: Path, entries: Iterable[Entry], documents: Path | None, check: Check) -> None:
+    """No words in a row that only what was withdrawn says. Documents that are no plain text are not read here."""
+    kinds = {entry["decision"] for entry in entries}
+    named = [entry["document"] for entry in entries if entry["decision"] == "withdraw-document"]
+    told = _told_withdrawn(folder) if "withdraw-act" in kinds else frozenset[str]()
     own, others = set[int](), set[int]()
-    for path in _documents(documents) if withdrawn else ():
-        mine = any(_sha256(path).startswith(document) for document in withdrawn)
-        (own if mine else others).update(_shingles(path.read_text("utf-8", "replace")))
+    for path in _documents(documents) if kinds & {"withdraw-document", "withdraw-act"} else ():
+        text, sha256 = path.read_text("utf-8", "replace"), _sha256(path)
+        published = folder / "text" / f"{sha256[:16]}.txt"
+        if sha256 in told or any(sha256.startswith(document) for document in named):
+            own |= _shingles(text)
+        elif "withdraw-act" in kinds and published.is_file():
+            shown = published.read_text("utf-8")
+            check.test(len(shown) == len(text) or BLACK not in shown, f"{published.name}: not as long as its document")
+            own.update(*(_shingles(text[slice(*black.span())]) for black in BLACK_PART.finditer(shown)))
+            others |= _shingles(shown)
+        else:
+            others |= _shingles(text)
     own -= others
     for path in sorted(path for path in folder.rglob("*") if path.is_file()) if own else ():
         left = any(own & _shingles(view) for view in _views(path))
-        check.test(not left, f"{path.relative_to(folder).as_posix()}: words of a withdrawn document")
+        check.test(not left, f"{path.relative_to(folder).as_posix()}: words that were withdrawn")
+
+
+def _told_withdrawn(folder: Path) -> frozenset[str]:
+    """Digests of the documents that left as a whole because of their only act, as the publication tells."""
+    path = folder / "quarantine.jsonl"
+    rows = map(json.loads, path.read_text("utf-8").splitlines()) if path.is_file() else ()
+    return frozenset(row["sha256"] for row in rows if row["code"] == "source.withdrawn")
 
 
 def _shingles(text: str) -> set[int]:

@@ -6,7 +6,7 @@ corrected, and without the suppressed words, as often as the build reads them. W
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,12 +16,14 @@ from registre.decisions.decision import (
     Decision,
     Decisions,
     Suppress,
+    WithdrawAct,
     WithdrawDocument,
     names_document,
 )
 from registre.decisions.entries import BadDecision
 from registre.decisions.naming import Naming
 from registre.decisions.suppressing import suppress
+from registre.decisions.withdrawing import without_acts
 from registre.decisions.words import Finder, Hidden, blacken_spans, digest_of, tokens
 from registre.records import Record, Source
 
@@ -40,8 +42,12 @@ class DecidedRecords:
     places: Sequence[int]
     """Of the documents that stay."""
     decisions: Decisions
-    withdrawn: list[tuple[Source, WithdrawDocument, int]] = field(default_factory=list)
+    withdrawn: list[tuple[Source, WithdrawDocument | WithdrawAct, int]] = field(default_factory=list)
     """Each withdrawn document, why, and where its record stands."""
+    acts: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """Of each document, by its digest: where its withdrawn acts begin, and the key of the decision."""
+    withdrawn_acts: dict[str, str] = field(default_factory=dict)
+    """Path of each withdrawn act → the key of the decision."""
     applied: set[str] = field(default_factory=set)
     """Keys of the decisions that found what they speak of."""
     finder: Finder = field(default_factory=lambda: Finder(()))
@@ -74,6 +80,7 @@ class DecidedRecords:
             if changed is not None:
                 self.applied.add(decision.key)
                 record = changed
+        record = without_acts(record, self.acts.get(record.source.sha256, ())) or record
         if self.naming is not None:
             record = self.naming.separate(record, self.applied)
         spans, own = self._own.get(record.source.sha256, ((), NOTHING))

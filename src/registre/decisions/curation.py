@@ -8,19 +8,21 @@ Publisher(…, leaving=curation.leaving(…))                  what is left of w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from registre.decisions.applying import DecidedRecords, Records, decide
-from registre.decisions.decision import Decision, Decisions, Suppress, WithdrawDocument
+from registre.decisions.decision import ERASING, Decision, Decisions, WithdrawDocument
 from registre.decisions.leaving import State, Tombstone, find_leaving
 from registre.decisions.ledger import remembered
+from registre.decisions.locating import withdraw_acts
 from registre.decisions.naming import Naming
 from registre.decisions.stating import decisions_page, label_of, tombstone_pages
 from registre.graph.iris import TEXT_DIGITS, Minter
 from registre.graph.pages import PageGraph
 from registre.linking.constraints import Constraints
 from registre.linking.identify import Identities
+from registre.linking.moved import NO_MOVES, Moves, moves_of
 from registre.records import Record
 
 Identified = Callable[[Iterable[Record], Constraints], Identities]
@@ -42,13 +44,13 @@ class Leaving:
     hide: Callable[[str], str] = field(default=str)
     forgotten: Callable[[str], bool] = field(default=lambda path: False)
     """Whether a path says words that must not be published: it leaves no tombstone."""
-    moved: Mapping[str, str] = field(default_factory=dict)
-    """Paths that organisations had before they got a number or were called otherwise → the paths that they have."""
+    moves: Moves = NO_MOVES
+    """Where things that had another address now stand."""
 
     @property
     def erasing(self) -> tuple[str, ...]:
         """Keys of the decisions that take words out of everything that was ever published."""
-        return tuple(one.key for one in self.decisions if isinstance(one, (Suppress, WithdrawDocument)))
+        return tuple(one.key for one in self.decisions if isinstance(one, ERASING))
 
     def settle(self, exists: Exists, mint: Minter) -> tuple[Tombstone, ...]:
         """Every tombstone, sorted: those of the decisions and those of the ledger."""
@@ -62,7 +64,7 @@ class Leaving:
 
     def _followed(self, one: Tombstone, exists: Exists, mint: Minter) -> Tombstone:
         """What has merely gone, with what stands in its place when somebody knows."""
-        path = self.moved.get(one.path) if one.state is State.gone else None
+        path = self.moves.now(one.path) if one.state is State.gone else None
         if path is None or not exists(mint.base + path):
             return one
         return replace(one, state=State.moved, replaced_by=(path,))
@@ -125,7 +127,7 @@ class Curation:
             ledger,
             lambda words: mask(records.hide(words)),
             lambda path: path in forgotten or any(True for _ in records.finder.spans(path)),
-            {f"organisation/{'/'.join(old)}": f"organisation/{'/'.join(new)}" for old, new in identities.moved.items()},
+            moves_of(identities),
         )
 
 
@@ -139,6 +141,7 @@ def curate(records: Records, places: Sequence[int], decisions: Decisions, identi
     if not decisions:
         return Curation(decided, places)
     before = identified(_AsRead(records, places), Constraints())
+    withdraw_acts(decided, places, before)
     naming = Naming(decisions.every, before)
     decided.naming = naming
     decided.applied |= {one.key for one in decisions.every if naming.holds(one)}

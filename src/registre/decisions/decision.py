@@ -1,4 +1,4 @@
-"""What a curator can decide: eight kinds, each with its reason, its date and the role of who decided.
+"""What a curator can decide: nine kinds, each with its reason, its date and the role of who decided.
 
 Things are named by the path of their IRI under the base ("organisation/local/les-amis"), documents by the
 digest of their bytes. No decision holds a private person's name: a name is withdrawn by where it stands.
@@ -108,6 +108,14 @@ class WithdrawDocument(Decision):
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawAct(Decision):
+    """This act (the path of its address) is not published any more, whichever documents state it."""
+
+    kind: ClassVar[str] = "withdraw-act"
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suppress(Decision):
     """The words at `start`..`end` of a text are published nowhere: `text` is the digest of the text as it was read.
 
@@ -136,6 +144,9 @@ class Decisions:
 
 
 NONE = Decisions()
+
+ERASING = (WithdrawDocument, WithdrawAct, Suppress)
+"""Kinds that take words out of everything that was ever published."""
 
 
 def names_document(document: str, sha256: str) -> bool:

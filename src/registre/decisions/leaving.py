@@ -8,19 +8,15 @@ of one that was split, the new address of a corrected act; or nothing, when it w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registre.decisions.addresses import Thing, addresses
 from registre.decisions.applying import DecidedRecords
 from registre.decisions.decision import Merge
 from registre.graph.iris import Minter
-from registre.graph.mapping.acts import act_address
-from registre.graph.mapping.sessions import session_address
 from registre.linking.identify import Identities
-from registre.linking.identities import LinkedRecord
-from registre.linking.sittings import Sitting, gather_sittings, sort_key
-from registre.records import Record
 
 
 class State(StrEnum):
@@ -45,9 +41,6 @@ class Tombstone:
     decision: str | None = None
 
 
-Thing = tuple[str, ...]
-"""What has an address, told by its document: ("act", sha256, "2")."""
-
 IDENTITIES = ("body", "organ", "person", "organisation")
 
 
@@ -59,30 +52,34 @@ def find_leaving(
     `every` are the places of all records, withdrawn ones too.
     """
     now = defaultdict[Thing, set[str]](set)
-    for thing, address in _addresses(decided.read, decided.places, after, mint):
+    for thing, address in addresses(decided.read, decided.places, after, mint):
         now[thing].add(address)
-    there = {address for addresses in now.values() for address in addresses}
+    there = {address for found in now.values() for address in found}
     left, documents = defaultdict[tuple[str, str], set[str]](set), defaultdict[str, set[str]](set)
     why = dict[str, str]()
     renamed = decided.naming.renamed if decided.naming is not None else {}
     by_document = _decisions_by_document(decided)
-    for thing, address in _addresses(decided.before, every, before, mint):
+    for thing, address in addresses(decided.before, every, before, mint):
         if address not in there:
             same = (*thing[:2], renamed.get((thing[1], thing[-1]), thing[-1])) if len(thing) > 2 else thing
             left[address, thing[0]] |= now.get(same, set())
             documents[address].add(thing[1])
             if (key := by_document.get(thing[1])) is not None:
                 why.setdefault(address, key)
-    why |= _merged_away(decided, mint)
+    why |= _merged_away(decided, mint) | {mint.base + path: key for path, key in decided.withdrawn_acts.items()}
     found = sorted(_tombstone(address, kind, replaced, why, mint) for (address, kind), replaced in left.items())
-    withdrawn = {source.sha256 for source, _, _ in decided.withdrawn}
-    alone = {address.removeprefix(mint.base) for address, named in documents.items() if named <= withdrawn}
+    withdrawn = {source.sha256 for source, _, _ in decided.withdrawn} | set(decided.acts)
+    alone = {
+        address.removeprefix(mint.base)
+        for (address, _), replaced in left.items()
+        if documents[address] <= withdrawn and not replaced
+    }
     forgotten = frozenset(one.path for one in found if _says_words(one, alone, decided))
     return tuple(one for one in found if one.path not in forgotten), forgotten
 
 
 def _says_words(one: Tombstone, alone: Collection[str], decided: DecidedRecords) -> bool:
-    """Whether the path itself holds hidden words, or words that only withdrawn documents (`alone`) gave it."""
+    """Whether the path itself holds hidden words, or words that only withdrawn documents or acts (`alone`) gave it."""
     of_words = one.kind in ("organisation", "body") and not one.path.rpartition("/")[2].isdigit()
     return (of_words and one.path in alone) or any(True for _ in decided.finder.spans(one.path))
 
@@ -100,52 +97,11 @@ def _tombstone(address: str, kind: str, replaced: set[str], why: dict[str, str],
 
 def _decisions_by_document(decided: DecidedRecords) -> dict[str, str]:
     """The key of the decision that withdraws or changes each document, by its digest."""
-    found = {document: corrections[0].key for document, corrections in decided.corrections.items()}
+    found = {document: min(acts.values()) for document, acts in decided.acts.items()}
+    found |= {document: corrections[0].key for document, corrections in decided.corrections.items()}
     return found | {source.sha256: decision.key for source, decision, _ in decided.withdrawn}
 
 
 def _merged_away(decided: DecidedRecords, mint: Minter) -> dict[str, str]:
     merges = (one for one in decided.decisions.every if isinstance(one, Merge))
     return {mint.base + gone: one.key for one in merges for gone in one.gone}
-
-
-def _addresses(
-    read: Callable[[int], Record], places: Iterable[int], identities: Identities, mint: Minter
-) -> Iterator[tuple[Thing, str]]:
-    """Every thing of the documents with the address of its page."""
-    keyed = []
-    for place in places:
-        linked = identities.link(read(place))
-        if linked is not None:
-            keyed.append((sort_key(linked), place))
-            yield from _of_document(linked, mint)
-
-    def in_order() -> Iterator[LinkedRecord]:
-        for _, place in sorted(keyed):
-            linked = identities.link(read(place))
-            assert linked is not None
-            yield linked
-
-    for sitting in gather_sittings(in_order()):
-        yield from _of_sitting(sitting, mint)
-
-
-def _of_document(linked: LinkedRecord, mint: Minter) -> Iterator[tuple[Thing, str]]:
-    sha256 = linked.record.source.sha256
-    yield ("text", sha256), mint.text(sha256)
-    yield ("body", sha256), mint.body(linked.body.key)
-    yield ("organ", sha256), mint.organ(linked.organ.body, linked.organ.slug)
-    for name, person in linked.persons.items():
-        yield ("person", sha256, name), mint.person(person.body, person.key)
-    for name, one in linked.organisations.items():
-        yield ("organisation", sha256, name), mint.organisation(one.scheme, one.key)
-
-
-def _of_sitting(sitting: Sitting, mint: Minter) -> Iterator[tuple[Thing, str]]:
-    for linked in sitting.documents:
-        yield ("session", linked.record.source.sha256), session_address(sitting, mint)
-    for placed in (*sitting.acts, *sitting.repeated):
-        yield (
-            ("act", placed.linked.record.source.sha256, str(placed.index)),
-            act_address(sitting, placed, mint),
-        )

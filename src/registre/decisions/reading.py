@@ -22,6 +22,7 @@ from registre.decisions.decision import (
     Split,
     Stated,
     Suppress,
+    WithdrawAct,
     WithdrawDocument,
 )
 from registre.decisions.entries import BadDecision, Entry, read_entries
@@ -33,6 +34,7 @@ COMMON = frozenset({"decision", "reason", "date", "by"})
 _PATH = re.compile(
     r"(?:body/[\w.-]+|organ/[\w.-]+/[\w.-]+|person/[\w.-]+/[\w.-]+|organisation/(?:siren|rna|local)/[\w.-]+)", re.ASCII
 )
+_ACT = re.compile(r"act/[\w.-]+/\d{4}-\d{2}-\d{2}/[\w.-]+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{16}")
 _WHOLE_DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -240,6 +242,17 @@ def _withdraw(fields: _Fields, stated: Stated) -> Decision:
     return WithdrawDocument(stated, fields.document())
 
 
+def _withdraw_act(fields: _Fields, stated: Stated) -> Decision:
+    path = fields.text("act").removeprefix(fields.base)
+    if _ACT.fullmatch(path) is None:
+        fields.refuse(
+            "act",
+            f"« {path[:120]} » n’est pas une délibération. Copiez l’adresse de sa page, sans extension (act/…/…/…).",
+            f"« {path[:120]} » is no act. Copy the address of its page, without its extension (act/…/…/…).",
+        )
+    return WithdrawAct(stated, path)
+
+
 def _suppress(fields: _Fields, stated: Stated) -> Decision:
     start, end = fields.number("start"), fields.number("end")
     if start >= end:
@@ -266,6 +279,7 @@ _READERS: Mapping[str, tuple[Callable[[_Fields, Stated], Decision], frozenset[st
     "correct": (_correct, frozenset({"document", "field", "old", "new", "quote"})),
     "reject-link": (_reject, frozenset({"thing", "spelling", "other"})),
     "accept-link": (_accept, frozenset({"thing", "spelling"})),
+    "withdraw-act": (_withdraw_act, frozenset({"act"})),
     "withdraw-document": (_withdraw, frozenset({"document"})),
     "suppress": _SUPPRESS,
     "withdraw-name": _SUPPRESS,

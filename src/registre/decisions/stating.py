@@ -17,6 +17,7 @@ from registre.decisions.decision import (
     Rename,
     Split,
     Suppress,
+    WithdrawAct,
     WithdrawDocument,
 )
 from registre.decisions.leaving import Tombstone
@@ -92,6 +93,8 @@ def touched(decision: Decision) -> tuple[str, ...]:
             return tuple(filter(None, (decision.thing, decision.other)))
         case Rename() | AcceptLink():
             return (decision.thing,)
+        case WithdrawAct():
+            return (decision.act,)
         case Correct() | WithdrawDocument() | Suppress():
             return (_text_path(decision.document),)
         case _:

@@ -90,6 +90,18 @@ class BodySightings:
         names = self._names(found)
         return {one: self._complete(settled, names) for one, settled in found.items()}
 
+    def former_keys(self, settled: Mapping[Sighting, SettledBody]) -> dict[str, str]:
+        """Keys that bodies had, or would have had, while nobody knew their SIREN → their own.
+
+        Not those that two bodies may have had, nor those that one has.
+        """
+        called: defaultdict[str, set[str]] = defaultdict(set)
+        for one, found in settled.items():
+            for slug in (self._slug(one), slug_of(f"{found.body.kind} {one.key}")) if one.key else ():
+                called[slug].add(found.body.key)
+        own = {found.body.key for found in settled.values()}
+        return {slug: next(iter(keys)) for slug, keys in sorted(called.items()) if len(keys) == 1 and slug not in own}
+
     def _departement(self, record: Record) -> str:
         for found in DEPARTEMENT.finditer(record.text[:HEAD_CHARACTERS]):
             words = re.split(r"(?<=[^\s-])\s", found["name"])

@@ -47,6 +47,8 @@ class Identities:
     """Organisations that may be one: nothing is joined before somebody says so."""
     unapplied: tuple[Judgement, ...]
     """Judgements of the constraints that fit no name, or that another one contradicts."""
+    former_bodies: Mapping[str, str]
+    """Keys that bodies had, or would have had, without their SIREN → their own."""
     _sightings: BodySightings
     _settled: Mapping[Sighting, SettledBody]
     _organs: Mapping[tuple[str, str], Organ]
@@ -176,6 +178,7 @@ class _Gathered:
             body_territories={key: places[key] for key in sorted(used)},
             proposals=organisations.proposals,
             unapplied=(*organisations.unapplied, *unapplied),
+            former_bodies=self.bodies.former_keys(settled),
             _sightings=self.bodies,
             _settled=settled,
             _organs=organs,
