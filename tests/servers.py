@@ -1,7 +1,8 @@
-"""A real SPARQL server on this machine, for tests: started empty, given data over HTTP, ended by its own process."""
+"""Real SPARQL servers on this machine, for tests: started empty, given data over HTTP, ended by their own process."""
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,16 +17,62 @@ import pytest
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
 
 
+VIRTUOSO_SETTINGS = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{own}
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+"""
+
+
 @contextmanager
-def served(place: Path, data: bytes, media_type: str) -> Iterator[str]:
-    """The address of an oxigraph server that holds `data`, seen as one graph."""
+def served(place: Path, data: bytes, media_type: str, *, pages_of_others: bool = False) -> Iterator[str]:
+    """The address of an oxigraph server that holds `data`, seen as one graph; does it answer pages of other sites?"""
+    with oxigraph(place, *(["--cors"] if pages_of_others else [])) as root:
+        _load(f"{root}/store?default", data, media_type)
+        yield f"{root}/query"
+
+
+@contextmanager
+def oxigraph(place: Path, *options: str) -> Iterator[str]:
+    """The address of an empty oxigraph server whose default graph is the union of all."""
     port = free_port()
     command = [str(OXIGRAPH), "serve", "--location", str(place), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with _running([*command, *options], place, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def virtuoso(place: Path) -> Iterator[str]:
+    """The address of an empty Virtuoso, whose user dba has the password dba. Skips, aloud, where none is installed."""
+    if not (program := shutil.which("virtuoso-t")):
+        pytest.skip("no Virtuoso here: apt-get install virtuoso-opensource-7-bin")
+    port, own = free_port(), free_port()
+    settings = place / "virtuoso.ini"
+    settings.write_text(VIRTUOSO_SETTINGS.format(own=own, http=port), "utf-8")
+    with _running([program, "+foreground", "+configfile", str(settings)], place, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _running(command: list[str], place: Path, port: int) -> Iterator[None]:
+    with subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)
-            _load(f"http://127.0.0.1:{port}/store?default", data, media_type)
-            yield f"http://127.0.0.1:{port}/query"
+            yield
         finally:
             process.terminate()
 
@@ -38,14 +85,14 @@ def free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
             return
-    pytest.fail("the oxigraph server did not start in 10 s")
+    pytest.fail("the server did not start in 30 s")
 
 
 def _load(store: str, data: bytes, media_type: str) -> None:

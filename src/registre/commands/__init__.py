@@ -8,6 +8,7 @@ from registre.commands.building import build, validate, verify
 from registre.commands.comparing import diff
 from registre.commands.hosting import hosts
 from registre.commands.machine import doctor
+from registre.commands.pushing import push
 from registre.commands.reading import evaluate, explain, extract
 from registre.commands.reviewing import review
 from registre.commands.starting import init
@@ -25,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     serve,
     hosts,
+    push,
     verify,
     diff,
     doctor,
