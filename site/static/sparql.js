@@ -144,7 +144,7 @@ function drawing(chart, results) {
   const [figure, box, note] = [find("drawn"), find("drawing"), find("drawn-note")];
   figure.hidden = false;
   const title = (!isOwn() && titleOf()) || saidOfDrawing("title");
-  const made = draw(chart, results, title, saidOfDrawing, box.clientWidth - 40);
+  const made = draw(chart, results, title, saidOfDrawing, figure.clientWidth - 36);
   figure.hidden = !made;
   if (!made) return;
   box.replaceChildren(made.picture);

@@ -15,7 +15,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
     "text/*", "rule/*", "ns", "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
-    "list/acts", "list/grants", "list/queries", "dataset", "about", "accessibility", "404", "search", "sparql",
+    "list/acts", "list/grants", "list/queries", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
     "en/index", "en/act/*/*/*", "en/search", "en/sparql",
 )  # fmt: skip
 
@@ -45,8 +45,8 @@ def test_no_page_has_a_serious_finding_in_light_and_no_pale_word_in_dark(visit: 
         assert path is not None, pattern
         visit.page.emulate_media(color_scheme="light")
         visit.go(path.relative_to(built).as_posix())
-        if path.stem in ("search", "sparql"):
-            visit.page.wait_for_selector(f"html[data-{path.stem}=ready]")
+        if path.stem in ("search", "sparql", "endpoint"):
+            visit.page.wait_for_selector("html[data-search=ready], html[data-sparql=ready]")
         found = grave(visit)
         visit.page.emulate_media(color_scheme="dark")
         if found := found + grave(visit, "color-contrast"):

@@ -8,38 +8,19 @@ import json
 from pathlib import Path
 
 import pytest
+import rdflib
 
+from asking import READY, ask, open_page, write
 from visiting import Visit, facts
 
 pytestmark = pytest.mark.usefixtures("assets")
-READY = "html[data-sparql=ready]"
-
-
-def open_page(visit: Visit, fragment: str = "", page: str = "sparql.html") -> None:
-    visit.page.goto("about:blank")
-    visit.go(f"{page}{fragment}")
-    visit.page.wait_for_selector(READY)
-
-
-def ask(visit: Visit) -> str:
-    """What the page says of the answer."""
-    visit.page.locator("#run").click()
-    visit.page.wait_for_selector(READY)
-    return visit.page.locator("#sparql-status").inner_text()
-
-
-def write(visit: Visit, text: str) -> None:
-    """Replace the query in the editor, as a hand would."""
-    visit.page.get_by_role("textbox", name="Requête SPARQL, éditeur").click()
-    visit.page.keyboard.press("Control+a")
-    visit.page.keyboard.insert_text(text)
 
 
 def test_a_question_of_the_library_gives_the_rows_of_its_static_answer(visit: Visit, built: Path) -> None:
     open_page(visit, "#query=grants-by-beneficiary")
     assert "lignes" in ask(visit)
     stored = list(csv.reader(io.StringIO((built / "query/grants-by-beneficiary.csv").read_text("utf-8"))))
-    assert facts(visit.page.locator("#answer-rows th")) == stored[0]
+    assert [one.split()[0] for one in facts(visit.page.locator("#answer-rows th"))] == stored[0]
     rows = visit.page.locator("#answer-rows tbody tr")
     assert rows.count() == len(stored) - 1 > 1
     assert visit.page.locator("#answer-rows tbody tr:first-child td").count() == len(stored[0])
@@ -62,20 +43,75 @@ def test_no_request_leaves_the_host(visit: Visit) -> None:
     assert visit.away() == []
 
 
-def test_one_body_loads_its_own_shards_only(visit: Visit) -> None:
-    open_page(visit)
-    choices = visit.page.eval_on_selector_all("#part option", "all => all.map(one => one.value)")
-    assert choices[0] == "" and "219600319" in choices
-    visit.page.select_option("#part", "219600319")
-    assert "ko" in visit.page.locator("#part-size").inner_text()
-    write(visit, "SELECT (COUNT(*) AS ?n) WHERE { ?act a <https://w3id.org/registre/ns#Deliberation> }")
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?act a <https://w3id.org/registre/ns#Deliberation> }"
+
+
+def counted(visit: Visit) -> int:
+    """How many acts there are in what is loaded."""
     assert "1 ligne" in ask(visit)
-    few = int(facts(visit.page.locator("#answer-rows td"))[0])
-    loaded = [url.rsplit("/", 1)[-1] for url in visit.asked if url.endswith(".nq.gz")]
-    assert loaded == ["219600319-2023.nq.gz", "identities.nq.gz"]
-    visit.page.select_option("#part", "")
+    return int(facts(visit.page.locator("#answer-rows td"))[0])
+
+
+def test_all_a_body_or_a_year_is_chosen_and_no_other_shard_is_loaded(visit: Visit) -> None:
+    open_page(visit)
+    assert {"", "219600319"} < set(visit.page.eval_on_selector_all("#body option", "all => all.map(one => one.value)"))
+    visit.page.select_option("#body", "219600319")
+    assert visit.page.eval_on_selector_all("#year option", "all => all.map(one => one.value)") == ["", "2023"]
+    write(visit, COUNT)
+    few = counted(visit)
+    assert loaded(visit) == ["219600319-2023.nq.gz", "identities.nq.gz"]
+    assert "part=219600319" in visit.page.url
+    visit.page.select_option("#body", "")
+    visit.page.select_option("#year", "2022")
+    a_year = counted(visit)
+    assert "part=%2F2022" in visit.page.url
+    assert all(one.endswith(("-2022.nq.gz", "identities.nq.gz")) for one in loaded(visit)[2:])
+    visit.page.select_option("#year", "")
+    assert counted(visit) > max(few, a_year) > 0
+
+
+def loaded(visit: Visit) -> list[str]:
+    """The shards that were fetched, in the order of their fetching."""
+    return [url.rsplit("/", 1)[-1] for url in visit.asked if url.endswith(".nq.gz")]
+
+
+def test_a_part_comes_back_with_its_link(visit: Visit) -> None:
+    open_page(visit, "#query=coverage&part=219600319/2023")
+    assert visit.page.locator("#body").input_value() == "219600319"
+    assert visit.page.locator("#year").input_value() == "2023"
+    open_page(visit, "#query=coverage&part=nobody/1900")
+    assert visit.page.locator("#body").input_value() == visit.page.locator("#year").input_value() == ""
+
+
+def test_size_and_time_are_announced_and_the_progress_is_shown(visit: Visit) -> None:
+    open_page(visit, "#query=coverage")
+    announced = visit.page.locator("#part-size").inner_text()
+    assert "ko à télécharger, prêt en 1 s environ" in announced
+    assert "triplets" in facts(visit.page.locator("#body option:first-child"))[0]
+    visit.page.evaluate("""() => {
+      window.seen = [];
+      new MutationObserver(() => {
+        const bar = document.getElementById("progress");
+        if (!bar.hidden) seen.push([bar.value, document.getElementById("sparql-status").textContent]);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    }""")
     ask(visit)
-    assert int(facts(visit.page.locator("#answer-rows td"))[0]) > few > 0
+    seen = visit.page.evaluate("seen")
+    assert any("Chargement : " in told for _, told in seen) and max(value for value, _ in seen) == 1
+    assert visit.page.locator("#part-size").inner_text() == "déjà chargé"
+    assert visit.page.locator("#progress").is_hidden()
+
+
+def test_a_question_that_takes_long_is_stopped_and_the_next_one_is_answered(visit: Visit) -> None:
+    open_page(visit)
+    write(visit, "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    visit.page.locator("#run").click()
+    visit.page.wait_for_selector("#sparql-status:has-text('Calcul')")
+    visit.page.locator("#stop").click()
+    visit.page.wait_for_selector(READY)
+    assert visit.page.locator("#sparql-status").inner_text() == "Arrêté."
+    write(visit, COUNT)
+    assert counted(visit) > 0
 
 
 def test_values_of_the_form_enter_the_query_and_the_link(visit: Visit) -> None:
@@ -118,6 +154,9 @@ def test_a_graph_is_given_as_turtle_and_a_fault_is_told(visit: Visit) -> None:
     write(visit, "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3")
     assert "Un graphe" in ask(visit)
     assert visit.page.get_by_role("link", name="Télécharger en Turtle").is_visible()
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("link", name="Télécharger en Turtle").click()
+    assert len(rdflib.Graph().parse(saved.value.path(), format="turtle")) == 3
     write(visit, "SELEKT")
     assert "n’a pas pu être posée" in ask(visit)
     write(visit, "SELECT * WHERE { SERVICE <https://example.org/> { ?s ?p ?o } }")
@@ -143,12 +182,11 @@ def test_without_its_editor_the_text_area_asks(visit: Visit) -> None:
     assert ask(visit) == "Oui"
 
 
-def test_another_endpoint_gets_the_query_by_a_link_only(visit: Visit) -> None:
-    open_page(visit, "#query=coverage")
-    visit.page.locator("#sparql summary").click()
-    visit.page.locator("#endpoint").fill("javascript:alert(1)")
-    assert visit.page.locator("#ask-elsewhere").is_hidden()
-    visit.page.locator("#endpoint").fill("https://sparql.example.org/query?x=1")
-    address = visit.page.locator("#ask-elsewhere").get_attribute("href") or ""
-    assert address.startswith("https://sparql.example.org/query?x=1&query=PREFIX")
-    assert visit.away() == []
+def test_a_link_to_this_question_is_the_state_of_the_page(visit: Visit) -> None:
+    open_page(visit)
+    write(visit, "ASK { ?s ?p 'é # ?' }")
+    visit.page.locator("#permalink").click()
+    link = visit.page.url
+    open_page(visit, "#" + link.split("#", 1)[1])
+    assert visit.page.locator("#query-text").input_value() == "ASK { ?s ?p 'é # ?' }"
+    assert loaded(visit) == [], "a link asks nothing by itself"

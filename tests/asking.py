@@ -1,0 +1,27 @@
+"""Steps of a reader on a page that asks in SPARQL."""
+
+from __future__ import annotations
+
+from visiting import Visit
+
+READY = "html[data-sparql=ready]"
+
+
+def open_page(visit: Visit, fragment: str = "", page: str = "sparql.html") -> None:
+    visit.page.goto("about:blank")
+    visit.go(f"{page}{fragment}")
+    visit.page.wait_for_selector(READY)
+
+
+def ask(visit: Visit) -> str:
+    """What the page says of the answer."""
+    visit.page.locator("#run").click()
+    visit.page.wait_for_selector(READY)
+    return visit.page.locator("#sparql-status").inner_text()
+
+
+def write(visit: Visit, text: str) -> None:
+    """Replace the query in the editor, as a hand would."""
+    visit.page.get_by_role("textbox", name="Requête SPARQL, éditeur").click()
+    visit.page.keyboard.press("Control+a")
+    visit.page.keyboard.insert_text(text)
