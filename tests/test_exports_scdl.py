@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from conftest import ROOT, run_registre
 from exports_checks import faults, luhn
 from exports_fixture import SIREN, an_act, purposed, register_of, rows_of, siret
+from exports_judges import judged, schema
 from registre.csvfile import plain_text, safe_text, to_csv
 from registre.errors import BadConfiguration
 from registre.exports.export import read_register
@@ -23,7 +23,6 @@ from registre.exports.siret import read_sirets
 from registre.linking.registers.sniffing import is_siret
 from registre.records import Outcome, Vote
 
-SCHEMAS = Path(__file__).parent / "exports"
 PUBLISHED = ROOT.parent / "shared" / "research"
 SIRET = siret(SIREN)
 
@@ -31,23 +30,6 @@ SIRET = siret(SIREN)
 @pytest.fixture(scope="module")
 def example_register(built: Path) -> Register:
     return read_register(built)
-
-
-def schema(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
-    return loaded
-
-
-def judged(folder: Path, name: str, data: bytes) -> list[str]:
-    """What frictionless finds wrong in a CSV, by the schema; then what the custom checks find."""
-    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed: CSV not judged by it")
-    (folder / "table.csv").write_bytes(data)
-    described = schema(name)
-    table = frictionless.Resource(
-        path="table.csv", basepath=str(folder), schema=frictionless.Schema.from_descriptor(described)
-    )
-    wrong = [f"{fault[0]} {fault[1]}" for fault in table.validate().flatten(["type", "note"])]
-    return [*wrong, *faults(rows_of(data), described["custom_checks"])]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 import registers_samples as samples
 from conftest import ROOT, run_registre
+from exports_judges import judged
 from registers_samples import SEAT, SIREN, number
 
 EXAMPLES = ROOT / "examples"
@@ -93,20 +94,40 @@ def test_no_birth_date_reaches_any_file(published: Path) -> None:
             assert not any(form in data for form in (b"17/04/1963", b"1963-04-17", b"04/1963")), path
 
 
-def test_rows_of_scdl_become_complete(published: Path, tmp_path: Path) -> None:
+def test_rows_of_scdl_become_complete(published: Path, built: Path, tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
-    plain = tmp_path / "public"
-    run_registre("build", str(EXAMPLES), "--out", str(plain), "--quiet")
-    for source, out in ((plain, before), (published, after)):
+    for source, out in ((built, before), (published, after)):
         done = run_registre("export", "all", "--from", str(source), "--out", str(out))
         assert done.returncode == 0, done.stderr
     assert not rows(before / "scdl-deliberations.csv")
+    data = (after / "scdl-deliberations.csv").read_bytes()
+    assert judged(tmp_path, "scdl-deliberations", data) == []
     complete = rows(after / "scdl-deliberations.csv")
     assert {row["COLL_SIRET"] for row in complete} <= {number(METROPOLE + "0001"), number(TOWN + "0001")}
-    assert complete
+    assert len(complete) > 5
+    lacking = rows(after / "scdl-deliberations-incompletes.csv")
+    assert lacking
+    assert all(not row[name] for row in lacking for name in row["manquant"].split(";"))
     grants = rows(after / "scdl-subventions-incompletes.csv")
     sabotiers = [row for row in grants if row["idBeneficiaire"]]
     assert {(row["idBeneficiaire"], row["rnaBeneficiaire"]) for row in sabotiers} == {(SEAT, "W961000001")}
+
+
+def test_a_file_of_numbers_gives_the_rows_that_sirene_gives(published: Path, built: Path, tmp_path: Path) -> None:
+    """Both ways to a complete row end at the same bytes, act by act."""
+    numbers = tmp_path / "numbers.csv"
+    numbers.write_text(
+        "siren,siret\n" + "".join(f"{one},{number(one + '0001')}\n" for one in (METROPOLE, TOWN)), "utf-8"
+    )
+    for source, out, more in (
+        (published, tmp_path / "sirene", ()),
+        (built, tmp_path / "sirets", ("--sirets", str(numbers))),
+    ):
+        done = run_registre("export", "scdl-deliberations", "--from", str(source), "--out", str(out), *more)
+        assert done.returncode == 0, done.stderr
+    data = (tmp_path / "sirets" / "scdl-deliberations.csv").read_bytes()
+    assert judged(tmp_path, "scdl-deliberations", data) == []
+    assert data == (tmp_path / "sirene" / "scdl-deliberations.csv").read_bytes()
 
 
 def rows(path: Path) -> list[dict[str, str]]:

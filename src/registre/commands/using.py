@@ -73,15 +73,28 @@ def _pair(parameter: str) -> tuple[str, str]:
     type=click.Path(path_type=Path),
     help="SIRET numbers: a CSV with columns siren and siret, or a reference.toml; repeatable.",
 )
+@click.option(
+    "--completed",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file of incomplete rows that somebody filled in; repeatable.",
+)
 @click.pass_context
-def export(context: click.Context, form: str, published: Path, out: Path, sirets: tuple[Path, ...]) -> None:
+def export(
+    context: click.Context,
+    form: str,
+    published: Path,
+    out: Path,
+    sirets: tuple[Path, ...],
+    completed: tuple[Path, ...],
+) -> None:
     """Write a publication in a format that others read, and what does not fit in it.
 
     Écrit une publication dans un format que d'autres lisent, et dit ce qui n'y entre pas.
     """
     from registre.exports import export as export_publication
 
-    for exported in export_publication(form, published, out, sirets):
+    for exported in export_publication(form, published, out, sirets, completed):
         held = ", ".join(f"{name} {count}" for name, count in exported.written.items())
         click.echo(say("exported", context.obj, name=exported.name, held=held, kinds=len(exported.losses.rows())))
     click.echo(say("export_reports", context.obj, out=out))

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from registre.csvfile import safe_text, to_csv
+from registre.exports.completed import NOTHING, Completions, Form, any_text, is_matter
+from registre.exports.completed import REASONS as COMPLETED_REASONS
 from registre.exports.losses import Exported, Losses
 from registre.exports.register import Register
 from registre.exports.scdl_votes import COLUMNS as VOTE_COLUMNS
@@ -16,6 +18,7 @@ from registre.exports.scdl_votes import REASONS as VOTE_REASONS
 from registre.exports.scdl_votes import vote_cells
 from registre.exports.things import Act
 from registre.graph.vocabulary import Reg, concept
+from registre.linking.registers.sniffing import is_siret
 
 NAME: Final = "scdl-deliberations"
 REQUIRED: Final = (
@@ -28,6 +31,17 @@ COLUMNS: Final = (
     "DELIB_URL",
 )
 MISSING: Final = "manquant"
+KEY: Final = "DELIB_URL"
+"""The column by which a completed row is known."""
+_COMPLETED: Final[Mapping[str, Form]] = {
+    "COLL_NOM": any_text(1000),
+    "COLL_SIRET": is_siret,
+    "DELIB_ID": any_text(100),
+    "DELIB_MATIERE_CODE": is_matter,
+    "DELIB_OBJET": any_text(10_000),
+    "PREF_ID": any_text(100),
+}
+"""Columns that somebody may fill where the publication does not."""
 
 REASONS: Final = {
     "COLL_NOM": ("nom de la collectivité inconnu : ligne incomplète", "name of the body unknown: incomplete row"),
@@ -59,6 +73,7 @@ REASONS: Final = {
         "received before the session: the date is doubtful, PREF_DATE empty",
     ),
     **VOTE_REASONS,
+    **COMPLETED_REASONS,
     "cell.guarded": (
         "cellule commençant par = + - @ : précédée d'une apostrophe pour les tableurs",
         "cell beginning with = + - @: an apostrophe stands before it for spreadsheets",
@@ -80,10 +95,11 @@ NOTES: Final = (
 )
 
 
-def export_deliberations(register: Register, sirets: Mapping[str, str]) -> Exported:
+def export_deliberations(register: Register, sirets: Mapping[str, str], completions: Completions = NOTHING) -> Exported:
     """The valid file, the file of what is incomplete, and what did not fit."""
     losses = Losses(REASONS)
-    rows = [_row(act, register, sirets, losses) for act in register.acts]
+    rows = [_completed(_row(act, register, sirets, losses), register, completions, losses) for act in register.acts]
+    completions.note_unknown(KEY, (row[KEY] for row in rows), losses)
     complete: list[dict[str, str]] = []
     incomplete: list[dict[str, str]] = []
     for act, row in zip(register.acts, rows, strict=True):
@@ -96,6 +112,13 @@ def export_deliberations(register: Register, sirets: Mapping[str, str]) -> Expor
         f"{NAME}-incompletes.csv": to_csv((*COLUMNS, MISSING), incomplete),
     }
     return Exported(NAME, files, {"complete": len(complete), "incomplete": len(incomplete)}, losses, NOTES)
+
+
+def _completed(row: Mapping[str, str], register: Register, completions: Completions, losses: Losses) -> dict[str, str]:
+    """The row with what somebody added; the name of a matter follows its code."""
+    filled = completions.fill(KEY, row, _COMPLETED, losses)
+    code = filled["DELIB_MATIERE_CODE"]
+    return {**filled, "DELIB_MATIERE_NOM": matter_name(code, register) if code else ""}
 
 
 def losses_of_row(losses: Losses, missing: list[str], about: str) -> None:
@@ -122,10 +145,9 @@ def _row(act: Act, register: Register, sirets: Mapping[str, str], losses: Losses
         "DELIB_ID": guarded(act.number, losses, act.iri),
         "DELIB_DATE": act.day,
         "DELIB_MATIERE_CODE": code or "",
-        "DELIB_MATIERE_NOM": matter_name(code, register) if code is not None else "",
         "DELIB_OBJET": guarded(act.title, losses, act.iri),
         "PREF_DATE": _received(act, losses),
-        "DELIB_URL": act.iri,
+        KEY: act.iri,
     }
     if act.budget_years:
         losses.note("budget.name", act.iri)

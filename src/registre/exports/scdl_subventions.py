@@ -6,16 +6,29 @@ Rows that lack a required cell stand in a second file whose last column names wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from registre.csvfile import to_csv
+from registre.exports.completed import (
+    NOTHING,
+    Completions,
+    Form,
+    any_text,
+    is_code,
+    is_day,
+    is_days,
+    is_rna,
+    is_share,
+    one_of,
+)
+from registre.exports.completed import REASONS as COMPLETED_REASONS
 from registre.exports.losses import Exported, Losses
 from registre.exports.register import Register
 from registre.exports.scdl_deliberations import MISSING, guarded, losses_of_row
 from registre.exports.things import Act, Money
 from registre.graph.vocabulary import Reg
+from registre.linking.registers.sniffing import is_siret
 
 NAME: Final = "scdl-subventions"
 COLUMNS: Final = (
@@ -28,11 +41,24 @@ REQUIRED: Final = (
     *("conditionsVersement", "datesPeriodeVersement", "notificationUE", "pourcentageSubvention"),
 )
 ONE_OF: Final = "idBeneficiaire ou rnaBeneficiaire"
-URL: Final = "acte"
-"""Column of the second file: where the decision is published."""
+KEY: Final = "adresse"
+"""Column of the second file: where the grant is published, by which a completed row is known."""
 NATURES: Final = {Reg.Grant: "aide en numéraire", Reg.InKindAid: "aide en nature"}
 _LONGEST_PURPOSE: Final = 256
-_RNA: Final = re.compile(r"W\d{9}")
+_COMPLETED: Final[Mapping[str, Form]] = {
+    **dict.fromkeys(("idAttribuant", "idBeneficiaire"), is_siret),
+    **dict.fromkeys(("nomAttribuant", "nomBeneficiaire", "dispositifAide"), any_text(1000)),
+    **dict.fromkeys(("objet", "conditionsVersement"), any_text(_LONGEST_PURPOSE - 1)),  # an apostrophe may come before
+    "dateConvention": is_day,
+    "rnaBeneficiaire": is_rna,
+    "datesPeriodeVersement": is_days,
+    "idRAE": is_code,
+    "notificationUE": one_of("oui", "non"),
+    "pourcentageSubvention": is_share,
+}
+"""Columns that somebody may fill where the publication does not; the amount is the act's alone."""
+_OF_PRIVATE: Final = {name: form for name, form in _COMPLETED.items() if "eneficiaire" not in name}
+"""The same for a natural person, whom nothing names: such a row stays incomplete."""
 
 REASONS: Final = {
     "nomAttribuant": ("nom de l'attribuant inconnu : ligne incomplète", "name of the funder unknown: incomplete row"),
@@ -75,17 +101,18 @@ REASONS: Final = {
         "cotisations, participations, avances, garanties, prix, aides, fonds reçus : ce ne sont pas des subventions",
         "fees, contributions, advances, guarantees, prizes, aids, funds received: these are not grants",
     ),
+    **COMPLETED_REASONS,
     "no-place.year": ("exercice budgétaire : pas de colonne", "budget year: no column"),
 }
 NOTES: Final = (
     "Une délibération ne dit ni la date de la convention, ni le versement, ni la notification : le fichier valide "
-    "reste vide tant que personne ne complète le fichier des lignes incomplètes.",
+    "reste vide tant que personne ne complète le fichier des lignes incomplètes et ne le rend par --completed.",
     "A deliberation says neither the date of the agreement, nor the payment, nor the notification: the valid file "
-    "stays empty until somebody completes the file of incomplete rows.",
+    "stays empty until somebody completes the file of incomplete rows and gives it back with --completed.",
 )
 
 
-def export_grants(register: Register, sirets: Mapping[str, str]) -> Exported:
+def export_grants(register: Register, sirets: Mapping[str, str], completions: Completions = NOTHING) -> Exported:
     """The valid file, the file of what is incomplete, and what did not fit."""
     losses = Losses(REASONS)
     complete: list[dict[str, str]] = []
@@ -95,16 +122,18 @@ def export_grants(register: Register, sirets: Mapping[str, str]) -> Exported:
             if money.of_class not in NATURES:
                 losses.note("no-place.kind", money.iri)
                 continue
-            row = _row(act, money, register, sirets, losses)
+            forms = _OF_PRIVATE if money.private else _COMPLETED
+            row = completions.fill(KEY, _row(act, money, register, sirets, losses), forms, losses)
             if missing := _missing(row):
                 losses_of_row(losses, missing, money.iri)
-                incomplete.append({**row, URL: act.iri, MISSING: ";".join(missing)})
+                incomplete.append({**row, MISSING: ";".join(missing)})
             else:
                 complete.append(row)
+    completions.note_unknown(KEY, (row[KEY] for row in (*complete, *incomplete)), losses)
     losses.note_all("no-place.kind", register.graph.nodes(Reg.ReceivedFunding))
     files = {
-        f"{NAME}.csv": to_csv(COLUMNS, complete),
-        f"{NAME}-incompletes.csv": to_csv((*COLUMNS, URL, MISSING), incomplete),
+        f"{NAME}.csv": to_csv(COLUMNS, ({name: row.get(name, "") for name in COLUMNS} for row in complete)),
+        f"{NAME}-incompletes.csv": to_csv((*COLUMNS, KEY, MISSING), incomplete),
     }
     return Exported(NAME, files, {"complete": len(complete), "incomplete": len(incomplete)}, losses, NOTES)
 
@@ -129,11 +158,12 @@ def _row(act: Act, money: Money, register: Register, sirets: Mapping[str, str], 
         "referenceDecision": guarded(act.number, losses, money.iri),
         "nomBeneficiaire": guarded(recipient.name if recipient is not None else None, losses, money.iri),
         "idBeneficiaire": sirets.get(identifier, ""),
-        "rnaBeneficiaire": rna if _RNA.fullmatch(rna := (recipient.rna or "") if recipient is not None else "") else "",
+        "rnaBeneficiaire": rna if is_rna(rna := (recipient.rna or "") if recipient is not None else "") else "",
         "objet": _purpose(money, losses),
         "montant": f"{money.amount_eur:.2f}" if money.amount_eur is not None else "",
         "nature": NATURES[money.of_class],
         "pourcentageSubvention": "1.00" if single is not None else "",
+        KEY: money.iri,
     }
 
 
