@@ -24,7 +24,9 @@ import rdflib
 from conftest import run_registre
 from invented_site import ACT, CONFIG, write_site
 from registre.errors import BadConfiguration, RegistreError
+from registre.publication.changes.index import Index, write_index
 from registre.publication.hosts import write_hosts
+from registre.publication.hosts.writing import THINGS
 from registre.publication.negotiation import FORMS, choose_form
 from web_servers import PROGRAMS, program, running
 
@@ -33,6 +35,7 @@ SERVERS = ("serve", "nginx", "apache", "htaccess", "caddy", "pages", "files")
 NEGOTIATING = SERVERS[:5]
 SUFFIXES = {"html": ".html", "ttl": ".ttl", "jsonld": ".jsonld", "": ""}
 TYPES = {"html": "text/html; charset=utf-8", "ttl": "text/turtle; charset=utf-8", "jsonld": "application/ld+json"}
+COVERAGE = "coverage/219900016"
 GONE = "organisation/local/amicale-du-lavoir"
 MERGED, SPLIT = "organisation/local/amis-du-lavoir", "organisation/local/comite-des-fetes"
 KEPT = "organisation/local/les-amis-du-lavoir"
@@ -352,7 +355,7 @@ def test_an_address_that_only_redirects_chooses_the_form_too(host: Host, root: P
         redirecting, faults = Host("w3id", port), []
         for name, row in TABLE["accept"].items():
             headers = {"Accept": row["header"]} if "header" in row else {}
-            for path in (ACT, f"{GONE}"):
+            for path in (ACT, GONE, COVERAGE):
                 answer = redirecting.ask(path, **headers)
                 wanted = (303, f"{target}{path}{SUFFIXES[row['full']]}") if row["full"] else (406, "")
                 if (answer.status, answer.get("location")) != wanted or answer.get("vary").lower() != "accept":
@@ -385,6 +388,11 @@ def test_a_publication_may_stand_under_a_path(name: str, hosts: dict[str, Host],
             assert Host(name, port).ask(".well-known/void").get("content-type") == TYPES["ttl"]
 
 
+def test_every_kind_of_thing_is_known_to_an_address_that_only_redirects(root: Path) -> None:
+    things = [path.relative_to(root).parts for path in root.rglob("*.ttl") if path.with_suffix(".html").is_file()]
+    assert {parts[0] for parts in things if len(parts) > 1} <= set(THINGS)
+
+
 def test_settings_are_not_written_where_they_would_be_served(root: Path) -> None:
     with pytest.raises(RegistreError, match="beside"):
         write_hosts(root, CONFIG.base, root / "hosts")
@@ -410,10 +418,22 @@ def test_the_command_writes_settings_for_each_server(root: Path, tmp_path: Path)
         "caddy/registre.caddy",
         "nginx/maps.conf",
         "nginx/site.conf",
+        "s3/upload.sh",
         "w3id/.htaccess",
     ]
     again = run_registre("hosts", root, "--base", CONFIG.base, "--out", root / "inside")
     assert again.returncode != 0 and "beside" in again.stderr
+
+
+def test_the_base_is_what_the_publication_says_or_must_be_given(root: Path, tmp_path: Path) -> None:
+    public, base = tmp_path / "public", "https://town.example/register/"
+    shutil.copytree(root, public)
+    (public / "changes" / "index.json").unlink(missing_ok=True)
+    silent = run_registre("hosts", public, "--out", tmp_path / "made")
+    assert silent.returncode == 2 and "--base" in silent.stderr
+    write_index(public, Index(base))
+    assert run_registre("hosts", public, "--out", tmp_path / "made").returncode == 0
+    assert base in (tmp_path / "made" / "caddy" / "registre.caddy").read_text("utf-8")
 
 
 def test_addresses_that_left_are_named_for_what_they_are_whatever_their_length(

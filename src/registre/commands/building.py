@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from registre.config import FILE_NAME, Config, read_config
+from registre.commands.settings import config_option, settings_of
+from registre.config import Config
 from registre.errors import ExitCode
 from registre.messages import Language
 from registre.progress import watcher
@@ -24,12 +25,7 @@ REFERENCE_NAME = "reference.toml"
     show_default=True,
     help="Where the publication goes; what stands there is replaced in one swap.",
 )
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    help=f"Settings in TOML (default: {FILE_NAME} in FOLDER or here).",
-)
+@config_option
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
@@ -90,14 +86,6 @@ def _say_when_slower(config: Config, language: Language, quiet: bool) -> None:
 
     if config.shacl_engine == "fast" and not has_compiled_engine() and not quiet:
         click.echo(SLOWER[language], err=True)
-
-
-def settings_of(folder: Path, given: Path | None) -> tuple[Config, Path | None]:
-    """The configuration and the file it comes from: the one given, else FOLDER's, else this folder's."""
-    if given is not None:
-        return read_config(given), given
-    found = next((path for path in (folder / FILE_NAME, Path(FILE_NAME)) if path.is_file()), None)
-    return read_config(found), found
 
 
 @click.command()

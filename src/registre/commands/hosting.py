@@ -6,19 +6,12 @@ from pathlib import Path
 
 import click
 
-from registre.config import FILE_NAME, read_config
 from registre.messages import say
 
 
 @click.command()
 @click.argument("publication", metavar="PUBLIC", type=click.Path(path_type=Path), default=Path("public"))
-@click.option("--base", help="Address that identifiers start with (default: that of registre.toml).")
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    help=f"Settings (default: {FILE_NAME} in this folder, when there is one).",
-)
+@click.option("--base", help="Address that identifiers start with (default: what the publication says).")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -32,17 +25,20 @@ def hosts(
     context: click.Context,
     publication: Path,
     base: str | None,
-    config_path: Path | None,
     out: Path,
     target: str | None,
 ) -> None:
-    """Write settings of nginx, Apache and Caddy for a publication: what « registre serve » answers.
+    """Write settings of nginx, Apache, Caddy and an S3 bucket for a publication: what « registre serve » answers.
 
-    Écrit les réglages de nginx, Apache et Caddy pour une publication.
+    Écrit les réglages de nginx, Apache, Caddy et d'un compartiment S3 pour une publication.
     """
+    from registre.publication.changes.index import read_index
     from registre.publication.hosts import write_hosts
 
-    settings = config_path or (Path(FILE_NAME) if Path(FILE_NAME).is_file() else None)
-    for path in write_hosts(publication, base or read_config(settings).base, out, target):
+    if base is None and (past := read_index(publication)) is not None:
+        base = past.base
+    if base is None:
+        raise click.UsageError(f"{publication} does not say its base. Give it: --base https://…/")
+    for path in write_hosts(publication, base, out, target):
         click.echo(path.as_posix())
     click.echo(say("hosts_written", context.obj, out=out), err=True)

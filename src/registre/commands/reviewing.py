@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from registre.commands.building import REFERENCE_NAME, settings_of
+from registre.commands.building import REFERENCE_NAME
+from registre.commands.settings import config_option, settings_of
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--decisions", type=click.Path(path_type=Path), help="Where decisions are (default: FOLDER/decisions).")
-@click.option("--config", "config_path", type=click.Path(path_type=Path), help="Settings in TOML.")
+@config_option
 @click.option("--by", default="curateur", show_default=True, help="Your office or a pseudonym: it is published.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the decisions (default: today).")
 @click.option("--reason", help="The reason to write (default: one that fits the question). It is published.")

@@ -30,9 +30,14 @@ FILES: Final = {
     "nginx/site.conf": "nginx-site.conf",
     "apache/.htaccess": "apache.conf",
     "caddy/registre.caddy": "caddy.conf",
+    "s3/upload.sh": "s3.sh",
 }
 """What is written, and the template it is made from."""
 W3ID: Final = "w3id/.htaccess"
+THINGS: Final = (
+    "act", "body", "coverage", "organ", "organisation", "person", "rule", "session", "software", "territory", "text",
+)  # fmt: skip
+"""First parts of the addresses of things, which have a form for each client."""
 _PREFIX: Final = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 _TARGET: Final = re.compile(r"https?://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+)*/")
 
@@ -77,6 +82,7 @@ def _values(publication: Path, base: str) -> dict[str, object]:
         "texts": sorted({value.partition(";")[0] for value in TYPES.values() if "charset" in value} - {"text/html"}),
         "nameless": NAMELESS,
         "forms": FORMS,
+        "things": THINGS,
         "scored": accept.scored(),
         "accept": accept,
         "security": {name: value for name, value in SECURITY.items() if name != "Content-Security-Policy"},
