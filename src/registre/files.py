@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import io
 import os
 import shutil
 import sys
@@ -65,19 +66,26 @@ def write_atomically(path: Path, data: bytes) -> None:
         stream.write(data)
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path | str, data: bytes) -> None:
     """Put `data` at `path` inside a tree that nobody sees yet: the swap of the tree is the atomic step.
 
     `swap_directory` synchronises the whole tree at once; ten thousand files one by one take minutes.
     """
     try:
         try:
-            path.write_bytes(data)
+            _write(path, data)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            _write(path, data)
     except OSError as fault:
-        raise OutputFailed(_refusal(path, fault)) from fault
+        raise OutputFailed(_refusal(Path(path), fault)) from fault
+
+
+def _write(path: Path | str, data: bytes) -> None:
+    """Without a buffer, which costs more than the writing of a small file."""
+    with io.FileIO(path, "w") as stream:
+        while data:
+            data = data[stream.write(data) :]
 
 
 def sha256_of(path: Path) -> str:

@@ -7,7 +7,7 @@ version; 3. SHA256SUMS lists every file of `latest/`, the catalogue what a porta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -49,12 +49,11 @@ class DatasetWriter:
         self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
         return self
 
-    def add(self, pages: Iterable[PageGraph], body: str | None = None, year: int | None = None) -> None:
+    def add(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
         """Write pages of one body and year; of neither when they say who is who."""
-        for page in pages:
-            self._dumps.add(page)
+        for page, quads in zip(pages, self._dumps.add_all(pages), strict=True):
             self._tables.add(page)
-            self._shards.add(page, body, year)
+            self._shards.add(quads, len(page.triples), body, year)
 
     def add_record(self, line: bytes) -> None:
         """Write one line of records.jsonl."""

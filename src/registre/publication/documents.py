@@ -6,8 +6,7 @@ it before its parts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
@@ -24,47 +23,50 @@ def header(prefixes: Mapping[str, str]) -> bytes:
 
 
 HEADER: Final = header(PREFIXES)
-_LITERAL = re.compile(r'("(?:[^"\\]|\\.)*")(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
+_SUBJECT, _PREDICATE = itemgetter(0), itemgetter(1)
+_CUT: Final = "<urn:cut> <urn:cut> <urn:cut> .\n"
+"""A line between two graphs that are written together. No term of ours is so called, and no text holds a line break."""
 
 
 def turtle(page: PageGraph) -> bytes:
     """The facts of a page in Turtle, with the prefixes of the house."""
-    return HEADER + b"\n" + turtle_body(page)
-
-
-def turtle_body(page: PageGraph) -> bytes:
-    """The same without the prefixes: what a dump repeats page after page."""
-    return turtle_of(_subjects_first(page))
+    return HEADER + b"\n" + turtle_of(subjects_first(page))
 
 
 def turtle_of(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
     """Triples in Turtle, in the order given, without the lines that declare `prefixes` (`HEADER`)."""
-    lines = "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
-    parsed = pyoxigraph.parse(lines, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+    return turtles_of([triples], prefixes)[0]
+
+
+def turtles_of(graphs: Iterable[Iterable[Triple]], prefixes: Mapping[str, str] = PREFIXES) -> list[bytes]:
+    """The same for each of `graphs`, written in one go: what a writer costs to start is paid once."""
+    parts = ["".join([f"{s} {p} {o} .\n" for s, p, o in triples]) for triples in graphs]
+    parsed = pyoxigraph.parse(_CUT.join(parts), pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
     written = pyoxigraph.serialize(parsed, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes))
     assert written is not None
-    return written.split(b"\n", len(prefixes))[-1]  # its own prefix lines have no fixed order
+    body = written.split(b"\n", len(prefixes))[-1]  # its own prefix lines have no fixed order
+    cut = body.split(_CUT.encode())
+    assert len(cut) == len(parts), "a page of facts was cut"
+    return cut
 
 
 def json_ld(page: PageGraph) -> bytes:
     """The facts of a page in expanded JSON-LD: absolute IRIs, no context to fetch, safe inside a <script>."""
-    return b"[\n" + b",\n".join(json_ld_nodes(page)) + b"\n]\n"
-
-
-def json_ld_nodes(page: PageGraph) -> Iterator[bytes]:
-    """One JSON object a subject, without line break."""
-    return json_ld_of(_subjects_first(page))
+    return b"[\n" + b",\n".join(json_ld_of(subjects_first(page))) + b"\n]\n"
 
 
 def json_ld_of(triples: Iterable[Triple]) -> Iterator[bytes]:
-    """The same of triples in the order given: those of one subject and property that stand together are one value."""
-    for subject, stated in groupby(triples, key=itemgetter(0)):
-        yield _node(subject, list(stated))
+    """One JSON object a subject, without line break, in the order given.
+
+    Triples of one subject and property that stand together are one value.
+    """
+    for subject, stated in groupby(triples, key=_SUBJECT):
+        yield _node(subject, stated)
 
 
-def _node(subject: Term, triples: Sequence[Triple]) -> bytes:
+def _node(subject: Term, triples: Iterable[Triple]) -> bytes:
     members = [f'"@id":"{subject[1:-1]}"']
-    for predicate, group in groupby(triples, key=itemgetter(1)):
+    for predicate, group in groupby(triples, key=_PREDICATE):
         if predicate == Rdf.type:
             classes = ",".join([f'"{value[1:-1]}"' for _, _, value in group])
             members.append(f'"@type":[{classes}]')
@@ -78,13 +80,12 @@ def _value(term: Term) -> str:
     """N-Triples escapes, as `graph.terms` writes them, are JSON escapes too: the quoted text passes as it is."""
     if term.startswith("<"):
         return f'{{"@id":"{term[1:-1]}"}}'
-    found = _LITERAL.fullmatch(term)
-    assert found is not None, term
-    quoted, language, datatype = found.groups()
-    if language is not None:
-        return f'{{"@language":"{language}","@value":{quoted}}}'
-    if datatype is not None:
-        return f'{{"@type":"{datatype}","@value":{quoted}}}'
+    end = term.rindex('"') + 1  # neither a language nor a datatype holds a quotation mark
+    quoted, tail = term[:end], term[end:]
+    if tail.startswith("@"):
+        return f'{{"@language":"{tail[1:]}","@value":{quoted}}}'
+    if tail:
+        return f'{{"@type":"{tail[3:-1]}","@value":{quoted}}}'
     return f'{{"@value":{quoted}}}'
 
 
@@ -94,10 +95,16 @@ def n_quads(triples: Iterable[Triple], graph: Term) -> str:
     return "".join([f"{s} {p} {o}{tail}" for s, p, o in triples])
 
 
-def _subjects_first(page: PageGraph) -> list[Triple]:
+def subjects_first(page: PageGraph) -> list[Triple]:
     """The page's thing, then its parts by name and number; of each its classes, then its properties."""
     thing = f"<{page.iri}>"
-    return sorted(page.triples, key=lambda one: (one[0] != thing, _natural(one[0]), one[1] != Rdf.type, one[1:]))
+    parts = [(subject, list(group)) for subject, group in groupby(sorted(page.triples), key=_SUBJECT)]
+    parts.sort(key=lambda part: (part[0] != thing, _natural(part[0])))
+    return [triple for _, triples in parts for triple in _classes_first(triples)]
+
+
+def _classes_first(triples: list[Triple]) -> list[Triple]:
+    return sorted(triples, key=lambda one: one[1] != Rdf.type)
 
 
 def _natural(term: Term) -> tuple[str, int]:

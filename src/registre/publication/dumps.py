@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import Final
 
 from registre.config import Config
 from registre.errors import OutputFailed, RegistreError
@@ -22,7 +22,7 @@ from registre.files import resource, sha256_of, write_new, written_atomically
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri
 from registre.graph.vocabulary import PREFIXES, Elidl, Rdf
-from registre.publication.documents import HEADER, json_ld_nodes, n_quads, turtle_body
+from registre.publication.documents import HEADER, json_ld_of, n_quads, subjects_first, turtles_of
 
 FOLDER: Final = "dumps/latest"
 TABLES: Final = f"{FOLDER}/tables"
@@ -66,13 +66,16 @@ class Statistics:
         if page.kind not in APART:
             self.pages[page.kind] += 1
             self.examples.setdefault(page.kind, page.iri)
+        counts = Counter([one[1] for one in page.triples])
+        fresh = counts.keys() - self.properties.keys()
+        self.properties.update(counts)
         for triple in page.triples:
             _, predicate, value = triple
-            if predicate not in self.properties:
+            if predicate in fresh:
                 self.seen[predicate] = triple
+                fresh.remove(predicate)
             if value.startswith(_OURS) and value not in self.seen:
                 self.seen[value] = triple
-            self.properties[predicate] += 1
             if predicate == Rdf.type:
                 self.classes[value] += 1
             elif predicate == Elidl.activity_date:
@@ -91,6 +94,7 @@ class DumpWriter:
 
     def __init__(self, folder: Path, config: Config) -> None:
         self.folder, self.config = folder, config
+        self._place = f"{folder.as_posix()}/"
         self.statistics = Statistics()
         self._stack = ExitStack()
         self._seen: set[bytes] = set()
@@ -108,17 +112,26 @@ class DumpWriter:
 
     def add(self, page: PageGraph) -> None:
         """Write one page everywhere it stands."""
+        self.add_all([page])
+
+    def add_all(self, pages: Sequence[PageGraph]) -> list[bytes]:
+        """Write pages everywhere they stand; their quads, as they stand in registre.nq."""
+        ordered = [subjects_first(page) for page in pages]
+        return [self._write(*one) for one in zip(pages, ordered, turtles_of(ordered), strict=True)]
+
+    def _write(self, page: PageGraph, ordered: Sequence[Triple], turtle: bytes) -> bytes:
         self._refuse_twice(page.iri)
         self.statistics.count(page)
-        _write_quads(self._quads, page.triples, page.iri)
-        _write_quads(self._evidence, page.evidence, f"{page.iri}#evidence")
-        body = turtle_body(page)
-        nodes = b",\n".join(json_ld_nodes(page))
-        self._turtle.write(b"\n" + body)
+        quads = n_quads(page.triples, iri(page.iri)).encode()
+        nodes = b",\n".join(json_ld_of(ordered))
+        self._quads.write(quads)
+        self._evidence.write(n_quads(page.evidence, iri(f"{page.iri}#evidence")).encode())
+        self._turtle.write(b"\n" + turtle)
         self._json.write((b",\n" if len(self._seen) > 1 else b"") + nodes)
-        place = self.folder / page.iri.removeprefix(self.config.base)
-        write_new(place.with_name(place.name + ".ttl"), HEADER + b"\n" + body)
-        write_new(place.with_name(place.name + ".jsonld"), b"[\n" + nodes + b"\n]\n")
+        place = self._place + page.iri.removeprefix(self.config.base)
+        write_new(f"{place}.ttl", HEADER + b"\n" + turtle)
+        write_new(f"{place}.jsonld", b"[\n" + nodes + b"\n]\n")
+        return quads
 
     def holds(self, address: str) -> bool:
         """Whether a page with this address was written."""
@@ -144,10 +157,6 @@ class DumpWriter:
 
 def _digest(address: str) -> bytes:
     return hashlib.blake2b(address.encode(), digest_size=16).digest()
-
-
-def _write_quads(stream: IO[bytes], triples: Iterable[Triple], graph: str) -> None:
-    stream.write(n_quads(triples, iri(graph)).encode())
 
 
 def ontology() -> bytes:

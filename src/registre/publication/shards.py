@@ -16,10 +16,7 @@ from types import TracebackType
 from typing import Final
 
 from registre.files import sha256_of, write_new, written_atomically
-from registre.graph.pages import PageGraph
-from registre.graph.terms import iri
 from registre.publication.compressed import gzip_stream
-from registre.publication.documents import n_quads
 from registre.publication.dumps import FOLDER
 
 SHARDS: Final = f"{FOLDER}/shards"
@@ -59,15 +56,15 @@ class ShardWriter:
     def __enter__(self) -> ShardWriter:
         return self
 
-    def add(self, page: PageGraph, body: str | None = None, year: int | None = None) -> None:
-        """Write the quads of one page, which is never cut in two."""
-        full = self._triples > 0 and self._triples + len(page.triples) > self._most
+    def add(self, quads: bytes, triples: int, body: str | None = None, year: int | None = None) -> None:
+        """Write the quads of one page, so many triples, which are never cut in two."""
+        full = self._triples > 0 and self._triples + triples > self._most
         if self._stream is None or self._of != (body, year) or full:
             self._close_file()
             self._open_file(body, year)
         assert self._stream is not None
-        self._stream.write(n_quads(page.triples, iri(page.iri)).encode())
-        self._triples += len(page.triples)
+        self._stream.write(quads)
+        self._triples += triples
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None

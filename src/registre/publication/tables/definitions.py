@@ -39,14 +39,11 @@ class Column:
     fr: str
     en: str
 
-    @property
-    def several(self) -> bool:
-        return self.type.endswith("s")
-
-    @property
-    def is_text(self) -> bool:
-        """A cell that a spreadsheet might take for a formula."""
-        return self.type not in _SCHEMA_TYPES
+    kind: str
+    """The type, in the singular."""
+    several: bool
+    is_text: bool
+    """A cell that a spreadsheet might take for a formula."""
 
     @property
     def sql_type(self) -> str:
@@ -59,7 +56,7 @@ class Table:
 
     name: str
     page: str
-    classes: tuple[Term, ...]
+    classes: frozenset[Term]
     columns: tuple[Column, ...]
     fr: str
     en: str
@@ -95,13 +92,15 @@ def tables() -> tuple[Table, ...]:
 def _table(read: dict[str, Any]) -> Table:
     classes = read["class"] if isinstance(read["class"], list) else [read["class"]]
     columns = tuple(_column(one) for one in read["columns"])
-    return Table(read["name"], read["page"], tuple(map(_term, classes)), columns, read["fr"], read["en"])
+    return Table(read["name"], read["page"], frozenset(map(_term, classes)), columns, read["fr"], read["en"])
 
 
 def _column(read: dict[str, str]) -> Column:
     of_page = read["path"] == "page"
     path = () if of_page or read["path"] == "." else tuple(_term(one) for one in read["path"].split("/"))
-    return Column(read["name"], path, of_page, read["type"], read["fr"], read["en"])
+    several, is_text = read["type"].endswith("s"), read["type"] not in _SCHEMA_TYPES
+    kind = read["type"].removesuffix("s")
+    return Column(read["name"], path, of_page, read["type"], read["fr"], read["en"], kind, several, is_text)
 
 
 def _term(name: str) -> Term:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from registre.graph.pages import PageGraph, Term
 from registre.graph.vocabulary import Rdf, Rdfs, Skos
 from registre.publication.tables.definitions import JOINT, Column, Table
 
-_Index = Mapping[Term, Mapping[Term, list[Term]]]
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_Things = Mapping[Term, Mapping[Term, Sequence[Term]]]
+_NOTHING: Mapping[Term, Sequence[Term]] = {}
 
 
-def rows_of(page: PageGraph, table: Table, labels: Mapping[Term, str]) -> Iterator[list[str]]:
-    """The rows of `table` that stand on `page`, a cell a column; an absent value is an empty cell.
+def rows_of(page: PageGraph, tables: Iterable[Table], labels: Mapping[Term, str]) -> Iterator[tuple[Table, list[str]]]:
+    """The rows of `tables` that stand on `page`, a cell a column; an absent value is an empty cell.
 
     In the order of the page's triples. `labels` names what other pages are about.
     """
-    index = _index(page)
-    for subject, properties in index.items():
-        if not set(table.classes).isdisjoint(properties.get(Rdf.type, ())):
-            yield [_cell(column, subject, page, index, labels) for column in table.columns]
+    things, here = _things(page), Term(f"<{page.iri}>")
+    for subject, properties in things.items():
+        classes = properties.get(Rdf.type, ())
+        for table in tables:
+            if not table.classes.isdisjoint(classes):
+                yield table, [_cell(column, subject, here, things, labels) for column in table.columns]
 
 
 def labels_of(pages: Iterable[PageGraph]) -> dict[Term, str]:
@@ -41,28 +41,29 @@ def lexical(term: Term) -> str:
     """The characters of an IRI or a literal. The escapes of `graph.terms` are those of JSON."""
     if term.startswith("<"):
         return term[1:-1]
-    found = _QUOTED.match(term)
-    assert found is not None, term
-    return str(json.loads(found.group()))
+    quoted = term[: term.rindex('"') + 1]  # neither a language nor a datatype holds a quotation mark
+    return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]
 
 
-def _index(page: PageGraph) -> _Index:
-    index: defaultdict[Term, dict[Term, list[Term]]] = defaultdict(dict)
+def _things(page: PageGraph) -> _Things:
+    """Subject → property → values."""
+    things: dict[Term, dict[Term, list[Term]]] = {}
     for subject, predicate, value in page.triples:
-        index[subject].setdefault(predicate, []).append(value)
-    return index
+        things.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    return things
 
 
-def _cell(column: Column, subject: Term, page: PageGraph, index: _Index, labels: Mapping[Term, str]) -> str:
-    values = [Term(f"<{page.iri}>")] if column.of_page else [subject]
+def _cell(column: Column, subject: Term, page: Term, things: _Things, labels: Mapping[Term, str]) -> str:
+    values: Sequence[Term] = [page if column.of_page else subject]
     for step in column.path:
-        values = [value for one in values for value in index.get(one, {}).get(step, ())]
-    shown = [_shown(column, value, labels) for value in values]
-    return JOINT.join(filter(None, shown)) if column.several else next(iter(shown), "")
+        values = [value for one in values for value in things.get(one, _NOTHING).get(step, ())]
+    if column.several:
+        return JOINT.join(filter(None, [_shown(column, value, labels) for value in values]))
+    return _shown(column, values[0], labels) if values else ""
 
 
 def _shown(column: Column, value: Term, labels: Mapping[Term, str]) -> str:
-    match column.type.removesuffix("s"):
+    match column.kind:
         case "label":
             return labels.get(value, "")
         case "code":

@@ -7,15 +7,15 @@ spreadsheet would run as a formula is guarded in CSV, and plain in Parquet.
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import Final
 
 from registre.csvfile import safe_text
 from registre.files import write_new, written_atomically
@@ -24,6 +24,8 @@ from registre.publication.dumps import TABLES
 from registre.publication.tables.definitions import Table, tables
 from registre.publication.tables.parquet import write_parquet
 from registre.publication.tables.rows import rows_of
+
+_UTF_8: Final = codecs.getwriter("utf-8")
 
 
 class TableWriter:
@@ -37,7 +39,7 @@ class TableWriter:
         self._of_page: defaultdict[str, list[Table]] = defaultdict(list)
         for table in tables():
             self._of_page[table.page].append(table)
-        self._streams: dict[str, IO[bytes]] = {}
+        self._writers: dict[str, Callable[[list[str]], object]] = {}
         self._stack = ExitStack()
         self.rows: Counter[str] = Counter()
 
@@ -45,17 +47,18 @@ class TableWriter:
         with ExitStack() as stack:
             for table in tables():
                 stream = stack.enter_context(written_atomically(self._folder / f"{table.name}.csv"))
-                stream.write(_line(table.header))
-                self._streams[table.name] = stream
+                lines = csv.writer(_UTF_8(stream), lineterminator="\r\n")
+                lines.writerow(table.header)
+                self._writers[table.name] = lines.writerow
             self._stack = stack.pop_all()
         return self
 
     def add(self, page: PageGraph) -> None:
         """Write the rows that stand on one page."""
-        for table in self._of_page.get(page.kind, ()):
-            for row in rows_of(page, table, self._labels):
+        if here := self._of_page.get(page.kind):
+            for table, row in rows_of(page, here, self._labels):
                 self.rows[table.name] += 1
-                self._streams[table.name].write(_line(_guarded(table, row)))
+                self._writers[table.name](_guarded(table, row))
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -66,14 +69,8 @@ class TableWriter:
         for table in tables():
             schema = json.dumps(table.schema(), ensure_ascii=False, indent=2)
             write_new(self._folder / f"{table.name}.schema.json", (schema + "\n").encode())
-            write_parquet(table, self._folder / f"{table.name}.csv", self._folder / f"{table.name}.parquet")
+        write_parquet(tables(), self._folder)
 
 
 def _guarded(table: Table, row: list[str]) -> list[str]:
     return [safe_text(cell) if column.is_text else cell for column, cell in zip(table.columns, row, strict=True)]
-
-
-def _line(cells: list[str]) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\r\n").writerow(cells)
-    return stream.getvalue().encode()
