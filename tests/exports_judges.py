@@ -1,4 +1,4 @@
-"""Those who judge the files of exports: frictionless by the SCDL schemas, and the checks that these schemas name."""
+"""Those who judge the files of exports: frictionless, JSON Schema and SHACL, by the schemas of tests/exports."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import jsonschema
 
 from exports_checks import faults
 from exports_fixture import rows_of
@@ -29,3 +30,9 @@ def judged(folder: Path, name: str, data: bytes) -> list[str]:
     )
     wrong = [f"{fault[0]} {fault[1]}" for fault in table.validate().flatten(["type", "note"])]
     return [*wrong, *faults(rows_of(data), described["custom_checks"])]
+
+
+def misfits(name: str, document: object) -> list[str]:
+    """What in a JSON document the schema `name` refuses: « place: why », in the order of the places."""
+    judge = jsonschema.Draft202012Validator(schema(name))
+    return sorted(f"{fault.json_path}: {fault.message[:200]}" for fault in judge.iter_errors(document))

@@ -19,6 +19,10 @@ PREFIX: Final = "360G-registre"
 LONGEST_TITLE: Final = 140
 
 REASONS: Final = {
+    "package.empty": (
+        "aucune subvention à écrire : le standard en veut au moins une, ce fichier ne se publie pas",
+        "no grant to write: the standard wants at least one, this file is not to be published",
+    ),
     "id.prefix": (
         "préfixe d'éditeur non enregistré chez 360Giving : demandez le vôtre et remplacez « 360G-registre »",
         "publisher prefix not registered with 360Giving: ask for yours and replace “360G-registre”",
@@ -63,6 +67,8 @@ def export_360giving(register: Register) -> Exported:
             elif (grant := _grant(act, money, register, losses)) is not None:
                 grants.append(grant)
     losses.note_all("no-place.kind", register.graph.nodes(Reg.ReceivedFunding))
+    if not grants:
+        losses.note("package.empty")
     package = {"grants": grants}
     data = json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"
     return Exported(NAME, {f"{NAME}.json": data}, {"grants": len(grants)}, losses)

@@ -46,7 +46,7 @@ CONTEXT: Final[dict[str, Any]] = {
     "person_id": _link("http://www.w3.org/ns/org#member"),
     "organization_id": _link("http://www.w3.org/ns/org#organization"),
     "event_id": _link("http://schema.org/superEvent"),
-    "attendees": {**_link("http://schema.org/attendee"), "@container": "@set"},
+    "attendees": {"@id": "http://schema.org/attendee", "@container": "@set"},
     "start_date": "http://schema.org/startDate",
     "date": "http://purl.org/dc/terms/date",
     "text": f"{OPENGOV}text",
@@ -204,7 +204,7 @@ def _event(one: Session, losses: Losses) -> dict[str, Any]:
             "name": one.name,
             "start_date": one.day,
             "organization_id": one.organ,
-            "attendees": list(one.persons("present")),
+            "attendees": [{"id": person} for person in one.persons("present")],
         }
     )
 
