@@ -67,8 +67,9 @@ lint: $(VENV)/.dev  ## ruff: rules and layout
 types: $(VENV)/.dev  ## mypy --strict
 	@$(BIN)/mypy
 
-pytest: $(VENV)/.dev  ## the tests alone, a file of tests to a core
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-fail-under=$(FLOOR)
+pytest: $(VENV)/.dev  ## the tests alone, a file of tests to a core; what was skipped is said with its reason
+	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
+	@$(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-fail-under=$(FLOOR)
 
 shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they must see
 	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py
@@ -106,7 +107,7 @@ harvest-test: $(VENV)/.dev .venv-harvest/.ready  ## what the harvester of data.g
 
 NODE   := .venv-node
 ASSETS := site/assets
-WITHOUT_ASSETS = echo "The editor and the store of the SPARQL page could not be made (no network?): the site goes on without them."
+WITHOUT_ASSETS = echo "The editor and the store of the SPARQL page could not be made (no network?): what needs them is left out."
 
 $(NODE)/.ready: requirements/node.txt | $(BIN)/python
 	@"$(PYTHON)" -m venv $(NODE)
