@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from registre.exports.losses import Exported, Losses
+from registre.exports.oslo_reasons import REASONS
 from registre.exports.register import Register
 from registre.exports.things import Act, Agent, Part, Session, Vote
 from registre.exports.turtle import Sheet, link
@@ -36,66 +37,6 @@ PREFIXES: Final = {
 }
 FRENCH: Final = iri("http://publications.europa.eu/resource/authority/language/FRA")
 VOTERS: Final = {"for": "heeftVoorstander", "against": "heeftTegenstander", "abstention": "heeftOnthouder"}
-
-REASONS: Final = {
-    "session.hours": (
-        "Zitting : geplandeStart, startedAtTime et endedAtTime (date et heure) exigés ; l'acte donne un jour",
-        "Zitting: geplandeStart, startedAtTime and endedAtTime (date and time) required; the act gives a day",
-    ),
-    "session.chair": ("Zitting : heeftVoorzitter exigé, non énoncé", "Zitting: heeftVoorzitter required, not stated"),
-    "session.secretary": (
-        "Zitting : heeftSecretaris exigé, non énoncé",
-        "Zitting: heeftSecretaris required, not stated",
-    ),
-    "session.agenda": (
-        "Zitting : behandelt → Agendapunt exigé ; l'ordre du jour n'est pas dans les actes, il n'est pas inventé",
-        "Zitting: behandelt → Agendapunt required; the agenda is not in the acts, it is not made up",
-    ),
-    "treatment.public": (
-        "BehandelingVanAgendapunt : openbaar (séance publique) exigé, non énoncé",
-        "BehandelingVanAgendapunt: openbaar (public session) required, not stated",
-    ),
-    "treatment.subject": (
-        "BehandelingVanAgendapunt : dct:subject → Agendapunt exigé, voir ci-dessus",
-        "BehandelingVanAgendapunt: dct:subject → Agendapunt required, see above",
-    ),
-    "vote.none": ("acte sans vote énoncé : pas de Stemming", "act without a stated vote: no Stemming"),
-    "vote.counts": (
-        "Stemming : les trois nombres de voix exigés, non énoncés ou en partie",
-        "Stemming: the three counts required, not stated or in part",
-    ),
-    "vote.secret": ("Stemming : geheim exigé, non énoncé", "Stemming: geheim required, not stated"),
-    "vote.outcome": ("Stemming : gevolg exigé, non énoncé", "Stemming: gevolg required, not stated"),
-    "vote.voters": (
-        "Stemming : heeftStemmer exigé ; l'acte ne dit pas qui a voté quoi",
-        "Stemming: heeftStemmer required; the act does not say who voted what",
-    ),
-    "ballot.inferred": ("vote nominatif déduit : omis", "inferred ballot: left out"),
-    "act.title": ("Besluit : eli:title exigé, objet illisible", "Besluit: eli:title required, title unreadable"),
-    "act.motivation": (
-        "Besluit : motivering exigé, aucun considérant lu",
-        "Besluit: motivering required, no recital read",
-    ),
-    "act.articles": (
-        "LegalResource : eli:has_part exigé, aucun article lu",
-        "LegalResource: eli:has_part required, no article read",
-    ),
-    "mandate.post": (
-        "Mandataris : org:holds et mandaat:start exigés ; le siège et son début ne sont pas dans les actes",
-        "Mandataris: org:holds and mandaat:start required; the seat and its start are not in the acts",
-    ),
-    "mandate.unknown": (
-        "présence ou vote d'une personne sans mandat connu dans l'organe : lien omis",
-        "presence or ballot of a person without a known mandate in the organ: link left out",
-    ),
-    "proxy": ("pouvoirs : aucun terme dans Besluit ni Mandaat", "proxies: no term in Besluit nor Mandaat"),
-    "attendance.status": (
-        "excusés, représentés, absents : aucun terme OSLO",
-        "excused, represented, absent: no OSLO term",
-    ),
-    "money": ("argent engagé ou reçu : aucun terme dans Besluit", "money committed or received: no term in Besluit"),
-    "receipt": ("contrôle de légalité : aucun terme", "legality control: no term"),
-}
 
 
 def _besluit(name: str) -> Term:
@@ -128,6 +69,7 @@ class _Writer:
 
     def __init__(self, register: Register, sheet: Sheet, losses: Losses) -> None:
         self.register, self.sheet, self.losses = register, sheet, losses
+        self.known = {act.iri for act in register.acts}
         self.seats = {
             (one.iri, organ): mandate for one in register.members.values() for mandate, organ, _ in one.mandates
         }
@@ -162,22 +104,23 @@ class _Writer:
     def state_session(self, one: Session) -> None:
         self.losses.note("session.hours", one.iri)
         self.losses.note("session.agenda", one.iri)
-        self._need("session.chair", one.chair, one.iri)
-        self._need("session.secretary", one.secretary, one.iri)
+        chair, secretary = self._seat(one.chair, one.organ), self._seat(one.secretary, one.organ)
+        self._need("session.chair", chair, one.iri)
+        self._need("session.secretary", secretary, one.iri)
         self.sheet.describe(
             one.iri,
             (_besluit("Zitting"),),
             (_besluit("isGehoudenDoor"), link(one.organ)),
             (Elidl.activity_date, _date(one.day)),
-            (_besluit("heeftVoorzitter"), self._seat(one.chair, one.organ)),
-            (_besluit("heeftSecretaris"), self._seat(one.secretary, one.organ)),
+            (_besluit("heeftVoorzitter"), chair),
+            (_besluit("heeftSecretaris"), secretary),
             *((_besluit("heeftAanwezige"), self._seat(person, one.organ)) for person in one.persons("present")),
         )
         self.losses.note_all("attendance.status", (each.iri for each in one.attendance if each.status != "present"))
 
     def state_act(self, act: Act) -> None:
         """The work (ours), the Besluit that realises it, and the treatment that made it."""
-        besluit, treatment = f"{act.iri}#oslo-besluit", f"{act.iri}#oslo-behandeling"
+        besluit, treatment = _besluit_of(act.iri), f"{act.iri}#oslo-behandeling"
         articles = [part for part in act.parts if part.kind == "article"]
         self._state_work(act, besluit, articles)
         recitals = " ".join(part.text for part in act.parts if part.kind == "recital")
@@ -194,7 +137,7 @@ class _Writer:
             (_besluit("motivering"), text(recitals, "fr") if recitals else None),
             (iri(f"{_PROV}wasGeneratedBy"), iri(treatment)),
             *((Eli.has_part, iri(part.iri)) for part in articles),
-            *((Eli.cites, link(part.cites)) for part in act.parts),
+            *((Eli.cites, iri(_besluit_of(part.cites))) for part in act.parts if part.cites in self.known),
         )
         self._state_treatment(act, treatment, besluit)
 
@@ -283,6 +226,11 @@ class _Writer:
         self.losses.note_all("money", (one.iri for act in acts for one in act.money))
         self.losses.note_all("money", graph.nodes(Reg.ReceivedFunding))
         self.losses.note_all("receipt", graph.nodes(Reg.LegalityControlReceipt))
+
+
+def _besluit_of(act: str) -> str:
+    """The Besluit that realises an act: what another Besluit cites."""
+    return f"{act}#oslo-besluit"
 
 
 def _integer(count: int | None) -> Term | None:
