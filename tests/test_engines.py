@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from bench.agreement import FIXTURES, queried_by, read_triples
 from rdflib import Graph, URIRef
@@ -18,6 +19,7 @@ from registre.linking.reference import read_reference
 from registre.validation import Finding, Gravity, Judge, Shapes, choose_judge, read_graph, validate
 from registre.validation.engines import Batch, ReferenceEngine
 from registre.validation.engines.compiled import CompiledEngine
+from registre.validation.engines.constraints import Constraints, rows_of
 from registre.validation.engines.prebinding import Prebound
 from registre.validation.engines.refereed import Agreement, Refereed, compare, recorded_agreement
 from registre.validation.engines.vocabulary import properties_of
@@ -204,6 +206,47 @@ def test_queries_are_asked_as_shacl_binds_them(body: str, tmp_path: Path) -> Non
     found = set(CompiledEngine(judged).findings(data))
     assert found
     assert found == set(ReferenceEngine(judged).findings(data)) == set(CompiledEngine(judged, queried).findings(data))
+
+
+def test_a_query_about_many_nodes_says_of_each_what_it_says_of_one(shapes: Shapes) -> None:
+    everything = Batch(read_triples([WORLD, *sorted(FIXTURES.glob("*/*.ttl"))]))
+    store = ox.Store()
+    store.load(everything.ntriples.encode(), ox.RdfFormat.N_TRIPLES)
+    rows = 0
+    for one in Constraints.of(shapes).every:
+        nodes = sorted(node[1:-1] for node in everything.things.found_by(one.targets))
+        apart = {(node, _shown(row)) for node in nodes for row in rows_of(store, one.query.about(node))}
+        together = {
+            (row.pop("this"), _shown(row)) for row in rows_of(store, one.query.about_all(nodes or ["urn:none"]))
+        }
+        assert together == apart, one.iri
+        kept = {node[1:-1] for node in one.nodes(everything)}
+        assert {node for node, _ in apart} <= kept, one.iri
+        rows += len(apart)
+    assert rows > 40
+
+
+def _shown(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, value) for name, value in row.items() if not name.startswith("_")))
+
+
+@pytest.mark.parametrize(
+    ("body", "needs", "together"),
+    [
+        ("SELECT $this ?x WHERE { $this ex:p ?x ; ex:q/ex:r 'a' . }", (), True),
+        ("SELECT $this ?x WHERE { $this ex:p ?x ; ex:q/ex:r ?y . FILTER(?x > 5) }", ("<urn:e#p>", "<urn:e#q>"), True),
+        ("SELECT $this ?x WHERE { $this ex:p|ex:q ?x . }", (), True),
+        ("SELECT $this ?x WHERE { { $this ex:p ?x . } UNION { $this ex:q ?x . } }", (), True),
+        ("SELECT $this WHERE { OPTIONAL { $this ex:p ?x . } FILTER(!BOUND(?x)) }", (), True),
+        ("SELECT $this WHERE { $this a ?k . MINUS { $this ex:p ?x . } }", (), False),
+        ("SELECT $this WHERE { $this ex:p ?x . { SELECT ?x WHERE { $this ex:q ?x . } } }", ("<urn:e#p>",), False),
+        ("SELECT (COUNT(?x) AS ?n) WHERE { $this ex:p ?x . }", (), False),
+        ("SELECT $this ?x WHERE { $this ex:p ?x . FILTER(?x = '{ MINUS') }", ("<urn:e#p>",), True),
+    ],
+)
+def test_what_a_query_needs_is_what_it_begins_with(body: str, needs: tuple[str, ...], together: bool) -> None:
+    query = Prebound.of("PREFIX ex: <urn:e#>\n" + body)
+    assert (query.needs, query.every is not None) == (needs, together)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import RDF
 
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import SHAPES, Shapes
@@ -35,8 +35,7 @@ def undeclared_terms(things: Things) -> Iterator[Finding]:
 
 def unjudged_things(things: Things, shapes: Shapes) -> Iterator[Finding]:
     """One finding for each subject that has no class that a shape targets: SHACL would not look at it."""
-    by_class = (pair for pairs in shapes.targets.values() for pair in pairs if pair[0] == SH.targetClass)
-    for subject in things.subjects - things.found_by(by_class):
+    for subject in things.subjects - things.found_by(shapes.classes):
         yield Finding(
             Gravity.violation,
             JUDGED,

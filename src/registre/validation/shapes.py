@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
@@ -41,6 +41,12 @@ class Shapes:
     """Shapes that must have judged a node by the end of a build, sorted."""
     digest: str = ""
     """SHA-256 of the files read, in their order; empty for shapes that come from no file."""
+    classes: tuple[tuple[URIRef, Node], ...] = field(init=False)
+    """The targets that are classes, each once."""
+
+    def __post_init__(self) -> None:
+        classes = {pair for pairs in self.targets.values() for pair in pairs if pair[0] == SH.targetClass}
+        object.__setattr__(self, "classes", tuple(sorted(classes, key=str)))
 
     @classmethod
     def load(cls, paths: Iterable[Path] | None = None) -> Shapes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -17,6 +17,9 @@ from registre.validation.engines.prebinding import Prebound
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import Shapes
 
+_NODE = SH.targetNode
+_TOGETHER = 200
+"""Nodes that a query is asked of at once."""
 _ADVICE = 'Set shacl_engine = "pyshacl" in registre.toml, or write it as a SELECT of a shape with a class.'
 
 
@@ -30,10 +33,13 @@ class Constraint:
     severity: Gravity
     templates: dict[str, str]
 
-    def nodes(self, batch: Batch) -> set[str]:
-        """The nodes that the query is about; a node that a target names is one even if nothing is said of it."""
-        named = {f"<{target}>" for kind, target in self.targets if kind == SH.targetNode}
-        return batch.things.found_by(self.targets) | named
+    def nodes(self, batch: Batch) -> Set[str]:
+        """The nodes to ask about: those that lack what the query begins with have no row.
+
+        A node that a target names is one even if nothing is said of it.
+        """
+        named = {f"<{target}>" for kind, target in self.targets if kind == _NODE}
+        return batch.things.having(self.query.needs, batch.things.found_by(self.targets) | named)
 
     def finding(self, focus: str, row: dict[str, str]) -> Finding:
         values = {"this": focus, "value": focus} | row
@@ -54,7 +60,7 @@ class Constraints:
     """Every SPARQL constraint of the shapes, in the order of their IRIs."""
 
     def __init__(self, constraints: tuple[Constraint, ...], queried: frozenset[str] | None) -> None:
-        self._constraints, self._queried = constraints, queried
+        self.every, self._queried = constraints, queried
 
     @classmethod
     def of(cls, shapes: Shapes, queried: frozenset[str] | None = None) -> Constraints:
@@ -69,23 +75,39 @@ class Constraints:
     @property
     def queries(self) -> tuple[str, ...]:
         """Every query, about some node."""
-        return tuple(one.query.about("urn:this") for one in self._constraints)
+        return tuple(one.query.about("urn:this") for one in self.every)
 
     def findings(self, batch: Batch) -> Iterator[Finding]:
-        asked = [(one, focus) for one in self._constraints for focus in sorted(one.nodes(batch))]
+        asked = [(one, nodes) for one in self.every if (nodes := sorted(one.nodes(batch)))]
         if not asked:
             return
         store = ox.Store()
         text = batch.ntriples if self._queried is None else batch.ntriples_of(self._queried)
         store.bulk_load(text.encode(), ox.RdfFormat.N_TRIPLES)
-        for constraint, focus in asked:
-            if not focus.startswith("<"):
-                raise BadShapes(f"{focus}: the fast engine asks queries of IRIs alone. {_ADVICE}")
-            for row in _rows(store, constraint.query.about(focus[1:-1])):
-                yield constraint.finding(focus[1:-1], row)
+        for constraint, nodes in asked:
+            for focus, row in _answers(store, constraint.query, [_address(node) for node in nodes]):
+                yield constraint.finding(focus, row)
 
 
-def _rows(store: ox.Store, query: str) -> Iterator[dict[str, str]]:
+def _address(node: str) -> str:
+    if not node.startswith("<"):
+        raise BadShapes(f"{node}: the fast engine asks queries of IRIs alone. {_ADVICE}")
+    return node[1:-1]
+
+
+def _answers(store: ox.Store, query: Prebound, nodes: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row with the node that it is about."""
+    if query.every is None or len(nodes) == 1:
+        for node in nodes:
+            yield from ((node, row) for row in rows_of(store, query.about(node)))
+        return
+    for start in range(0, len(nodes), _TOGETHER):
+        for row in rows_of(store, query.about_all(nodes[start : start + _TOGETHER])):
+            yield row.pop("this"), row
+
+
+def rows_of(store: ox.Store, query: str) -> Iterator[dict[str, str]]:
+    """What a query finds: the name of each bound variable, and its value as plain words."""
     solutions = store.query(query)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
@@ -117,6 +139,8 @@ def _query(graph: Graph, constraint: URIRef) -> Prebound:
     try:
         query = Prebound.of(text)
         ox.Store().query(query.about("urn:this"))
+        if query.every is not None:
+            ox.Store().query(query.about_all(["urn:this"]))
     except (SyntaxError, ValueError) as fault:
         raise BadShapes(f"{constraint}: the fast engine cannot ask its query ({fault}). {_ADVICE}") from fault
     return query
