@@ -58,6 +58,15 @@ def test_the_wheel_holds_every_file_of_the_top_level_folders(wheel: Path) -> Non
     assert sorted(wanted - held) == []
 
 
+def test_the_wheel_holds_what_browsers_load_and_whose_it_is(wheel: Path) -> None:
+    made = ROOT / "site" / "assets"
+    if not made.is_dir():
+        pytest.skip("the parts of the SPARQL page are not made (make site-assets): the wheel has none")
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if "/site/assets/" in name}
+    assert {f"registre/_resources/site/assets/{path.name}" for path in made.iterdir()} == held
+    assert {name.rsplit("/", 1)[1] for name in held} == {"editor.js", "licences.txt", "oxigraph.wasm", "worker.js"}
+
+
 def test_the_wheel_says_who_it_is_and_holds_its_licence(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,14 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(built: Path) -> Iterator[str]:
     """The address of the publication of the examples."""
-    with make_server(built, port=0, quiet=True) as server:
+    with address_of(built) as address:
+        yield address
+
+
+@contextmanager
+def address_of(folder: Path) -> Iterator[str]:
+    """The address of `folder` while our own server serves it."""
+    with make_server(folder, port=0, quiet=True) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -67,6 +75,13 @@ def site(built: Path) -> Iterator[str]:
 @pytest.fixture
 def visit(chromium: Browser, site: str) -> Iterator[Visit]:
     """A fresh page that remembers what it asked for."""
+    with visiting(chromium, site) as one:
+        yield one
+
+
+@contextmanager
+def visiting(chromium: Browser, site: str) -> Iterator[Visit]:
+    """A fresh page of the one browser, to be led through the site at the address `site`."""
     context = chromium.new_context(locale="fr-FR", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(20_000)

@@ -1,5 +1,5 @@
 // Full-text search over the index that Pagefind wrote. Everything is fetched from this site; the question stays here.
-// The state of the page is its fragment: #q=…&type=act&year=2024.
+// The state of the page is its fragment: #q=…&type=act&year=2024; a form elsewhere leads here by ?q=….
 const form = document.getElementById("search");
 const words = JSON.parse(document.getElementById("search-words").textContent);
 const labels = JSON.parse(document.getElementById("search-facets").textContent);
@@ -35,7 +35,7 @@ function remember(text, filters) {
   const state = new URLSearchParams();
   if (text) state.set("q", text);
   for (const [name, values] of Object.entries(filters)) values.forEach((value) => state.append(name, value));
-  history.replaceState(null, "", state.size ? "#" + state : location.pathname + location.search);
+  history.replaceState(null, "", location.pathname + (state.size ? "#" + state : ""));
 }
 
 function recall() {

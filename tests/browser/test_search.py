@@ -63,6 +63,29 @@ def test_every_facet_is_offered(visit: Visit) -> None:
     assert offered == ["type", "body", "year", "matter", "amount", "holds"]
 
 
+def test_the_form_of_the_home_page_searches(visit: Visit) -> None:
+    visit.go("index.html")
+    visit.page.get_by_role("searchbox").fill("façade à l'état")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/search.html*")
+    visit.page.wait_for_selector("html[data-search=ready]")
+    assert visit.page.locator("#q").input_value() == "façade à l'état"
+    assert visit.page.locator("#search-results > li, #search-none:not([hidden])").count() > 0
+    assert "?" not in visit.page.url, "one question in the address, not two"
+    assert visit.said == []
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "least"), [("amount", "1", 1), ("holds", "vote", 2), ("matter", "7", 2), ("year", "2023", 2)]
+)
+def test_a_facet_alone_finds_what_it_counts(visit: Visit, facet: str, value: str, least: int) -> None:
+    found = search(visit, f"search.html#{facet}={value}")
+    told = visit.page.locator(f"fieldset[data-facet={facet}] small[data-value='{value}']").inner_text()
+    assert int(told.strip("()")) >= least
+    assert visit.page.locator("#search-status").inner_text().startswith(f"{told.strip('()')} page")
+    assert len(found) == min(int(told.strip("()")), 20)
+
+
 def test_nothing_found_tells_what_each_word_finds(visit: Visit) -> None:
     assert search(visit, "search.html#q=habitat camion xylophonique") == []
     help_ = visit.page.locator("#search-none").inner_text()
