@@ -33,7 +33,7 @@ LANGUAGES = ["en", "fr"]
 
 # Scheme, prefix of its concepts, how many it has: a lost line is seen.
 SCHEMES = {
-    "AccountScheme": ("account", 38),
+    "AccountScheme": ("account", 40),
     "ActesMatterScheme": ("actes", 9 + 57),
     "ActesNatureScheme": ("actesnature", 7),
     "AttendanceStatusScheme": ("attendance", 7),

@@ -18,7 +18,7 @@ from registre.graph.vocabulary import Dct, Elidl, Rdfs, Reg, concept
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.months import FRENCH
-from registre.records import Attendance, Counts, Fact, Severity
+from registre.records import Attendance, Counts, Fact, Severity, Status
 
 EASED_QUORUM: Final = (date(2020, 3, 12), date(2022, 7, 31))
 """Laws of exception asked for a third of the members only, with gaps: a majority missed then proves nothing."""
@@ -147,6 +147,8 @@ class _SessionWriter:
         draft, one = self.draft, fact.value
         node = draft.part("attendance", key)
         draft.add(draft.thing, Reg.attendance, node)
+        if one.status is Status.excused:
+            draft.add(draft.thing, Elidl.had_excused_person, self.names.person(one.name))
         draft.describe(
             node,
             (Reg.Attendance,),
