@@ -28,6 +28,7 @@ from registre.publication.changes.index import Index, write_index
 from registre.publication.hosts import write_hosts
 from registre.publication.hosts.writing import THINGS
 from registre.publication.negotiation import FORMS, choose_form
+from registre.publication.policies import policy_of
 from web_servers import PROGRAMS, program, running
 
 TABLE = tomllib.loads((Path(__file__).parent / "resolution" / "table.toml").read_text("utf-8"))
@@ -312,9 +313,10 @@ def test_compression_says_so(host: Host) -> None:
 
 
 @pytest.mark.parametrize("host", NEGOTIATING, indirect=True)
-def test_only_pages_that_compute_may_run_compiled_code(host: Host) -> None:
-    assert "wasm" not in host.ask(f"{ACT}.html").get("content-security-policy")
-    assert "wasm-unsafe-eval" in host.ask("search.html").get("content-security-policy")
+def test_a_page_comes_with_the_policy_that_is_written_in_it(host: Host) -> None:
+    said = {path: host.ask(path).get("content-security-policy") for path in POLICIES}
+    assert said == {path: f"{policy_of(path)}; frame-ancestors 'none'" for path in POLICIES}
+    assert len(set(said.values())) == 3
 
 
 @pytest.mark.parametrize("host", NEGOTIATING, indirect=True)
