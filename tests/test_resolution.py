@@ -34,6 +34,9 @@ from web_servers import PROGRAMS, program, running
 TABLE = tomllib.loads((Path(__file__).parent / "resolution" / "table.toml").read_text("utf-8"))
 SERVERS = ("serve", "nginx", "apache", "htaccess", "caddy", "pages", "files")
 NEGOTIATING = SERVERS[:5]
+POLICIES = (
+    "index.html", f"{ACT}.html", "search.html", "en/search.html", "sparql.html", "endpoint.html", "en/endpoint.html",
+)  # fmt: skip
 SUFFIXES = {"html": ".html", "ttl": ".ttl", "jsonld": ".jsonld", "": ""}
 TYPES = {"html": "text/html; charset=utf-8", "ttl": "text/turtle; charset=utf-8", "jsonld": "application/ld+json"}
 COVERAGE = "coverage/219900016"
