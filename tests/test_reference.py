@@ -137,14 +137,14 @@ def test_edits_are_counted_up_to_a_limit() -> None:
 
 def test_a_commune_has_its_population_which_a_newer_file_replaces() -> None:
     assert REFERENCE.population("commune", "42218") == 173136  # INSEE, in force on 1 January 2026
-    newer = REFERENCE.completed((), {"42218": 170000})
+    newer = REFERENCE.completed((), {"42218": 170000}, {})
     assert (newer.population("commune", "42218"), newer.population("departement", "42")) == (170000, None)
 
 
 def test_a_register_adds_only_the_bodies_that_the_reference_lacks() -> None:
     new = KnownBody("haut sorvan", "259900017", "Syndicat du Haut-Sorvan", "syndicat", departement="99")
     again = KnownBody("autre nom", "244200770", "Autre nom", "metropole")
-    completed = REFERENCE.completed((new, again), {})
+    completed = REFERENCE.completed((new, again), {}, {})
     assert completed.by_siren("259900017") == new
     known = completed.by_siren("244200770")
     assert known is not None and known.name == "Saint-Étienne Métropole"

@@ -30,6 +30,7 @@ REFERENCE = read_reference().completed(
         KnownBody("boisclair", number("21639990"), "Boisclair", "commune", "3", "63999", "63"),
     ),
     {},
+    {},
 )
 NAME = "Les Amis du Vieux Lavoir"
 OTHER = number("92345678")

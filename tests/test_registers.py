@@ -10,8 +10,8 @@ import pytest
 import registers_samples as samples
 from registers_samples import SEAT, SIREN, number
 from registre.errors import BadConfiguration, BadRegister
-from registre.linking.reference import read_reference
-from registre.linking.registers.banatic import read_groups
+from registre.linking.reference import KnownBody, read_reference
+from registre.linking.registers.banatic import read_groups, read_members
 from registre.linking.registers.bodies import completed_reference
 from registre.linking.registers.checking import check_registers
 from registre.linking.registers.cog import read_communes, read_populations
@@ -183,6 +183,29 @@ def test_groups_of_banatic_are_bodies(tmp_path: Path) -> None:
     body = reference.find("Syndicat du Haut Sorvan")
     assert body is not None and body.siren == syndicate
     assert [place.code for place in reference.territories(body)] == ["42", "84"]
+
+
+def test_members_of_groups_tell_the_epci_of_a_commune_and_who_belongs_to_a_syndicate(tmp_path: Path) -> None:
+    town, group, other, syndicate = (number(stem) for stem in ("21420999", "20099002", "20099003", "25990002"))
+    rows = [
+        (group, "CC du Vent", "CC", town),
+        (other, "CC de l’Ombre", "CC", number("21420998")),
+        *((syndicate, "Syndicat des eaux du Vent", "SMF", member) for member in (town, group, "", "219000001")),
+    ]
+    path = tmp_path / "groupements.csv"
+    lines = ["N° SIREN,Nom du groupement,Nature juridique,Siren membre", *map(",".join, rows)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    assert read_members(path) == {
+        group: (syndicate,),
+        town: tuple(sorted((group, syndicate))),
+        number("21420998"): (other,),
+    }
+    commune = KnownBody("vent-haut", town, "Vent-le-Haut", "commune", code="42999", departement="42", epci=other)
+    reference = completed_reference(read_reference().with_bodies([commune]), RegisterPaths(banatic=path))
+    assert reference.groups_of(town) == tuple(sorted((group, syndicate)))
+    assert [place.code for place in reference.territories(commune)] == ["42999", group, "42", "84"], "the newer file"
+    both = reference.completed((), {}, {town: (group, other)})
+    assert [place.code for place in both.territories(commune)][1] == other, "two groups decide nothing"
 
 
 def test_communes_and_populations_complete_the_reference(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from exports_judges import judged
 from registers_samples import SEAT, SIREN, number
 
 EXAMPLES = ROOT / "examples"
-METROPOLE, TOWN = "249600016", "219600319"
+METROPOLE, TOWN, POLE = "249600016", "219600319", "259900017"
 ADMS = "http://www.w3.org/ns/adms#"
 BIRTH = "17/04/1963"
 
@@ -36,6 +36,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     samples.write_csv(folder / "cm.csv", samples.RNE_MUNICIPAL, [member], ";")
     people = "CODREG;REG;CODDEP;CODARR;CODCAN;CODCOM;COM;PMUN;PCAP;PTOT\n98;X;96;1;1;031;Saint-Orlan;4120;10;4130\n"
     (folder / "donnees_communes.csv").write_text(people, "utf-8")
+    groups = ((METROPOLE, TOWN), (POLE, METROPOLE), (number("25990009"), TOWN))
+    lines = (f"{group};Un groupement;SMF;96;{member}" for group, member in groups)
+    head = "N° SIREN;Nom du groupement;Nature juridique;Département;Siren membre"
+    (folder / "groupements.csv").write_text("\n".join((head, *lines, "")), "utf-8")
     (folder / "reference.toml").write_bytes((EXAMPLES / "reference.toml").read_bytes())
     table = """
 [registers]
@@ -43,6 +47,7 @@ sirene_units = "units.parquet"
 sirene_establishments = "establishments.parquet"
 rne = "cm.csv"
 populations = "donnees_communes.csv"
+banatic = "groupements.csv"
 """
     (folder / "registre.toml").write_text((EXAMPLES / "registre.toml").read_text("utf-8") + table, "utf-8")
     out = folder / "public"
@@ -80,6 +85,14 @@ def test_what_is_doubtful_is_a_proposal_and_no_identity(dump: str) -> None:
 def test_a_town_has_its_population_and_its_siret(dump: str) -> None:
     assert '<https://data.example.org/territory/commune/96031> <https://w3id.org/registre/ns#population> "4120"' in dump
     assert f'body/{TOWN}#siret> <http://www.w3.org/2004/02/skos/core#notation> "{number(TOWN + "0001")}"' in dump
+
+
+def test_a_body_is_a_member_of_the_groups_that_are_published(dump: str) -> None:
+    member_of = "<http://www.w3.org/ns/org#memberOf>"
+    base = "https://data.example.org/body/"
+    assert f"<{base}{TOWN}> {member_of} <{base}{METROPOLE}>" in dump
+    assert f"<{base}{METROPOLE}> {member_of} <{base}{POLE}>" in dump
+    assert dump.count(member_of) == 2, "a group without a page is not linked to"
 
 
 def test_a_member_bears_the_name_of_the_register(dump: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registre.linking.identities import Body, Territory
 from registre.linking.names import accents, body_name
@@ -164,9 +164,8 @@ class BodySightings:
 
     def _complete(self, settled: SettledBody, names: Mapping[str, str]) -> SettledBody:
         body = settled.body
-        if body.name:
-            return settled
-        return SettledBody(Body(body.key, names.get(body.key, body.key), body.siren, body.kind), settled.territories)
+        name, groups = body.name or names.get(body.key, body.key), self._reference.groups_of(body.siren or "")
+        return replace(settled, body=replace(body, name=name, member_of=groups))
 
 
 def _named(session: Session) -> tuple[str | None, str | None]:

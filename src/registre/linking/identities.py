@@ -40,6 +40,8 @@ class Body:
     territory: tuple[str, str] | None = None
     siret: str | None = None
     """Of its seat, as a register states it."""
+    member_of: tuple[str, ...] = ()
+    """SIRENs of the groups that it is a member of, as a register states them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

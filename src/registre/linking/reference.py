@@ -74,20 +74,38 @@ class Reference:
     """Known bodies by SIREN, by name and by code. Nothing here guesses: two candidates give None."""
 
     def __init__(
-        self, lines: Iterable[str], more: Iterable[KnownBody] = (), populations: Mapping[str, int] | None = None
+        self,
+        lines: Iterable[str],
+        more: Iterable[KnownBody] = (),
+        populations: Mapping[str, int] | None = None,
+        members: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._lines = tuple(lines)
         self._more = tuple(more)
         self._populations = populations or {}
+        self._members = members or {}
 
     def with_bodies(self, more: Iterable[KnownBody]) -> Reference:
         """The same reference with more bodies."""
-        return Reference(self._lines, (*self._more, *more), self._populations)
+        return Reference(self._lines, (*self._more, *more), self._populations, self._members)
 
-    def completed(self, bodies: Iterable[KnownBody], populations: Mapping[str, int]) -> Reference:
-        """The same reference with the bodies of a register that it lacks, and newer populations by commune."""
+    def completed(
+        self,
+        bodies: Iterable[KnownBody],
+        populations: Mapping[str, int],
+        members: Mapping[str, tuple[str, ...]],
+    ) -> Reference:
+        """The same reference with the bodies of a register that it lacks, newer populations by commune, and members.
+
+        `members`: SIREN of a body → those of the groups that it is a member of.
+        """
         new = (one for one in bodies if not (self._knows_siren(one.siren) or self._knows_code(one)))
-        return Reference(self._lines, (*self._more, *new), {**self._populations, **populations})
+        people, groups = {**self._populations, **populations}, {**self._members, **members}
+        return Reference(self._lines, (*self._more, *new), people, groups)
+
+    def groups_of(self, siren: str) -> tuple[str, ...]:
+        """The SIRENs of the groups that a body is a member of, as a register says; none when nobody says."""
+        return self._members.get(siren, ())
 
     def _knows_siren(self, siren: str) -> bool:
         return bool(siren) and siren in self._of_siren
@@ -167,9 +185,15 @@ class Reference:
     def _above(self, body: KnownBody) -> Iterable[tuple[str, str] | None]:
         departement = self.by_code("departement", body.departement)
         region = body.region or (departement.region if departement is not None else "")
-        yield ("epci", body.epci) if body.epci else None
+        group = self._group(body)
+        yield ("epci", group) if group else None
         yield ("departement", body.departement) if departement is not None else None
         yield ("region", region) if self.by_code("region", region) is not None else None
+
+    def _group(self, body: KnownBody) -> str:
+        """The EPCI that a commune lies in: the only one whose member a register says it to be, else the line's own."""
+        groups = [one for one in self.groups_of(body.siren) if (known := self.by_siren(one)) and known.kind in GROUPS]
+        return groups[0] if body.kind == "commune" and len(groups) == 1 else body.epci
 
     def _place_name(self, kind: str, code: str, body: KnownBody) -> str:
         own = (kind, code) in {(body.kind, body.code), ("epci", body.siren)}

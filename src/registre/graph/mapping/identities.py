@@ -47,16 +47,16 @@ class Identities(Protocol):
 
 
 def identity_pages(identities: Identities, mint: Minter) -> Iterator[PageGraph]:
-    """A page for each identity. A territory that has no page of its own is not linked to."""
+    """A page for each identity. A territory or a group that has no page of its own is not linked to."""
     known = {(one.kind, one.code) for one in identities.territories}
+    sirens = {body.siren: body.key for body in identities.bodies if body.siren is not None}
     for body in identities.bodies:
         own = body.territory or _smallest(identities.body_territories.get(body.key, ()))
-        yield _body_page(body, own if own in known else None, mint)
+        yield _body_page(body, own if own in known else None, sirens, mint)
     for organ in identities.organs:
         yield _organ_page(organ, mint)
     for person in identities.persons:
         yield _person_page(person, mint)
-    sirens = {body.siren: body.key for body in identities.bodies if body.siren is not None}
     organisations = {(one.scheme, one.key) for one in identities.organisations}
     for organisation in identities.organisations:
         same = sirens.get(organisation.key) if organisation.scheme == "siren" else None
@@ -70,7 +70,8 @@ def _smallest(territories: Sequence[Territory]) -> tuple[str, str] | None:
     return (territories[0].kind, territories[0].code) if territories else None
 
 
-def _body_page(body: Body, territory: tuple[str, str] | None, mint: Minter) -> PageGraph:
+def _body_page(body: Body, territory: tuple[str, str] | None, sirens: Mapping[str, str], mint: Minter) -> PageGraph:
+    """`sirens`: SIREN of each body that has a page → its key."""
     draft = Draft(mint, mint.body(body.key), "body")
     draft.describe(
         draft.thing,
@@ -80,6 +81,7 @@ def _body_page(body: Body, territory: tuple[str, str] | None, mint: Minter) -> P
         (Rdfs.seeAlso, _directory(body.siren) if body.siren is not None else None),
         (Org.classification, concept("bodykind", body.kind)),
         (Reg.territory, iri(mint.territory(*territory)) if territory is not None else None),
+        *((Org.memberOf, iri(mint.body(sirens[group]))) for group in body.member_of if group in sirens),
     )
     _state_identifier(draft, "siret", body.siret)
     return draft.finish()

@@ -1,4 +1,4 @@
-"""BANATIC: groups of communes with their SIREN, kind and seat: syndicates and poles, which the bundled reference lacks.
+"""BANATIC: groups of communes with their SIREN, kind and seat, and who is a member of them.
 
 Source: DGCL, base nationale sur l'intercommunalité, Licence Ouverte 2.0. Two exports are read, one line a member:
 « périmètre des groupements » (banatic.interieur.gouv.fr; tabs, Windows-1252, each line ended by a tab, often under
@@ -11,7 +11,8 @@ membres du groupement …). Presidents, addresses and telephones stand in these 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from registre.linking.registers.sniffing import is_siren
 SIREN: Final = "N° SIREN"
 NAME: Final = "Nom du groupement"
 KIND: Final = "Nature juridique"
+MEMBER: Final = "Siren membre"
 SEATS: Final = ("Département siège", "Département")
 KINDS: Final = {
     "CC": "cc",
@@ -56,6 +58,16 @@ def read_groups(path: Path) -> Iterator[KnownBody]:
             code=siren if kind in GROUPS else "",
             departement=seat[0].upper() if seat is not None else "",
         )
+
+
+def read_members(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """SIREN of each member, a commune or a group → the SIRENs of its groups, sorted; none in a file without members."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for row in read_rows(path, (SIREN,), (MEMBER,)):
+        group, member = (row[one].replace(" ", "") for one in (SIREN, MEMBER))
+        if is_siren(group) and is_siren(member) and group != member:
+            groups[member].add(group)
+    return {member: tuple(sorted(found)) for member, found in sorted(groups.items())}
 
 
 def whole_name(name: str) -> str:
