@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy audit sbom lowest lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -81,7 +81,8 @@ links: $(VENV)/.dev  ## names of one organisation found, by kind of noise, on in
 	@$(BIN)/python -m bench.identities.rolls
 	@$(BIN)/registre --lang en evaluate --links tests/known/seeds.csv --errors
 
-docs: $(VENV)/.dev  ## write what is generated: docs/questions.md
+docs: $(VENV)/.dev  ## write what is generated: docs/questions.md, docs/licences.md
+	@$(BIN)/python scripts/licences.py
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
 
 SIZES := 250 1000
@@ -124,9 +125,9 @@ $(ASSETS)/oxigraph.wasm: $(NODE)/.ready $(wildcard site/browser/*) site/browser/
 
 site-assets: $(ASSETS)/oxigraph.wasm  ## what browsers load for SPARQL: a store and an editor, from npm
 
-browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL without network, keyboard, axe
+browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL without network, keyboard, axe, forty hostile texts
 	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
-	@$(BIN)/python -m pytest -rs tests/browser
+	@REGISTRE_PAYLOADS=all $(BIN)/python -m pytest -rs tests/browser tests/test_payloads.py
 
 scale-test: $(VENV)/.dev  ## 100 random scripts of changes against clean builds; one, two and four workers (an hour)
 	@REGISTRE_SCRIPTS=100 $(BIN)/python -m pytest tests/test_rebuilding.py
@@ -143,6 +144,34 @@ faults: $(VENV)/.dev  ## builds on disks that refuse, killed at 200 moments, int
 privacy: $(VENV)/.dev  ## 500 invented private people sought in every byte of a publication; elected members stay
 	@$(BIN)/python -m bench.canaries
 
+# --- what all of it stands on
+
+AUDIT := .venv-audit
+
+$(AUDIT)/.ready: requirements/audit.txt | $(BIN)/python
+	@"$(PYTHON)" -m venv $(AUDIT)
+	@echo "Installing the auditors, apart / Installation des outils d’audit, à part"
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/audit.txt
+	@touch $@
+
+audit: $(AUDIT)/.ready  ## known faults of the locked libraries; says so when no service of advisories answers
+	@$(AUDIT)/bin/python scripts/audit.py requirements/run.txt requirements/dev.txt
+
+sbom: $(AUDIT)/.ready  ## the bill of materials of the lock, dist/sbom.cdx.json (CycloneDX)
+	@mkdir -p dist
+	@$(AUDIT)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON \
+	    -o dist/sbom.cdx.json requirements/run.txt 2> /dev/null && echo dist/sbom.cdx.json
+
+LOWEST := .venv-lowest
+SMALL  := terms dumps sparql tables validation shapes cli reading_pdf reading_html reading_office catalogue privacy \
+	identify votes rules files searching
+
+lowest: $(AUDIT)/.ready  ## the tests of each room with the oldest versions that pyproject.toml allows
+	@$(AUDIT)/bin/uv pip compile --quiet --resolution lowest-direct --extra search pyproject.toml -o $(AUDIT)/lowest.txt
+	@$(AUDIT)/bin/uv venv --quiet --clear --python "$(PYTHON)" $(LOWEST)
+	@$(AUDIT)/bin/uv pip install --quiet --python $(LOWEST)/bin/python -r $(AUDIT)/lowest.txt -r requirements/lowest.in
+	@PYTHONPATH=src $(LOWEST)/bin/python -m pytest -q -p no:cacheprovider $(SMALL:%=tests/test_%.py)
+
 corpus: $(VENV)/.dev  ## accuracy on invented documents, by layout, noise and field
 	@$(BIN)/python -m bench.synthesis corpus --count 20
 
@@ -157,6 +186,7 @@ lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) --extra search --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 	@$(COMPILE) --output-file requirements/node.txt requirements/node.in
 	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
+	@$(COMPILE) --output-file requirements/audit.txt requirements/audit.in
 
 clean:  ## remove what was built; the environment stays
 	@rm -rf $(OUT) $(OUT).rejected dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

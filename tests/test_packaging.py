@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,15 +29,28 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `registre` command of a fresh environment that holds the wheel; the libraries are this environment's."""
+    """The `registre` command of a fresh environment: the wheel and what the lock says it needs to run, no tool."""
     place = tmp_path_factory.mktemp("environment")
     venv.create(place, with_pip=False)
     scripts = place / "bin"
     python = scripts / "python"
     _run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel])
     packages = next(place.glob("lib/python*/site-packages"))
-    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    for name in re.findall(
+        r"^([a-z0-9][\w.-]*)==", (ROOT / "requirements" / "run.txt").read_text("utf-8"), re.MULTILINE
+    ):
+        _lend(name, packages)
     return scripts / "registre"
+
+
+def _lend(name: str, packages: Path) -> None:
+    """Let another environment have one library of this one, its metadata too."""
+    files = importlib.metadata.files(name) or []
+    for top in sorted({file.parts[0] for file in files if file.parts[0] != ".."}):
+        place = packages / top
+        if top == "__pycache__" or place.exists():
+            continue
+        place.symlink_to(Path(sysconfig.get_path("purelib")) / top)
 
 
 def _run(command: list[str | Path], folder: Path | None = None, code: int = 0) -> str:
@@ -91,3 +106,8 @@ def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Pa
     where = _run([installed.with_name("python"), "-c", "import registre; print(registre.__file__)"], tmp_path)
     assert Path(where.strip()).is_relative_to(installed.parent.parent)
     assert "grants-by-beneficiary" in _run([installed, "query", "--list"], tmp_path)
+
+
+@pytest.mark.parametrize("tool", ["pytest", "hypothesis", "mypy", "playwright", "reportlab", "frictionless"])
+def test_no_tool_of_developers_is_there_when_the_wheel_runs(installed: Path, tool: str) -> None:
+    _run([installed.with_name("python"), "-c", f"import {tool}"], code=1)

@@ -16,7 +16,7 @@ import pytest
 
 from conftest import ROOT
 
-LOCKS = ("run.txt", "dev.txt", "harvest.txt")
+LOCKS = ("run.txt", "dev.txt", "harvest.txt", "audit.txt")
 JOURNEY = ("reading", "extraction", "linking", "privacy", "graph", "validation", "publication", "sparql")
 ABOVE_ALL = {"cli", "commands", "build", "__main__"}
 
