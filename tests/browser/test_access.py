@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from axe import AXE, grave
 from visiting import Visit
 
-AXE = ROOT / ".venv-node/parts/node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
     "text/*", "rule/*", "ns", "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
     "list/acts", "list/grants", "list/queries", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
     "en/index", "en/act/*/*/*", "en/search", "en/sparql",
 )  # fmt: skip
-
-
-def grave(visit: Visit, *rules: str) -> list[Any]:
-    """Serious and critical findings on the page that is open, by all rules or by `rules`: rule and first place."""
-    visit.page.evaluate(AXE.read_text("utf-8"))
-    which = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found = visit.page.evaluate("which => axe.run(document, { runOnly: which, resultTypes: ['violations'] })", which)
-    return [
-        (one["id"], one["nodes"][0]["html"][:160])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.fixture(autouse=True)

@@ -99,7 +99,7 @@ def _square(one: Tile, most: int, words: Words, root: str) -> list[Markup]:
     count = words_at(middle, y + 30, words.figures.number(one.acts), "value", "middle")
     if one.path is None:
         return [square, code, count]
-    return [linked(f"{root}{one.path}.html", _said(one, words), (square, code, count))]
+    return [linked(f"{root}{one.path}.html", _said(one, words), (square, code, Markup(" "), count))]
 
 
 def _said(one: Tile, words: Words) -> str:

@@ -1,0 +1,23 @@
+"""What axe-core says of the page that is open; it comes with `make site-assets`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conftest import ROOT
+from visiting import Visit
+
+AXE = ROOT / ".venv-node/parts/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def grave(visit: Visit, *rules: str) -> list[Any]:
+    """Serious and critical findings on the page that is open, by all rules or by `rules`: rule and first place."""
+    visit.page.evaluate(AXE.read_text("utf-8"))
+    which = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found = visit.page.evaluate("which => axe.run(document, { runOnly: which, resultTypes: ['violations'] })", which)
+    return [
+        (one["id"], one["nodes"][0]["html"][:160])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
