@@ -11,9 +11,12 @@ from visiting import Visit
 
 PAGES = (
     "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
-    "text/*", "rule/*", "ns", "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
-    "list/acts", "list/grants", "list/queries", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
-    "en/index", "en/act/*/*/*", "en/search", "en/sparql",
+    "attendance/*/*", "coverage", "coverage/*", "comparison/*/*", "text/*", "rule/*", "software/*", "ns",
+    "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
+    "list/acts", "list/bodies", "list/grants", "list/organisations", "list/queries", "list/rules", "list/sessions",
+    "list/territories", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
+    "en/index", "en/act/*/*/*", "en/session/*/*/*", "en/organisation/*/*", "en/territory/*/*", "en/attendance/*/*",
+    "en/list/territories", "en/search", "en/sparql",
 )  # fmt: skip
 
 
