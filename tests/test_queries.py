@@ -11,7 +11,8 @@ import pyoxigraph
 import pytest
 
 from registre.errors import BadConfiguration
-from registre.sparql import list_queries, run_query
+from registre.messages import Language
+from registre.sparql import about_query, list_queries, run_query
 from registre.sparql.answer import Cell
 from registre.sparql.binding import bind
 from registre.sparql.library import library, network_library, read_query
@@ -135,6 +136,19 @@ def test_every_question_says_in_both_languages_what_it_is_good_for_and_what_not(
     assert query.columns
     meanings = [one.meaning for one in query.parameters] + [one.meaning for one in query.columns]
     assert all(meaning.fr and meaning.en for meaning in meanings)
+
+
+@pytest.mark.parametrize("query", [*library(), *network_library()], ids=lambda one: one.name)
+def test_a_terminal_is_told_all_that_a_head_says(query: Query) -> None:
+    pairs: tuple[tuple[Language, Language], ...] = (("fr", "en"), ("en", "fr"))
+    for language, other in pairs:
+        said = " ".join(about_query(query.name, language).split())
+        words = (query.title, query.description, query.use, query.limits)
+        assert all(" ".join(one.in_(language).split()) in said for one in words)
+        assert query.limits.in_(other) not in said
+        assert all(f"{one.name} {one.kind}" in said for one in query.parameters)
+        assert all(f"{one.name} {one.kind} {one.meaning.in_(language)}" in said for one in query.columns)
+        assert query.service is None or query.service.url in said
 
 
 @pytest.mark.parametrize("query", library(), ids=lambda one: one.name)

@@ -15,6 +15,7 @@ EXPORT_FORMATS = ("scdl-deliberations", "scdl-subventions", "360giving", "popolo
 @click.command()
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="Show the questions that can be asked.")
+@click.option("--about", is_flag=True, help="Say what the question is for, and what not; ask nothing.")
 @click.option("--param", "parameters", multiple=True, metavar="K=V", help="A parameter of the question; repeatable.")
 @click.option(
     "--dump", type=click.Path(path_type=Path), default=Path("public/dumps/latest/registre.nq"), show_default=True
@@ -28,6 +29,7 @@ def query(
     context: click.Context,
     name: str | None,
     listing: bool,
+    about: bool,
     parameters: tuple[str, ...],
     dump: Path,
     endpoint: str | None,
@@ -39,10 +41,13 @@ def query(
 
     Pose une question de la bibliothèque.
     """
-    from registre.sparql import list_queries, render, run_query
+    from registre.sparql import about_query, list_queries, render, run_query
 
     if listing or name is None:
         click.echo(list_queries(context.obj), nl=False)
+        return
+    if about:
+        click.echo(about_query(name, context.obj), nl=False)
         return
     chosen = dict(_pair(one) for one in parameters)
     answer = run_query(name, chosen, dump=dump, endpoint=endpoint, network=network, service=service)

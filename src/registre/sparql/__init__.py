@@ -7,6 +7,7 @@ from pathlib import Path
 
 from registre.errors import BadConfiguration
 from registre.messages import Language
+from registre.sparql.about import about_query
 from registre.sparql.answer import Answer
 from registre.sparql.binding import bind
 from registre.sparql.federation import ask_across
@@ -16,7 +17,7 @@ from registre.sparql.query import Query
 from registre.sparql.remote import RemoteEndpoint
 from registre.sparql.table import render
 
-__all__ = ["Answer", "LocalStore", "RemoteEndpoint", "list_queries", "render", "run_query"]
+__all__ = ["Answer", "LocalStore", "RemoteEndpoint", "about_query", "list_queries", "render", "run_query"]
 
 
 def run_query(

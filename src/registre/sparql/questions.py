@@ -24,6 +24,7 @@ Each file runs as it is in any SPARQL 1.1 engine whose default graph is the unio
 Chaque fichier s'exécute tel quel dans tout moteur SPARQL 1.1 dont le graphe par défaut réunit les graphes nommés.
 
     registre query --list
+    registre query safe-sums --about
     registre query grants-by-beneficiary --param year=2022 --format csv
     registre query proxies --endpoint http://127.0.0.1:7878/query
     registre query wikidata-organisations --network
