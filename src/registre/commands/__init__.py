@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from registre.commands.building import build, validate, verify
+from registre.commands.building import build, sign, validate, verify
 from registre.commands.comparing import diff
 from registre.commands.hosting import hosts
 from registre.commands.machine import doctor
@@ -27,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     hosts,
     push,
+    sign,
     verify,
     diff,
     doctor,

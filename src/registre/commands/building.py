@@ -1,4 +1,4 @@
-"""A publication made, judged and checked: build, validate, verify."""
+"""A publication made, judged, signed and checked: build, validate, sign, verify."""
 
 from __future__ import annotations
 
@@ -111,20 +111,46 @@ def validate(context: click.Context, files: tuple[Path, ...], form: str) -> None
 @click.option(
     "--documents", type=click.Path(path_type=Path), help="The folder that was built: --privacy looks for texts."
 )
+@click.option("--signers", type=click.Path(path_type=Path), help="Who may sign it: an allowed_signers file of OpenSSH.")
 @click.pass_context
-def verify(context: click.Context, folder: Path, privacy: bool, decisions: Path | None, documents: Path | None) -> None:
+def verify(
+    context: click.Context,
+    folder: Path,
+    privacy: bool,
+    decisions: Path | None,
+    documents: Path | None,
+    signers: Path | None,
+) -> None:
     """Check a publication from its files alone: checksums, quotes, counts, pages, links.
 
     Vérifie une publication d'après ses seuls fichiers.
     """
     from registre.traces import verify_privacy
     from registre.verification import verify as verify_folder
+    from registre.verification_of_signature import verify_signature
 
     if privacy and decisions is None:
         raise click.UsageError("--privacy: give the folder of decisions with --decisions.")
     checks = verify_privacy(folder, decisions, documents) if decisions is not None else verify_folder(folder)
+    if signers is not None:
+        checks += verify_signature(folder, signers)
     for check in checks:
         click.echo(f"{'✓' if check.holds else '✗'} {check.name}: {check.tried} / {len(check.broken)}")
         for broken in check.broken[:10]:
             click.echo(f"    {broken}")
     context.exit(ExitCode.done if all(check.holds for check in checks) else ExitCode.findings)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("public"))
+@click.option(
+    "--key", type=click.Path(path_type=Path), required=True, help="An SSH key, or its public half in an agent."
+)
+def sign(folder: Path, key: Path) -> None:
+    """Sign every file of a publication with an SSH key; « verify --signers » checks it.
+
+    Signe chaque fichier d'une publication avec une clé SSH.
+    """
+    from registre.signing import sign as sign_folder
+
+    click.echo(sign_folder(folder, key).as_posix())
