@@ -43,6 +43,14 @@ def svg(chart: Chart, language: Language = "fr") -> ElementTree.Element:
     return ElementTree.fromstring(chart.picture.draw(words(language)))
 
 
+def bars(chart: Chart) -> list[tuple[float, float]]:
+    """Where each bar begins and how long it is, in percents of the width."""
+    return [
+        (float(one.get("x", "").removesuffix("%")), float(one.get("width", "").removesuffix("%")))
+        for one in svg(chart).iter("rect")
+    ]
+
+
 def texts(chart: Chart, language: Language = "fr") -> list[str]:
     return ["".join(one.itertext()) for one in svg(chart, language).iter("text")]
 
@@ -64,13 +72,13 @@ def test_a_drawing_has_the_title_of_its_question_and_is_told_in_words(kind: str,
 def test_bars_stand_in_the_order_of_the_answer_with_their_numbers() -> None:
     chart = drawn("bars", [("b", "2", ""), ("a", "1000", ""), ("", "", "")], "acts", series=False)
     assert texts(chart) == ["b", "2", "a", "1\u202f000", "non précisé", "aucun nombre"]
-    wide = [float(one.get("width", "")) for one in svg(chart).iter("rect")]
+    wide = [width for _, width in bars(chart)]
     assert len(wide) == 2 and wide[1] / wide[0] == pytest.approx(500, rel=0.01)
 
 
 def test_a_number_below_zero_goes_to_the_left() -> None:
     chart = drawn("bars", [("a", "-10", ""), ("b", "30", "")], "acts", series=False)
-    left, right = ((float(one.get("x", "")), float(one.get("width", ""))) for one in svg(chart).iter("rect"))
+    left, right = bars(chart)
     assert left[0] + left[1] == pytest.approx(right[0])
     assert right[1] / left[1] == pytest.approx(3, rel=0.01)
 

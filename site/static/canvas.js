@@ -13,11 +13,11 @@ export const words = (x, y, text, look, anchor = "start") =>
 export const path = (d, look) => svg("path", { d, class: look });
 export const shortened = (text, most) => (text.length <= most ? text : text.slice(0, most - 1).trimEnd() + "…");
 
-/** The picture: its title is its name, its description says what the eye would take from it. */
+/** The picture: its title is its name, its description says what the eye would take from it. Without a width it is fluid. */
 export function frame(width, height, title, told, parts) {
   const id = `drawn-${++drawings}`;
   const picture = svg("svg", {
-    class: "pic", viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
+    class: "pic", role: "img", height, ...(width ? { viewBox: `0 0 ${width} ${height}`, width } : { width: "100%" }),
     "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-d`,
   });
   picture.append(svg("title", { id: `${id}-t` }, title), svg("desc", { id: `${id}-d` }, told), ...parts);

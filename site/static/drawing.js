@@ -1,12 +1,12 @@
 // An answer as a picture, where its query says so in a line « # chart: bars | lines | flows label value series », by names of
 // columns. The same drawing as the one that stands on the page of a question (`publication/site/pictures/`).
-import { frame, path, shortened, svg, words } from "./canvas.js";
+import { frame, shortened, svg, words } from "./canvas.js";
 import { bands } from "./drawing-flows.js";
 import { lines } from "./drawing-lines.js";
 import { exact, number, unitOf } from "./figures.js";
 
 const LINE = /^[ \t]*#[ \t]*chart:[ \t]*(\S.*?)[ \t]*$/m;
-const BARS = { most: 25, width: 560, least: 280, step: 36, thick: 12, letters: 64 };
+const BARS = { most: 25, step: 36, thick: 12, letters: 64 };
 
 /** What the query asks to be drawn of an answer with these columns: null for nothing, {refused} when it cannot be. */
 export function asked(query, columns) {
@@ -34,26 +34,24 @@ export function draw(chart, { bindings }, title, said, room) {
   return { picture: frame(width, height, title, told ?? largest, parts), drawn };
 }
 
-function bars(marks, unit, said, room) {
+/** A bar a row, placed in percents: as wide as its place. */
+function bars(marks, unit, said) {
   const shown = marks.slice(0, BARS.most);
-  const width = Math.max(BARS.least, Math.min(BARS.width, room));
   const values = shown.map((one) => one.value ?? 0);
   const low = Math.min(0, ...values);
   const span = Math.max(0, ...values) - low || 1;
-  const place = (value) => 1 + ((value - low) / span) * (width - 3);
+  const place = (value) => ((value - low) / span) * 100;
   const parts = shown.flatMap(({ label, value, series }, row) => {
     const y = row * BARS.step;
-    const told = value === null ? "" : exact(value, unit);
-    const name = (label || said("unnamed")) + (series ? ` · ${series}` : "");
-    const letters = Math.max(8, Math.floor((BARS.letters * width) / BARS.width) - Math.max(0, told.length - 8));
-    const written = words(4, y + 15, shortened(name, letters));
-    if (value === null) return [written, words(4, y + 30, said("no_number"), "pale")];
+    const name = words(4, y + 15, shortened((label || said("unnamed")) + (series ? ` · ${series}` : ""), BARS.letters));
+    if (value === null) return [name, words(4, y + 30, said("no_number"), "pale")];
     const [start, end] = [place(0), place(value)].sort((a, b) => a - b);
-    const bar = svg("rect", { class: "bar-fill", x: start, y: y + 20, width: end - start, height: BARS.thick });
-    return [written, words(width - 2, y + 15, told, "value", "end"), bar];
+    const bar = svg("rect", { class: "bar-fill", x: `${start}%`, y: y + 20, width: `${end - start}%`, height: BARS.thick });
+    return [name, words("100%", y + 15, exact(value, unit), "value", "end"), bar];
   });
-  parts.push(path(`M${place(0)} 0V${shown.length * BARS.step}`, "axis"));
-  return { parts, width, height: shown.length * BARS.step + 2, drawn: shown.length };
+  const height = shown.length * BARS.step;
+  parts.push(svg("line", { class: "axis", x1: `${place(0)}%`, x2: `${place(0)}%`, y1: 0, y2: height }));
+  return { parts, width: null, height: height + 2, drawn: shown.length };
 }
 
 const KINDS = { bars, lines, flows: bands };

@@ -161,6 +161,7 @@ async function start() {
     return;
   }
   document.getElementById("search-without").remove();
+  if (matchMedia("(max-width: 40rem)").matches) form.querySelectorAll("details").forEach((one) => { one.open = false; });
   form.hidden = false;
   recall();
   let waiting = 0;

@@ -147,6 +147,7 @@ function drawing(chart, results) {
   const made = draw(chart, results, title, saidOfDrawing, figure.clientWidth - 36);
   figure.hidden = !made;
   if (!made) return;
+  figure.classList.toggle("fluid", chart.kind === "bars");
   box.replaceChildren(made.picture);
   const all = results.bindings.length;
   const known = isOwn() ? {} : meanings();

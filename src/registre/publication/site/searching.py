@@ -27,7 +27,11 @@ MOST_WHOLE: Final = 20_000
 
 _KINDS: Final = ("act", "session", "body", "organ", "organisation", "territory", "query")
 _PAGES: Final = f"{{{','.join(_KINDS)}}}/**/*.html"
-_NO_CONTENT: Final = "nav, .strip, .key, .remarks, .bars, pre, .skip"
+_NO_CONTENT: Final = (
+    "nav, .strip, .key, .remarks, .bars, pre, .skip, .w, .unseen, svg, caption, thead, figcaption, "
+    "[type='application/atom+xml']"
+)
+"""What would stand in an excerpt as noise: words of the site around the words of the documents."""
 _TEXTS: Final = ".quoted"
 _UNUSED: Final = ("pagefind-*ui.*", "pagefind-highlight.js")
 _BANDS: Final = ((Decimal(1000), "1"), (Decimal(10_000), "2"), (Decimal(100_000), "3"))

@@ -32,11 +32,20 @@ def frame(
 
     `role` is "group" for a picture with links in it, which would be lost in an image.
     """
+    size = Markup('viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}"').format(width, height)
+    return _framed(name, size, title, told, parts, role)
+
+
+def fluid_frame(name: str, height: float, title: str, told: str, parts: Iterable[Markup]) -> Markup:
+    """A picture as wide as the place where it stands: its parts are placed in percents from left to right."""
+    return _framed(name, Markup('width="100%" height="{0:g}"').format(height), title, told, parts, "img")
+
+
+def _framed(name: str, size: Markup, title: str, told: str, parts: Iterable[Markup], role: str) -> Markup:
     opening = Markup(
-        '<svg class="pic" id="pic-{0}" viewBox="0 0 {1:g} {2:g}" width="{1:g}" height="{2:g}" role="{5}"'
-        ' aria-labelledby="pic-{0}-t" aria-describedby="pic-{0}-d">'
+        '<svg class="pic" id="pic-{0}" {1} role="{2}" aria-labelledby="pic-{0}-t" aria-describedby="pic-{0}-d">'
         '<title id="pic-{0}-t">{3}</title><desc id="pic-{0}-d">{4}</desc>'
-    ).format(name, width, height, title, told, role)
+    ).format(name, size, role, title, told)
     return opening + Markup("").join(parts) + Markup("</svg>")
 
 
