@@ -9,7 +9,7 @@ from datetime import date
 
 from registre.decisions import Decision, Decisions
 from registre.decisions.curation import Curation, curate
-from registre.decisions.decision import Merge, RejectLink, Rename, Split, Stated
+from registre.decisions.decision import AcceptLink, Merge, RejectLink, Rename, Split, Stated, WithdrawDocument
 from registre.decisions.leaving import State
 from registre.graph.iris import Minter
 from registre.linking.constraints import Constraints
@@ -149,6 +149,40 @@ def test_things_are_shown_under_the_names_that_were_decided() -> None:
     assert linked.persons["Ada NOIRET"].name == "Ada NOIRET-BRUN"
     assert (linked.body.name, linked.organ.name) == ("Ville de Bourgneuf", "Assemblée de Bourgneuf")
     assert "Ville de Bourgneuf" in {body.name for body in identities.bodies}
+
+
+def test_a_link_that_was_accepted_follows_its_organisation_and_one_that_has_gone_is_told() -> None:
+    one, other = path_of(PLAIN, "Vertalis"), path_of(PLAIN, "Groupe Fauvel")
+    merge = Merge(STATED, other, (one,))
+    yes, no = AcceptLink(STATED, one, "Vertalis"), AcceptLink(STATED, one, "Orval Industries")
+    curation, identities = curated(merge, yes, no)
+    links = {link.spelling: link for link in organisation(identities, "Vertalis").links}
+    assert (links["Vertalis"].accepted_by, links["Vertalis"].evidence) == ("decisions", yes.key)
+    assert [decision.key for decision in curation.obsolete()] == [no.key]
+
+
+def test_a_decision_about_what_only_a_withdrawn_document_names_is_told() -> None:
+    withdrawal = WithdrawDocument(STATED, records()[1].source.sha256)
+    lost = (
+        Rename(STATED, path_of(PLAIN, "Groupe Fauvel"), "X"),
+        AcceptLink(STATED, path_of(PLAIN, "Groupe Fauvel"), "Groupe Fauvel"),
+    )
+    curation, _ = curated(withdrawal, *lost)
+    assert [one.key for one in curation.obsolete()] == [one.key for one in lost]
+
+
+def test_a_decision_follows_what_has_got_a_number_since_it_was_written() -> None:
+    """The bodies of these documents had no SIREN when it was decided; then a document states one."""
+    decisions = (
+        Rename(STATED, f"body/{HERE_KEY}", "Bourgneuf"),
+        Rename(STATED, person_path(PLAIN, "Ada NOIRET"), "Ada N."),
+    )
+    every = [*records(), roll("Ada NOIRET", siren="219900016")]
+    curation = curate(Kept(*every), range(len(every)), Decisions(decisions), identified)
+    identities = curation.settle(identified(curation.records, curation.constraints))
+    assert list(curation.obsolete()) == []
+    assert {body.key: body.name for body in identities.bodies}["219900016"] == "Bourgneuf"
+    assert "Ada N." in {one.name for one in identities.persons if one.body == "219900016"}
 
 
 def test_decisions_about_what_nobody_names_are_told() -> None:

@@ -201,8 +201,9 @@ def test_a_link_that_is_confirmed_is_asked_no_more_and_is_sure() -> None:
     decision = decision_of(doubt, True, date(2024, 5, 2), "service", None, None)
     assert isinstance(decision, AcceptLink)
     naming = Naming((decision,), identities)
-    assert naming.holds(decision)
-    sure = naming.settle(identities)
+    applied = set[str]()
+    sure = naming.settle(identities, applied)
+    assert applied == {decision.key}
     assert [one for one in find_doubts(records(), sure) if one.kind is Kind.weak_link] == [
         one for one in doubts if one is not doubt
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from registre.decisions.applying import DecidedRecords, Records, decide
 from registre.decisions.decision import ERASING, Decision, Decisions, WithdrawDocument
+from registre.decisions.following import followed
 from registre.decisions.leaving import State, Tombstone, find_leaving
 from registre.decisions.ledger import remembered
 from registre.decisions.locating import withdraw_acts
@@ -103,9 +104,9 @@ class Curation:
     constraints: Constraints = field(default_factory=Constraints)
 
     def settle(self, identities: Identities) -> Identities:
-        """Identities with the keys and the names that were decided."""
+        """Identities with the keys and the names that were decided; after it, `obsolete` knows all."""
         naming = self.records.naming
-        return naming.settle(identities) if naming is not None else identities
+        return naming.settle(identities, self.records.applied) if naming is not None else identities
 
     def obsolete(self) -> Iterator[Decision]:
         """The decisions that found nothing of what they speak of."""
@@ -141,10 +142,12 @@ def curate(records: Records, places: Sequence[int], decisions: Decisions, identi
     if not decisions:
         return Curation(decided, places)
     before = identified(_AsRead(records, places), Constraints())
-    withdraw_acts(decided, places, before)
-    naming = Naming(decisions.every, before)
+    now = moves_of(before).now
+    current = tuple(followed(one, now) for one in decisions.every)
+    withdraw_acts(decided, current, places, before)
+    naming = Naming(current, before)
     decided.naming = naming
-    decided.applied |= {one.key for one in decisions.every if naming.holds(one)}
+    decided.applied |= {one.key for one in current if naming.holds(one)}
     return Curation(decided, places, before, naming.constraints())
 
 

@@ -21,6 +21,8 @@ class Stated:
     by: str
     file: str
     line: int
+    origin: str = ""
+    """The key of the decision as it is written, when this one follows what has moved since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Decision:
 
     @property
     def key(self) -> str:
+        if self.stated.origin:
+            return self.stated.origin
         said = {name: value for name, value in asdict(self).items() if name != "stated"}
         content = (self.kind, self.stated.date.isoformat(), self.stated.reason, sorted(said.items()))
         return hashlib.sha256(repr(content).encode()).hexdigest()[:12]

@@ -6,11 +6,11 @@ Its address is the one that it has as the documents are read, or as a correction
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from registre.decisions.addresses import addresses
 from registre.decisions.applying import DecidedRecords
-from registre.decisions.decision import Merge, WithdrawAct
+from registre.decisions.decision import Decision, Merge, WithdrawAct
 from registre.graph.iris import Minter
 from registre.linking.identify import Identities
 from registre.linking.sittings import act_slug
@@ -20,12 +20,14 @@ ANYWHERE = Minter("https://data.example.org/")
 """Only the ends of addresses are compared."""
 
 
-def withdraw_acts(decided: DecidedRecords, every: Iterable[int], before: Identities) -> None:
+def withdraw_acts(
+    decided: DecidedRecords, decisions: Sequence[Decision], every: Iterable[int], before: Identities
+) -> None:
     """Take the withdrawn acts out of `decided`; a document that has no other act leaves as a whole."""
-    wanted = {one.act: one for one in decided.decisions.every if isinstance(one, WithdrawAct)}
+    wanted = {one.act: one for one in decisions if isinstance(one, WithdrawAct)}
     if not wanted:
         return
-    kept = {gone: one.keep for one in decided.decisions.every if isinstance(one, Merge) for gone in one.gone}
+    kept = {gone: one.keep for one in decisions if isinstance(one, Merge) for gone in one.gone}
     acts: defaultdict[str, dict[int, WithdrawAct]] = defaultdict(dict)
     for sha256, start, path in _acts(decided, every, before):
         decision = wanted.get(path) or wanted.get(_merged(path, kept))

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from registre.decisions.decision import AcceptLink, Decision, Merge, RejectLink, Rename, Split, names_document
+from registre.decisions.showing import accepted, renamed
 from registre.linking.constraints import Constraints, Judgement, Known, Named, Refused, known_by
 from registre.linking.identify import Identities
-from registre.linking.identities import IdentityLink, LinkedRecord, Organisation, Person
+from registre.linking.identities import LinkedRecord, Organisation, Person
 from registre.linking.names import fold
 from registre.records import Evidence, Fact, Record
 
 METHOD = "decided"
-CERTAIN = Decimal("1.00")
 
 
 def iri_path(one: Organisation | Person) -> str:
@@ -106,16 +105,12 @@ class Naming:
         match decision:
             case Merge():
                 return any(self._exists(gone) for gone in decision.gone)
-            case Rename():
-                return self._exists(decision.thing)
             case RejectLink():
                 if decision.other is None:
                     return self._written(decision)
                 return self._exists(decision.thing) or self._exists(decision.other)
-            case AcceptLink():
-                return decision.spelling in self._spellings(decision.thing)
             case _:
-                return False  # a split is known to apply when a record is separated
+                return False  # known when a record is separated (a split) or when identities are settled
 
     def _exists(self, path: str) -> bool:
         kind, _, rest = path.partition("/")
@@ -132,16 +127,25 @@ class Naming:
         )
         return any(fold(text) == fold(decision.spelling or "") for one in found for text in one.spellings)
 
-    def settle(self, identities: Identities) -> Identities:
-        """Merged identities under the key that was kept, renamed ones under their name."""
+    def settle(self, identities: Identities, applied: set[str]) -> Identities:
+        """Merged identities under the key that was kept, renamed ones under their name, accepted links sure.
+
+        The decisions that found what they speak of are added to `applied`.
+        """
         for decision in self.every:
             if isinstance(decision, Merge):
                 identities = self._keyed(identities, decision)
+        kept = {gone: one.keep for one in self.every if isinstance(one, Merge) for gone in one.gone}
         for decision in self.every:
             if isinstance(decision, Rename):
-                identities = _renamed(identities, decision)
+                shown = renamed(identities, decision)
             elif isinstance(decision, AcceptLink):
-                identities = _accepted(identities, decision)
+                shown = accepted(identities, decision, kept)
+            else:
+                continue
+            if shown is not None:
+                identities = shown
+                applied.add(decision.key)
         return identities
 
     def _keyed(self, identities: Identities, decision: Merge) -> Identities:
@@ -177,35 +181,6 @@ class Naming:
                 self.renamed.update({(record.source.sha256, name): decision.name for name in names})
                 record = _with_names(record, names, decision.name)
         return record
-
-
-def _renamed(identities: Identities, decision: Rename) -> Identities:
-    kind, first, *rest = decision.thing.split("/")
-    name = decision.name
-    if kind == "organisation":
-        found = [one for one in identities.organisations if (one.scheme, one.key) == (first, rest[0])]
-        return identities.revised({(one.scheme, one.key): replace(one, name=name) for one in found})
-    if kind == "person":
-        people = [one for one in identities.persons if (one.body, one.key) == (first, rest[0])]
-        return identities.shown(persons={(one.body, one.key): replace(one, name=name) for one in people})
-    if kind == "organ":
-        organs = [one for one in identities.organs if (one.body, one.slug) == (first, rest[0])]
-        return identities.shown(organs={(one.body, one.slug): replace(one, name=name) for one in organs})
-    return identities.shown(bodies={one.key: replace(one, name=name) for one in identities.bodies if one.key == first})
-
-
-def _accepted(identities: Identities, decision: AcceptLink) -> Identities:
-    """The link of a spelling made sure: by whom is told on the page of decisions."""
-    changes = {}
-    for one in identities.organisations:
-        if iri_path(one) == decision.thing and decision.spelling in one.spellings:
-            links = (_sure(link, decision.key) if link.spelling == decision.spelling else link for link in one.links)
-            changes[one.scheme, one.key] = replace(one, links=tuple(sorted(links)))
-    return identities.revised(changes) if changes else identities
-
-
-def _sure(link: IdentityLink, key: str) -> IdentityLink:
-    return replace(link, confidence=CERTAIN, accepted_by="decisions", evidence=key)
 
 
 def _homonyms(decision: Split, record: Record, linked: LinkedRecord) -> set[str]:

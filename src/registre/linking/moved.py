@@ -43,15 +43,18 @@ def moves_of(identities: Identities) -> Moves:
     for old, new in sorted(identities.former_bodies.items()):
         former[new].append(old)
     called: defaultdict[str, set[str]] = defaultdict(set)
+    own = set[str]()
     for person in identities.persons:
+        own.add(today := f"person/{person.body}/{person.key}")
         for path in _of_person(person, former):
-            called[path].add(f"person/{person.body}/{person.key}")
+            called[path].add(today)
     for organisation in identities.organisations:
+        own.add(today := f"organisation/{organisation.scheme}/{organisation.key}")
         for path in _of_organisation(organisation, former):
-            called[path].add(f"organisation/{organisation.scheme}/{organisation.key}")
+            called[path].add(today)
     for old_key, new_key in identities.moved.items():
         called[f"organisation/{'/'.join(old_key)}"].add(f"organisation/{'/'.join(new_key)}")
-    exact = {old: next(iter(new)) for old, new in sorted(called.items()) if len(new) == 1 and old not in new}
+    exact = {old: next(iter(new)) for old, new in sorted(called.items()) if len(new) == 1 and old not in own}
     return Moves(dict(identities.former_bodies), exact)
 
 
