@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
-from exports_fixture import an_act, register_of
+from exports_fixture import an_act, published, register_of
 from exports_judges import SCHEMAS, shape_faults
 from registre.exports.eli_dl import export_eli_dl
 from registre.exports.export import read_register
@@ -17,6 +17,9 @@ from registre.exports.losses import Exported
 from registre.exports.oslo import export_oslo
 from registre.exports.register import Register
 
+ELI = "http://data.europa.eu/eli/ontology#"
+ELIDL = "http://data.europa.eu/eli/eli-draft-legislation-ontology#"
+ACT = "https://data.example.org/act/219900016/2024-03-11/2024-017"
 EXPORTS = {"oslo": export_oslo, "eli-dl": export_eli_dl}
 
 
@@ -107,3 +110,38 @@ def test_a_shape_sees_a_wrong_count_and_a_stranger(name: str, small_register: Re
     graph.add((vote, URIRef(space + counted), Literal(-1)))
     graph.add((vote, URIRef(space + voter), URIRef("https://data.example.org/person/nobody")))
     assert set(shapes) <= set(shape_faults(name, graph)["Violation"])
+
+
+def changed(folder: Path, old: str, new: str) -> Register:
+    """The small publication with another text in its dump."""
+    dump = published(folder, [an_act("2024-017")]) / "dumps" / "latest" / "registre.nq"
+    text = dump.read_text("utf-8")
+    assert old in text
+    dump.write_text(text.replace(old, new), "utf-8")
+    return read_register(folder)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_who_votes_without_a_known_mandate_is_a_person_all_the_same(name: str, tmp_path: Path) -> None:
+    register = changed(tmp_path, "<https://w3id.org/registre/ns#Mandate>", "<https://w3id.org/registre/ns#Post>")
+    assert all(member.mandates == () for member in register.members.values())
+    exported = EXPORTS[name](register)
+    graph = graph_of(exported)
+    assert shape_faults(name, graph)["Violation"] == Counter()
+    if name == "eli-dl":
+        assert len(list(graph.objects(None, URIRef(f"{ELIDL}had_voter_against")))) == 1
+    else:
+        assert exported.losses.count("session.chair") == 1
+        assert exported.losses.count("mandate.unknown") > 1
+
+
+def test_every_law_that_a_visa_cites_is_cited(tmp_path: Path) -> None:
+    laws = [f"https://www.legifrance.gouv.fr/eli/loi/2015/8/7/2015-99{rank}/jo/texte" for rank in (1, 2)]
+    visa, page = f"<{ACT}#visa-1>", f"<{ACT}>"
+    more = "".join(f"{visa} <{ELI}cites> <{law}> {page} .\n" for law in laws)
+    first = f"{visa} <{ELI}number>"
+    register = changed(tmp_path, first, f"{more}{first}")
+    graph = graph_of(export_eli_dl(register))
+    assert {str(one) for one in graph.objects(URIRef(ACT), URIRef(f"{ELI}cites"))} >= set(laws)
+    assert shape_faults("eli-dl", graph)["Violation"] == Counter()
+    assert export_oslo(register).losses.count("act.cites") == 2

@@ -150,7 +150,7 @@ class _Writer:
             (Eli.passed_by, link(act.body)),
             (_eli("is_about"), self._concept("actes", act.matter, None) if act.matter else None),
             (_eli("is_realized_by"), iri(expression)),
-            *((Eli.cites, link(part.cites)) for part in act.parts),
+            *((Eli.cites, iri(cited)) for part in act.parts for cited in part.cites),
         )
         words = "\n".join(part.text for part in act.parts if part.text)
         if not act.title:

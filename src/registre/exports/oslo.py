@@ -124,6 +124,8 @@ class _Writer:
         articles = [part for part in act.parts if part.kind == "article"]
         self._state_work(act, besluit, articles)
         recitals = " ".join(part.text for part in act.parts if part.kind == "recital")
+        cited = [one for part in act.parts for one in part.cites]
+        self.losses.note_all("act.cites", (act.iri for one in cited if one not in self.known))
         self._need("act.title", act.title, act.iri)
         self._need("act.motivation", recitals, act.iri)
         self._need("act.articles", articles, act.iri)
@@ -137,7 +139,7 @@ class _Writer:
             (_besluit("motivering"), text(recitals, "fr") if recitals else None),
             (iri(f"{_PROV}wasGeneratedBy"), iri(treatment)),
             *((Eli.has_part, iri(part.iri)) for part in articles),
-            *((Eli.cites, iri(_besluit_of(part.cites))) for part in act.parts if part.cites in self.known),
+            *((Eli.cites, iri(_besluit_of(one))) for one in cited if one in self.known),
         )
         self._state_treatment(act, treatment, besluit)
 

@@ -50,6 +50,10 @@ REASONS: Final = {
         "LegalResource : eli:has_part exigé, aucun article lu",
         "LegalResource: eli:has_part required, no article read",
     ),
+    "act.cites": (
+        "Besluit : eli:cites veut une expression ; loi, décret ou acte absent du registre : lien omis",
+        "Besluit: eli:cites wants an expression; law, decree or act that is not in the register: link left out",
+    ),
     "mandate.post": (
         "Mandataris : org:holds et mandaat:start exigés ; le siège et son début ne sont pas dans les actes",
         "Mandataris: org:holds and mandaat:start required; the seat and its start are not in the acts",

@@ -132,7 +132,7 @@ def _ballot(graph: PublishedGraph, node: str) -> Ballot:
 def _part(graph: PublishedGraph, node: str) -> Part:
     kind = _code(graph.value(node, Eli.type_subdivision), "subdivision") or ""
     number, words = graph.value(node, Eli.number) or "", graph.value(node, Reg.text) or ""
-    return Part(node, kind, number, words, graph.value(node, Eli.cites))
+    return Part(node, kind, number, words, graph.values(node, Eli.cites))
 
 
 def _money(graph: PublishedGraph, node: str) -> Money:

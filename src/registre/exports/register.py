@@ -10,7 +10,7 @@ from functools import cached_property
 from registre.exports.graph import PublishedGraph
 from registre.exports.reading import read_act, read_agent, read_member, read_session, read_territory
 from registre.exports.things import Act, Agent, Member, Session
-from registre.graph.vocabulary import Igeo, Org, Reg
+from registre.graph.vocabulary import Igeo, Org, Person, Reg
 
 
 class Register:
@@ -39,9 +39,9 @@ class Register:
 
     @cached_property
     def members(self) -> dict[str, Member]:
-        mandates = sorted(set(self.graph.nodes(Reg.Mandate)))
-        of_person: dict[str, list[str]] = {}
-        for mandate in mandates:
+        """Everybody whom the acts name as a person, with mandates or without."""
+        of_person: dict[str, list[str]] = {person: [] for person in self.graph.nodes(Person.Person)}
+        for mandate in self.graph.nodes(Reg.Mandate):
             if (person := self.graph.value(mandate, Org.member)) is not None:
                 of_person.setdefault(person, []).append(mandate)
         return {person: read_member(self.graph, person, found) for person, found in sorted(of_person.items())}

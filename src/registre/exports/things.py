@@ -38,7 +38,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An elected person; `mandates` are (mandate, organ, role concepts)."""
+    """A person in an assembly; `mandates` are (mandate, organ, role concepts), none for who only stands in a vote."""
 
     iri: str
     name: str | None
@@ -118,13 +118,13 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An article, visa or recital, in its rank; `cites` is an earlier act."""
+    """An article, visa or recital, in its rank; `cites` are earlier acts and laws, by their IRIs."""
 
     iri: str
     kind: str
     number: str
     text: str
-    cites: str | None
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
