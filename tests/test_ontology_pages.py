@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from rdflib import RDFS, Namespace
 
+from registre.graph.pages import Term
 from registre.publication.site.model_picture import ARROWS, BOX, BOXES, draw_model
 from registre.publication.site.term_uses import queries_naming, shapes_naming, sightings
 from registre.validation.terms import NAMESPACE, declared_terms, read_ontology, undeclared
@@ -51,8 +52,24 @@ def test_every_term_has_a_page_in_both_languages_and_its_links_lead_somewhere(bu
 def test_the_page_of_a_term_shows_a_statement_the_shapes_and_the_questions_that_name_it(built: Path) -> None:
     page = (built / "term" / "property" / "beneficiary.html").read_text("utf-8")
     assert "reg:beneficiary organisation/" in page
+    assert '<text class="small" ' not in page and ">reg:FinancialCommitment</text>" in page
     assert "commitment-beneficiary" in page
     assert "query/grants-by-beneficiary.html" in page
+
+
+def test_the_page_of_a_class_shows_a_whole_thing_and_the_terms_around_it(built: Path) -> None:
+    page = (built / "term" / "class" / "Grant.html").read_text("utf-8")
+    assert "rdf:type reg:Grant ;" in page and "reg:amount" in page and "reg:inAct act/" in page
+    assert ">reg:beneficiary</text>" in page and ">org:Organization</text>" in page  # by its broader class
+    assert "schema1:" not in page
+
+
+def test_every_term_of_a_class_or_property_is_seen_in_the_data_or_in_an_invented_example(built: Path) -> None:
+    pages = [*(built / "term" / "class").glob("*.html"), *(built / "term" / "property").glob("*.html")]
+    blind = {path.stem for path in pages if '<pre class="said">' not in path.read_text("utf-8")}
+    assert blind == {"FinancialCommitment"}  # nothing is of that class alone
+    seen = [path for path in pages if "Dans ces données</dt><dd><pre" in path.read_text("utf-8")]
+    assert len(seen) > len(pages) * 3 / 4
 
 
 def test_shapes_and_questions_are_found_by_the_terms_they_name() -> None:
@@ -64,10 +81,11 @@ def test_shapes_and_questions_are_found_by_the_terms_they_name() -> None:
 def test_a_statement_is_written_as_people_read_it() -> None:
     reg, act = "https://w3id.org/registre/ns#", "https://data.example.org/act/1/2024-03-11/7"
     amount = '"350"^^<http://www.w3.org/2001/XMLSchema#decimal>'
-    seen = {f"<{reg}amount>": (f"<{act}#grant-1>", f"<{reg}amount>", amount)}
-    one = sightings(seen, "https://data.example.org/")["amount"]  # type: ignore[arg-type]
+    said = (Term(f"<{act}#grant-1>"), Term(f"<{reg}amount>"), Term(amount))
+    one = sightings({Term(f"<{reg}amount>"): (said,)}, "https://data.example.org/")["amount"]
     assert one.path == "act/1/2024-03-11/7"
-    assert f"{one.subject} {one.predicate} {one.value}" == 'act/1/2024-03-11/7#grant-1 reg:amount "350"^^xsd:decimal'
+    assert one.subject == "act/1/2024-03-11/7#grant-1"
+    assert one.statements == (("reg:amount", '"350"^^xsd:decimal'),)
 
 
 def test_the_picture_of_the_docs_is_the_one_that_is_drawn(built: Path) -> None:

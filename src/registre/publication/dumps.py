@@ -21,7 +21,7 @@ from registre.errors import OutputFailed, RegistreError
 from registre.files import resource, sha256_of, write_new, written_atomically
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri
-from registre.graph.vocabulary import PREFIXES, Elidl, Rdf
+from registre.graph.vocabulary import PREFIXES, Elidl, Rdf, Reg
 from registre.publication.documents import HEADER, json_ld_of, n_quads, subjects_first, turtles_of
 
 FOLDER: Final = "dumps/latest"
@@ -53,8 +53,8 @@ class Statistics:
     """Triples of each property."""
     examples: dict[str, str] = field(default_factory=dict)
     """The first page of each kind."""
-    seen: dict[Term, Triple] = field(default_factory=dict)
-    """The first statement with each property, class and concept of the ontology."""
+    seen: dict[Term, tuple[Triple, ...]] = field(default_factory=dict)
+    """The first statement with each property and concept of the ontology; all of the first thing of each class."""
     first_day: str | None = None
     last_day: str | None = None
     """ISO dates of the first and last session."""
@@ -66,24 +66,40 @@ class Statistics:
         if page.kind not in APART:
             self.pages[page.kind] += 1
             self.examples.setdefault(page.kind, page.iri)
+        if page.evidence and Reg.Evidence not in self.seen:
+            self._see_evidence(page.evidence)
         counts = Counter([one[1] for one in page.triples])
         fresh = counts.keys() - self.properties.keys()
         self.properties.update(counts)
         for triple in page.triples:
             _, predicate, value = triple
             if predicate in fresh:
-                self.seen[predicate] = triple
+                self.seen[predicate] = (triple,)
                 fresh.remove(predicate)
             if value.startswith(_OURS) and value not in self.seen:
-                self.seen[value] = triple
+                self.seen[value] = _thing(page.triples, triple)
             if predicate == Rdf.type:
                 self.classes[value] += 1
             elif predicate == Elidl.activity_date:
                 self._count_day(value[1:11])
 
+    def _see_evidence(self, triples: tuple[Triple, ...]) -> None:
+        """The class and the properties that only evidence has; the first page that has any has them all."""
+        for triple in triples:
+            term = triple[2] if triple[1] == Rdf.type else triple[1]
+            if term.startswith(_OURS):
+                self.seen.setdefault(term, _thing(triples, triple))
+
     def _count_day(self, day: str) -> None:
         self.first_day = min(self.first_day or day, day)
         self.last_day = max(self.last_day or day, day)
+
+
+def _thing(triples: tuple[Triple, ...], first: Triple) -> tuple[Triple, ...]:
+    """All that is said of a thing, when the statement is that of its class; else that statement alone."""
+    if first[1] != Rdf.type:
+        return (first,)
+    return tuple(one for one in triples if one[0] == first[0])
 
 
 class DumpWriter:

@@ -8,38 +8,68 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from rdflib import Graph
+
 from registre.files import resource
 from registre.graph.pages import Term, Triple
 from registre.graph.vocabulary import PREFIXES
 
 OURS: Final = f"<{PREFIXES['reg']}"
+_BASE: Final = "https://data.example.org/"
+_LONGEST: Final = 160
 _NAMED = re.compile(r"(?<![\w:/])reg:([A-Za-z][\w.-]*\w)")
 _SHAPE = re.compile(r"^regsh:([\w-]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A published statement that uses a term: its parts as people write them, and where it can be read."""
+    """Statements about one thing that use a term, as people write them, and where they can be read."""
 
-    path: str
-    """Of the page, below the publication, without extension."""
     subject: str
-    predicate: str
-    value: str
+    statements: tuple[tuple[str, str], ...]
+    """Property and value: all that is said of the first thing of a class, else one statement."""
+    path: str | None
+    """Of the page, below the publication, without extension; None in an invented example."""
 
 
-def sightings(seen: Mapping[Term, Triple], base: str) -> Mapping[str, Sighting]:
-    """By local name, the first statement that uses each term of ours."""
+def sightings(seen: Mapping[Term, tuple[Triple, ...]], base: str) -> Mapping[str, Sighting]:
+    """By local name, the first statements that use each term of ours."""
     return {
-        term[len(OURS) : -1]: Sighting(
-            path=triple[0][1:-1].removeprefix(base).partition("#")[0],
-            subject=_short(triple[0], base),
-            predicate=_short(triple[1], base),
-            value=_short(triple[2], base),
-        )
-        for term, triple in seen.items()
+        term[len(OURS) : -1]: _sighting(triples, base, triples[0][0][1:-1].removeprefix(base).partition("#")[0])
+        for term, triples in seen.items()
         if term.startswith(OURS)
     }
+
+
+def _sighting(triples: tuple[Triple, ...], base: str, path: str | None) -> Sighting:
+    pairs = [(_short(predicate, base), _short(value, base)) for _, predicate, value in triples]
+    pairs.sort(key=lambda pair: pair[0] != "rdf:type")
+    return Sighting(_short(triples[0][0], base), tuple(_told(pairs)), path)
+
+
+def _told(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each property with its first value, shortened, and a mark when it has more: a session has hundreds."""
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    for name, (value, *more) in values.items():
+        shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+        yield name, f"{shown} , …" if more else shown
+
+
+@cache
+def invented() -> Mapping[str, Sighting]:
+    """By local name, the first statements of the examples beside the ontology that use each term of ours."""
+    graph = Graph()
+    for path in sorted((resource("ontology") / "examples").glob("*.ttl")):
+        graph.parse(path)
+    triples = sorted((Term(s.n3()), Term(p.n3()), Term(o.n3())) for s, p, o in graph)
+    seen: dict[Term, tuple[Triple, ...]] = {}
+    for triple in triples:
+        for term in (one for one in triple[1:] if one.startswith(OURS) and one not in seen):
+            whole = _short(triple[1], _BASE) == "rdf:type"
+            seen[term] = tuple(one for one in triples if one[0] == triple[0]) if whole else (triple,)
+    return {term[len(OURS) : -1]: _sighting(found, _BASE, None) for term, found in seen.items()}
 
 
 def _short(term: str, base: str) -> str:

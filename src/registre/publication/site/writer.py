@@ -26,7 +26,7 @@ from registre.publication.site.followed import tell_followers
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
 from registre.publication.site.model_picture import draw_model
-from registre.publication.site.ontology_pages import concepts, ontology_files, ontology_pages, read_ontology
+from registre.publication.site.ontology_pages import ontology_pages
 from registre.publication.site.organisation_pages import organisation_pages
 from registre.publication.site.people_pages import person_pages
 from registre.publication.site.places import Places
@@ -39,6 +39,7 @@ from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts,
 from registre.publication.site.territory_pages import territory_pages
 from registre.publication.site.theme import copy_static
 from registre.publication.site.tiles import tiles
+from registre.publication.site.vocables import concepts, ontology_files, read_ontology
 from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
 
