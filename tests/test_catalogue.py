@@ -72,14 +72,15 @@ def test_each_dump_is_announced_with_its_true_size_and_digest(folder: Path) -> N
 
 
 @pytest.mark.parametrize("name", ["dataset.ttl", "dataset.jsonld", "void.ttl", ".well-known/void"])
-def test_every_description_is_ascii_absolute_and_without_blank_nodes(folder: Path, name: str) -> None:
+def test_every_description_is_ascii_absolute_and_without_blank_nodes_but_the_period(folder: Path, name: str) -> None:
     path = folder / name
     assert path.read_bytes().isascii()
     found = graph(path)
     assert len(found) > 20
+    period = found.value(DATASET, DCTERMS.temporal)
     for triple in found:
         for term in triple:
-            assert not isinstance(term, rdflib.BNode)
+            assert not isinstance(term, rdflib.BNode) or term == period
             assert not isinstance(term, URIRef) or str(term).startswith(("http://", "https://", "mailto:"))
 
 
@@ -105,8 +106,31 @@ def test_the_date_is_the_publisher_s_or_that_of_the_latest_session(folder: Path,
     assert str(value(graph(tmp_path / "dataset.ttl"), DATASET, DCTERMS.modified)) == "2024-06-01"
 
 
-def test_the_period_is_a_literal_that_harvesters_can_read(folder: Path) -> None:
-    assert value(graph(folder / "dataset.ttl"), DATASET, DCTERMS.temporal) == Literal("2024-03-11/2024-03-11")
+def test_the_period_is_a_node_that_no_harvester_seeks_on_the_network(folder: Path) -> None:
+    found = graph(folder / "dataset.ttl")
+    period = value(found, DATASET, DCTERMS.temporal)
+    assert isinstance(period, rdflib.BNode) and (period, RDF.type, DCTERMS.PeriodOfTime) in found
+    for end in (DCAT.startDate, DCAT.endDate):
+        assert value(found, period, end) == Literal("2024-03-11", datatype=rdflib.XSD.date)
+
+
+def test_what_dcat_ap_wants_to_be_of_a_class_says_so(folder: Path) -> None:
+    """Its shapes of ranges (2.1.1); languages, themes, formats and media types are of the EU's own lists."""
+    found = graph(folder / "dataset.ttl")
+    for predicate, class_ in (
+        (DCTERMS.license, DCTERMS.LicenseDocument),
+        (DCTERMS.publisher, FOAF.Agent),
+        (DCTERMS.conformsTo, DCTERMS.Standard),
+        (DCTERMS.temporal, DCTERMS.PeriodOfTime),
+        (DCAT.distribution, DCAT.Distribution),
+        (DCAT.dataset, DCAT.Dataset),
+        (DCAT.landingPage, FOAF.Document),
+        (FOAF.homepage, FOAF.Document),
+        (DCAT.contactPoint, rdflib.URIRef("http://www.w3.org/2006/vcard/ns#Kind")),
+        (SPDX.checksum, SPDX.Checksum),
+    ):
+        things = set(found.objects(None, predicate))
+        assert things and all((thing, RDF.type, class_) in found for thing in things), predicate
 
 
 def test_void_counts_are_those_of_the_dump(folder: Path) -> None:

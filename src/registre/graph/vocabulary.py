@@ -73,6 +73,9 @@ class Skos:
 
 
 class Dct:
+    LicenseDocument = _term("dct:LicenseDocument")
+    PeriodOfTime = _term("dct:PeriodOfTime")
+    Standard = _term("dct:Standard")
     accrualPeriodicity = _term("dct:accrualPeriodicity")
     conformsTo = _term("dct:conformsTo")
     date = _term("dct:date")
@@ -104,9 +107,11 @@ class Dcat:
     distribution = _term("dcat:distribution")
     downloadURL = _term("dcat:downloadURL")
     accessURL = _term("dcat:accessURL")
+    endDate = _term("dcat:endDate")
     keyword = _term("dcat:keyword")
     landingPage = _term("dcat:landingPage")
     mediaType = _term("dcat:mediaType")
+    startDate = _term("dcat:startDate")
     theme = _term("dcat:theme")
 
 
@@ -120,6 +125,7 @@ class Dqv:
 
 class Foaf:
     Agent = _term("foaf:Agent")
+    Document = _term("foaf:Document")
     familyName = _term("foaf:familyName")
     givenName = _term("foaf:givenName")
     homepage = _term("foaf:homepage")
@@ -233,6 +239,7 @@ class Spdx:
 
 
 class Vcard:
+    Kind = _term("vcard:Kind")
     Organization = _term("vcard:Organization")
     fn = _term("vcard:fn")
     hasEmail = _term("vcard:hasEmail")

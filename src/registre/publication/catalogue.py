@@ -1,7 +1,9 @@
 """The catalogue of the publication: DCAT for portals, VoID for linked-data tools.
 
 Written for what harvesters do in fact: absolute IRIs, ASCII only (a server may announce no charset), an
-identifier, a checksum with its algorithm, a period as a literal. Every node has an IRI below the dataset's.
+identifier, a checksum with its algorithm. Every node has an IRI below the dataset's, but the period: DCAT-AP wants a
+node, and the harvester of data.gouv.fr asks the network for one that has a name. What DCAT-AP wants to be of a class
+says so here, since a portal may not look elsewhere. Source: DCAT-AP 2.1.1, its shapes of ranges.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from registre.publication.dumps import Statistics
 from registre.publication.void import void_page
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
+_PERIOD: Final = "period"
+_UNNAMED: Final = b"_:period"
 ONTOLOGY: Final = "https://w3id.org/registre/ns"
 ABOUT: Final = {
     "fr": (
@@ -55,8 +59,9 @@ def write_catalogue(folder: Path, config: Config, statistics: Statistics) -> Non
     mint = Minter(config.base)
     files = find_distributions(folder)
     dataset = _dataset_page(folder, config, mint, files, statistics)
-    write_new(folder / "dataset.ttl", ascii_turtle(turtle(dataset)))
-    write_new(folder / "dataset.jsonld", ascii_json(json_ld(dataset)))
+    period = mint.part(mint.dataset(), _PERIOD)
+    write_new(folder / "dataset.ttl", ascii_turtle(turtle(dataset)).replace(f"<{period}>".encode(), _UNNAMED))
+    write_new(folder / "dataset.jsonld", ascii_json(json_ld(dataset)).replace(period.encode(), _UNNAMED))
     description = ascii_turtle(turtle(void_page(config, mint, [Path(one.path).name for one in files], statistics)))
     write_new(folder / "void.ttl", description)
     write_new(folder / ".well-known" / "void", description)
@@ -93,7 +98,7 @@ def _dataset_page(
         *((Dcat.keyword, text(word, language)) for language, words in KEYWORDS.items() for word in words),
         (Dct.issued, date_term),
         (Dct.modified, date_term),
-        (Dct.temporal, text(f"{statistics.first_day}/{statistics.last_day}") if statistics.first_day else None),
+        (Dct.temporal, draft.part(_PERIOD) if statistics.first_day else None),
         (Dct.accrualPeriodicity, iri(f"{_EU}/frequency/IRREG")),
         (Dct.language, iri(f"{_EU}/language/FRA")),
         (Dct.license, iri(config.licence)),
@@ -106,6 +111,7 @@ def _dataset_page(
         *((Dcat.distribution, state_distribution(draft, folder, config, one, date_term)) for one in files),
     )
     _state_people(draft, config)
+    _state_classes(draft, config, statistics)
     return draft.finish()
 
 
@@ -136,10 +142,22 @@ def _state_people(draft: Draft, config: Config) -> None:
     )
     draft.describe(
         draft.part("contact"),
-        (Vcard.Organization,),
+        (Vcard.Kind, Vcard.Organization),
         (Vcard.fn, text(config.publisher)),
         (Vcard.hasEmail, mailto(config.contact)),
     )
+
+
+def _state_classes(draft: Draft, config: Config, statistics: Statistics) -> None:
+    """The classes of what the dataset leads to, and its period."""
+    draft.describe(iri(config.licence), (Dct.LicenseDocument,))
+    draft.describe(iri(config.base), (Foaf.Document,))
+    if config.publisher_url != config.base:
+        draft.describe(iri(config.publisher_url), (Foaf.Document,))
+    draft.describe(iri(ONTOLOGY), (Dct.Standard,))
+    if statistics.first_day and statistics.last_day:
+        first, last = (typed(date.fromisoformat(day)) for day in (statistics.first_day, statistics.last_day))
+        draft.describe(draft.part(_PERIOD), (Dct.PeriodOfTime,), (Dcat.startDate, first), (Dcat.endDate, last))
 
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]")

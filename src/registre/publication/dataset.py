@@ -42,6 +42,8 @@ class DatasetWriter:
         self._open = ExitStack()
         self.change_lists: tuple[ChangeList, ...] = ()
         """The lists of changes, oldest first; after `describe`."""
+        self.versions: tuple[str, ...] = ()
+        """The names of the dated versions that are kept; after `describe`."""
 
     def __enter__(self) -> DatasetWriter:
         for part in (self._dumps, self._tables, self._shards):
@@ -84,7 +86,7 @@ class DatasetWriter:
         write_citation(folder, self._config, day)
         write_catalogue(folder, self._config, self.statistics)
         write_checksums(folder)
-        keep_versions(folder, previous, day, erasing)
+        self.versions = keep_versions(folder, previous, day, erasing)
         if day is not None:
             pages = self.statistics.pages
             self.change_lists = write_history(folder, previous, self._config.base, day, pages, erasing)

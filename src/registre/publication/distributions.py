@@ -114,6 +114,8 @@ def state_distribution(draft: Draft, folder: Path, config: Config, one: Distribu
         (Dct.modified, day),
         (Spdx.checksum, checksum),
     )
+    if one.conforms_to is not None:
+        draft.describe(iri(mint.file(one.conforms_to)), (Dct.Standard,))
     draft.describe(
         checksum,
         (Spdx.Checksum,),

@@ -21,7 +21,7 @@ from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
 from registre.engine.cache import Cache
 from registre.engine.judging import Judges
-from registre.files import sha256_of, write_new
+from registre.files import write_new
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph
@@ -33,10 +33,11 @@ from registre.publication.catalogue import published_on
 from registre.publication.coverage import BodyCoverage, Coverage, coverage_graphs
 from registre.publication.dataset import DatasetWriter
 from registre.publication.documents import json_ld
+from registre.publication.downloads import count_shards, dated_versions, published_files
 from registre.publication.dumps import FOLDER, Statistics
 from registre.publication.inferred import InferredBallots
 from registre.publication.neighbours import Neighbours
-from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
+from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
@@ -206,7 +207,9 @@ class Publisher:
             evidence_triples=statistics.evidence_triples,
             set_aside=set_aside,
             quarantined=quarantined,
-            files=tuple(_published_files(self._folder)),
+            files=tuple(published_files(self._folder)),
+            shards=count_shards(self._folder),
+            versions=dated_versions(self._dataset.versions, self._dataset.change_lists),
             queries=self._answered(),
             described=self._dataset.described(),
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
@@ -233,8 +236,3 @@ def _embedded(pages: Iterable[PageGraph]) -> JsonLd:
 
 def _local_name(term: str) -> str:
     return term.strip("<>").rsplit("#", 1)[-1]
-
-
-def _published_files(folder: Path) -> Iterator[PublishedFile]:
-    for path in sorted(path for path in (folder / FOLDER).rglob("*") if path.is_file()):
-        yield PublishedFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of(path))

@@ -20,6 +20,7 @@ from registre.publication.compressed import gzip_stream
 from registre.publication.dumps import FOLDER
 
 SHARDS: Final = f"{FOLDER}/shards"
+MANIFEST: Final = f"{SHARDS}/manifest.json"
 IDENTITIES: Final = "identities"
 MOST_TRIPLES: Final = 500_000
 
@@ -74,7 +75,7 @@ class ShardWriter:
             return
         self._close_file()
         manifest = {"most_triples": self._most, "shards": [asdict(one) for one in self.shards]}
-        write_new(self._folder / "manifest.json", (json.dumps(manifest, indent=1) + "\n").encode())
+        write_new(self._folder / Path(MANIFEST).name, (json.dumps(manifest, indent=1) + "\n").encode())
 
     def _open_file(self, body: str | None, year: int | None) -> None:
         stem = IDENTITIES if body is None else f"{body}-{year}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from registre.publication.changes.index import ChangeList
 from registre.publication.coverage import BodyCoverage
 from registre.publication.site.figures import Language
 from registre.publication.site.term_uses import Sighting
@@ -64,6 +65,17 @@ class PublishedFile:
     path: str
     size_bytes: int
     sha256: str | None = None
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    """What it is, as the catalogue says; nothing for a file that only stands beside another."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedVersion:
+    """A publication of the past, by its name: whether its dumps are kept, and what changed then, when that is told."""
+
+    name: str
+    kept: bool
+    changes: ChangeList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,10 @@ class Closing:
     quarantined: int | None = None
     """Documents left out; None when the one who closes does not know."""
     files: tuple[PublishedFile, ...] = ()
+    shards: int = 0
+    """Files by body and year, which the page counts and their manifest lists."""
+    versions: tuple[DatedVersion, ...] = ()
+    """Newest first."""
     queries: tuple[QueryCard, ...] = ()
     described: str | None = None
     """The dataset in schema.org JSON-LD, to stand in its page."""
