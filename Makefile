@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test site-assets browser-test corpus scale-test score fuzz faults privacy audit sbom lowest lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test bucket-test site-assets browser-test corpus scale-test score fuzz faults privacy audit sbom lowest lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -104,6 +104,15 @@ bench-growth: $(VENV)/.dev  ## time and memory of whole builds of several sizes 
 harvest-test: $(VENV)/.dev .venv-harvest/.ready  ## what the harvester of data.gouv.fr makes of the catalogue
 	@$(BIN)/python -m pytest tests/test_harvest.py
 
+.venv-s3/.ready: requirements/s3.txt | $(BIN)/python
+	@"$(PYTHON)" -m venv .venv-s3
+	@echo "Installing the AWS command line and a store of this machine, apart"
+	@.venv-s3/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/s3.txt
+	@touch $@
+
+bucket-test: $(VENV)/.dev .venv-s3/.ready  ## a bucket filled by the script of `registre hosts`: keys, types, redirects
+	@$(BIN)/python -m pytest -rs tests/test_s3.py
+
 # --- what browsers load for SPARQL: npm's packages, bundled by a Node that pip brings; never committed, shipped in the wheel
 
 NODE   := .venv-node
@@ -187,6 +196,7 @@ lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) --output-file requirements/node.txt requirements/node.in
 	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
 	@$(COMPILE) --output-file requirements/audit.txt requirements/audit.in
+	@$(COMPILE) --output-file requirements/s3.txt requirements/s3.in
 
 clean:  ## remove what was built; the environment stays
 	@rm -rf $(OUT) $(OUT).rejected dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

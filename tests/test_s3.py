@@ -1,7 +1,8 @@
-"""A bucket of an S3 store, filled by the script of `registre hosts` (`make s3-test` installs what it needs, apart)."""
+"""A bucket of an S3 store, filled by the script of `registre hosts` (`make bucket-test` installs it, apart)."""
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -23,7 +24,7 @@ PROGRAMS = Path(os.environ.get("REGISTRE_S3_PROGRAMS", ROOT / ".venv-s3" / "bin"
 BUCKET = "town"
 
 pytestmark = pytest.mark.skipif(
-    not (PROGRAMS / "aws").is_file(), reason="no AWS command line and no store: run « make s3-test »"
+    not (PROGRAMS / "aws").is_file(), reason="no AWS command line and no store: run « make bucket-test »"
 )
 
 
@@ -67,7 +68,7 @@ def aws(environment: dict[str, str], *words: str) -> str:
 
 def upload(environment: dict[str, str], root: Path, out: Path) -> None:
     write_hosts(root, CONFIG.base, out)
-    script = ["sh", str(out / "s3" / "upload.sh"), str(root), f"s3://{BUCKET}"]
+    script = ["sh", str(out / "s3" / "upload.sh"), str(root), f"s3://{BUCKET}", "--acl", "public-read"]
     done = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -77,9 +78,16 @@ def keys(environment: dict[str, str]) -> set[str]:
     return set(listed)
 
 
-def head(environment: dict[str, str], key: str) -> dict[str, str]:
-    found: dict[str, str] = json.loads(aws(environment, "s3api", "head-object", "--bucket", BUCKET, "--key", key))
-    return found
+def head(environment: dict[str, str], key: str) -> http.client.HTTPMessage:
+    """What anybody is told of a key."""
+    connection = http.client.HTTPConnection(environment["AWS_ENDPOINT_URL"].partition("://")[2], timeout=30)
+    try:
+        connection.request("HEAD", f"/{BUCKET}/{key}")
+        answer = connection.getresponse()
+        assert answer.status == 200, key
+        return answer.headers
+    finally:
+        connection.close()
 
 
 def test_each_key_has_the_type_of_its_file_and_each_thing_a_page_at_its_identifier(
@@ -96,10 +104,10 @@ def test_each_key_has_the_type_of_its_file_and_each_thing_a_page_at_its_identifi
     asked = {Path(path).suffix or path: path for path in sorted(files)}  # one file of each type
     for path in asked.values():
         found = head(store, path)
-        assert (found["ContentType"], found["CacheControl"]) == (media_type(root / path), "no-cache"), path
+        assert (found["Content-Type"], found["Cache-Control"]) == (media_type(root / path), "no-cache"), path
     for thing in (ACT, GONE):
-        assert head(store, thing)["ContentType"] == TYPES[".html"]
-    assert head(store, MERGED)["WebsiteRedirectLocation"] == CONFIG.base + KEPT
+        assert head(store, thing)["Content-Type"] == TYPES[".html"]
+    assert head(store, MERGED)["x-amz-website-redirect-location"] == CONFIG.base + KEPT
 
     shutil.rmtree(root / "act")
     (root / "dumps" / "latest" / "registre.nq.gz").unlink()

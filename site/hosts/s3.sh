@@ -1,7 +1,7 @@
 #!/bin/sh
 # {{ base }} in a bucket of an S3 store: each key with the type that « registre serve » says. Needs the AWS command line.
 #     sh upload.sh PUBLIC s3://BUCKET{{ prefix.rstrip("/") ~ " " }}[options for aws]
-# Things have a page at their identifier: a key needs no suffix. What a bucket cannot say: docs/publish.md. Tested: make s3-test.
+# Things have a page at their identifier: a key needs no suffix. What a bucket cannot say: docs/publish.md. Tested: make bucket-test.
 {% set known %}{% for extension in types %} --exclude "*.{{ extension }}"{% endfor %}{% endset %}
 set -eu
 test $# -ge 2 || { echo "sh upload.sh PUBLIC s3://BUCKET [options for aws]" >&2; exit 2; }
