@@ -141,7 +141,8 @@ async function answer(mine) {
   found = given.results;
   shown = 0;
   list.replaceChildren();
-  count(given.totalFilters);
+  count(text ? given.totalFilters : await index.filters());
+  if (mine !== turn) return;
   status.textContent = found.length ? said(found.length > 1 ? "many" : "one", { n: found.length }) : said("none");
   if (found.length) await show();
   const parts = await alone(text);

@@ -28,8 +28,8 @@ MOST_WHOLE: Final = 20_000
 _KINDS: Final = ("act", "session", "body", "organ", "organisation", "territory", "query")
 _PAGES: Final = f"{{{','.join(_KINDS)}}}/**/*.html"
 _NO_CONTENT: Final = (
-    "nav, .strip, .key, .remarks, .bars, pre, .skip, .w, .unseen, svg, caption, thead, figcaption, "
-    "[type='application/atom+xml']"
+    "nav, .strip, .key, .remarks, .bars, .note, pre, .skip, .w, .unseen, svg, caption, thead, figcaption, "
+    "[href='#words-title'], [type='application/atom+xml']"
 )
 """What would stand in an excerpt as noise: words of the site around the words of the documents."""
 _TEXTS: Final = ".quoted"
