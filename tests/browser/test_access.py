@@ -41,6 +41,7 @@ def test_no_page_has_a_serious_finding_in_light_and_no_pale_word_in_dark(visit: 
             faults[pattern] = found
         judged += 1
     assert faults == {} and judged == len(PAGES)
+    assert visit.away() == [], "no page of any type asks another host"
 
 
 def test_results_and_answers_have_no_serious_finding(visit: Visit, assets: Path) -> None:
