@@ -15,7 +15,7 @@ _MIDDLE = ("ab", "el", "iv", "oz", "uc", "an", "er", "ig")
 _LAST = ("archat", "ebrinou", "ivoudel", "olzandre", "ugrenec", "azoupin", "erjolat", "imbruzac")
 _STREETS = ("rue", "impasse", "chemin", "allée", "boulevard", "place")
 _TOWNS = ("Montfleury", "Bourgneuf-le-Sec", "Valbrume", "Saint-Orlan")
-_WORD = re.compile(r"[^0-9a-z]+")
+_BETWEEN = bytes(code for code in range(128) if not re.match(rb"[0-9a-z]", bytes([code])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Private:
 def squeezed(text: str) -> str:
     """Letters without accents or case, and figures: nothing between them."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return _WORD.sub("", letters)
+    return letters.encode("ascii", "ignore").translate(None, _BETWEEN).decode("ascii")
 
 
 def invent(rng: Random, number: int) -> Private:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import html
 import re
 from collections.abc import Iterator, Mapping
@@ -31,13 +32,19 @@ def search(folder: Path, secrets: Mapping[str, str]) -> tuple[list[Leak], int, i
     """Leaks of `secrets` (words → name) below `folder`, how many files were read, and how many bytes unpacked."""
     names = {squeezed(words): name for words, name in secrets.items()}
     sought = ahocorasick_rs.AhoCorasick(list(names))
+
+    def found(view: str) -> list[str]:
+        return sought.find_matches_as_strings(squeezed(view), overlapping=True)
+
     leaks, files, size = set[Leak](), 0, 0
+    read = dict[bytes, set[str]]()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         relative, data = path.relative_to(folder).as_posix(), unpacked(path)
         files, size = files + 1, size + len(data)
-        for view in views(relative.encode() + b"\n" + data):
-            for word in sought.find_matches_as_strings(squeezed(view), overlapping=True):
-                leaks.add(Leak(relative, names[word]))
+        digest = hashlib.sha256(data).digest()
+        if digest not in read:  # a dump stands there plain, in gzip and in Zstandard, newest and dated
+            read[digest] = {word for view in views(data) for word in found(view)}
+        leaks |= {Leak(relative, names[word]) for word in read[digest].union(*map(found, views(relative.encode())))}
     return sorted(leaks, key=lambda leak: (leak.secret, leak.path)), files, size
 
 
