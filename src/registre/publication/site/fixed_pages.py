@@ -79,7 +79,7 @@ def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile]) -> Page:
         "latest": [(row, hubs.body_name(row.body)) for row in latest],
         "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
     }
-    return Page("index", "home.html", values)
+    return Page("index", "home.html", values, day=numbers.last)
 
 
 def _software(hubs: Hubs, closing: Closing) -> Page:

@@ -16,6 +16,10 @@ HATCH: Final = Markup(
 )
 
 
+FITS: Final = 400
+"""Width up to which a picture shrinks to fit a phone; a wider one is moved under its window, its words still read."""
+
+
 class Picture(Protocol):
     """Numbers that can be drawn. `name` is unique on its page: identifiers begin with it."""
 
@@ -33,6 +37,8 @@ def frame(
     `role` is "group" for a picture with links in it, which would be lost in an image.
     """
     size = Markup('viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}"').format(width, height)
+    if width <= FITS:
+        size += Markup(" data-fits")
     return _framed(name, size, title, told, parts, role)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from registre.publication.site.pictures.canvas import box, brief_money, frame, path, shortened, words_at
 from registre.publication.site.words import Words
 
-HALF: Final = 170
+HALF: Final = 138
 LABEL: Final = 60
 LINE: Final = 40
 HEAD: Final = 26

@@ -1,4 +1,4 @@
-"""How the roll of each session divides, session under session: a bar of four looks, and the numbers in words beside it.
+"""How the roll of each session divides, session under session: a bar of four looks, and the numbers in words above it.
 
 Nobody is named and nothing is compared with a duty: the bar is what the list of that day notes.
 """
@@ -18,10 +18,9 @@ from registre.publication.site.words import Words
 
 MOST: Final = 24
 """Sessions drawn, the latest; the table has those that it has."""
-DAYS: Final = 84
-WIDE: Final = 260
-SAID: Final = 330
-LINE: Final = 24
+SAID: Final = 78
+WIDE: Final = 360
+LINE: Final = 42
 TALL: Final = 14
 
 
@@ -37,20 +36,19 @@ class Turnout:
         most = max((sum(counts.values()) for _, counts in shown), default=0) or 1
         parts = [HATCH.format(self.name)]
         for place, (day, counts) in enumerate(shown):
-            y = place * LINE + 4
-            parts.append(words_at(DAYS - 8, y + 11, day.isoformat(), "small", "end"))
-            parts += _bar(self.name, counts, y, WIDE / most)
+            y = place * LINE
             said = ", ".join(str(words.count(f"status_count.{one}", counts[one])) for one in STATUSES if counts[one])
-            parts.append(words_at(DAYS + sum(counts.values()) * WIDE / most + 10, y + 11, said, "small"))
+            parts += [words_at(1, y + 12, day.isoformat(), "small value"), words_at(SAID, y + 12, said, "small")]
+            parts += _bar(self.name, counts, y + 18, WIDE / most)
         told = words("picture.turnout.told", sessions=len(shown))
         title = words("picture.turnout.title")
-        return frame(self.name, DAYS + WIDE + SAID, len(shown) * LINE + 4, title, told, parts)
+        return frame(self.name, WIDE + 2, len(shown) * LINE - 6, title, told, parts)
 
 
 def _bar(name: str, counts: Mapping[str, int], y: float, unit: float) -> list[Markup]:
     """Present is full, represented hatched, excused an outline, absent a broken outline."""
     parts: list[Markup] = []
-    x = float(DAYS)
+    x = 1.0
     for status in STATUSES:
         if wide := round(counts[status] * unit, 1):
             if status == "represented":
