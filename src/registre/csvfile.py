@@ -1,11 +1,15 @@
-"""CSV that a spreadsheet opens without running anything: UTF-8, commas, one line a row."""
+"""CSV that a spreadsheet opens without running anything: UTF-8, commas, one line a row; and CSV that people give."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from registre.errors import BadConfiguration
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -33,3 +37,18 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode()
+
+
+@contextmanager
+def given_csv(path: Path) -> Iterator[csv.DictReader[str]]:
+    """The rows of a file in UTF-8 whose first line names the columns, between commas or semicolons.
+
+    Raises `BadConfiguration` when it cannot be read so.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            header = stream.readline()
+            stream.seek(0)
+            yield csv.DictReader(stream, delimiter=";" if header.count(";") > header.count(",") else ",")
+    except (OSError, UnicodeDecodeError, csv.Error) as fault:
+        raise BadConfiguration(f"{path}: cannot be read ({fault}). Give a CSV file in UTF-8.") from fault

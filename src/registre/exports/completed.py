@@ -6,7 +6,6 @@ that the schema wants. Who completes a row answers for it: nothing of it goes ba
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from registre.csvfile import plain_text, safe_text
+from registre.csvfile import given_csv, plain_text, safe_text
 from registre.errors import BadConfiguration
 from registre.exports.losses import Losses
 
@@ -52,17 +51,19 @@ class Completions:
 
         Raises `BadConfiguration`, with file, line and column, for a cell that has not its form.
         """
-        given, filled = self._rows.get(key, {}).get(row[key]), dict(row)
-        for name, fits in forms.items() if given is not None else ():
-            cell = given.cells.get(name, "") if given is not None else ""
+        filled, given = dict(row), self._rows.get(key, {}).get(row[key])
+        if given is None:
+            return filled
+        for name, fits in forms.items():
+            cell = given.cells.get(name, "")
             if not cell or cell == plain_text(row.get(name, "")):
                 continue
             if row.get(name):
                 losses.note("completed.differs", row[key])
-            elif given is not None and not fits(cell):
-                raise BadConfiguration(f"{given.place}: {cell[:40]!a} cannot stand in « {name} ».")
-            else:
+            elif fits(cell):
                 filled[name] = safe_text(cell)
+            else:
+                raise BadConfiguration(f"{given.place}: {cell[:40]!a} cannot stand in « {name} ».")
         return filled
 
     def note_unknown(self, key: str, known: Iterable[str], losses: Losses) -> None:
@@ -89,19 +90,13 @@ def read_completed(paths: Iterable[Path], keys: Iterable[str]) -> Completions:
 
 
 def _rows(path: Path, keys: tuple[str, ...]) -> Iterator[tuple[str, str, Given]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            header = stream.readline()
-            stream.seek(0)
-            reader = csv.DictReader(stream, delimiter=";" if header.count(";") > header.count(",") else ",")
-            key = next((one for one in keys if one in (reader.fieldnames or ())), None)
-            if key is None:
-                raise BadConfiguration(f"{path}: no column « {' » or « '.join(keys)} » to know its rows by.")
-            for row in reader:
-                cells = {name: plain_text((cell or "").strip()) for name, cell in row.items() if name is not None}
-                yield key, cells[key], Given(f"{path}, line {reader.line_num}", cells)
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise BadConfiguration(f"{path}: cannot be read ({fault}). Give a CSV file in UTF-8.") from fault
+    with given_csv(path) as rows:
+        key = next((one for one in keys if one in (rows.fieldnames or ())), None)
+        if key is None:
+            raise BadConfiguration(f"{path}: no column « {' » or « '.join(keys)} » to know its rows by.")
+        for row in rows:
+            cells = {name: plain_text((cell or "").strip()) for name, cell in row.items() if isinstance(name, str)}
+            yield key, cells[key], Given(f"{path}, line {rows.line_num}", cells)
 
 
 def any_text(longest: int) -> Form:

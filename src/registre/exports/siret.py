@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from registre.csvfile import given_csv
 from registre.errors import BadConfiguration
 from registre.linking.reference import read_bodies
 from registre.linking.registers.sirene import find_seats
@@ -54,19 +54,10 @@ def _of_toml(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_csv(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream, delimiter=_delimiter(stream.readline()), fieldnames=None)
-            stream.seek(0)
-            if not {"siren", "siret"} <= set(rows.fieldnames or ()):
-                raise BadConfiguration(f"{path}: columns « siren » and « siret » are needed in its first line.")
-            for row in rows:
-                seat = row.get("etablissementSiege")
-                if seat is None or seat.strip().lower() in _TRUE:
-                    yield (row["siren"] or "").strip(), (row["siret"] or "").strip()
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        raise BadConfiguration(f"{path}: cannot be read ({fault}). Give a CSV file in UTF-8.") from fault
-
-
-def _delimiter(header: str) -> str:
-    return ";" if header.count(";") > header.count(",") else ","
+    with given_csv(path) as rows:
+        if not {"siren", "siret"} <= set(rows.fieldnames or ()):
+            raise BadConfiguration(f"{path}: columns « siren » and « siret » are needed in its first line.")
+        for row in rows:
+            seat = row.get("etablissementSiege")
+            if seat is None or seat.strip().lower() in _TRUE:
+                yield (row["siren"] or "").strip(), (row["siret"] or "").strip()
