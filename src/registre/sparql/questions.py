@@ -34,13 +34,15 @@ nothing else; `--service URL` asks another endpoint in its place, such as a copy
 Les dernières interrogent aussi un service public : refusées sans `--network`, qui lui envoie les valeurs d'une seule
 variable ; `--service URL` interroge un autre service à sa place, par exemple votre copie.
 
-Every answer is stored and checked by `make test`: whole on the examples; on the five founding documents, which are real,
-as figures and a digest, without a name of a person or a sentence (`tests/queries/README.md`).
-Chaque réponse est gardée et vérifiée par `make test` : entière sur les exemples ; sur les cinq documents fondateurs, qui
-sont réels, en chiffres et par une empreinte, sans nom de personne ni phrase.
+Every answer is stored and checked by `make test`: whole on the examples; on the five founding documents, which are
+real, as figures and a digest, without a name of a person or a sentence (`tests/queries/README.md`).
+Chaque réponse est gardée et vérifiée par `make test` : entière sur les exemples ; sur les cinq documents fondateurs,
+qui sont réels, en chiffres et par une empreinte, sans nom de personne ni phrase.
 
-A chart draws one mark a row and adds nothing up; a question without one has rows that may not be ranked or compared.
-Un graphique dessine une marque par ligne et n'additionne rien ; sans graphique, les lignes ne se classent ni ne se comparent.
+A chart draws one mark a row and adds nothing up; a question without one has nothing to compare, or rows that may not
+be ranked.
+Un graphique dessine une marque par ligne et n'additionne rien ; sans graphique, il n'y a rien à comparer, ou les lignes
+ne se classent pas.
 """
 
 
