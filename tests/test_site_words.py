@@ -22,6 +22,7 @@ NAMES = {
     "Turtle",
     "JSON-LD",
     "SHA-256",
+    "SHA256SUMS",
     "SIREN",
     "RNA",
     "registre",
@@ -32,7 +33,7 @@ NAMES = {
 """Words that are the same in every language, and names of things."""
 SAME = {
     "Bureau", "Classes", "Commune", "Concept", "Concepts", "Contradiction", "Document", "Département",
-    "Licence", "Question", "absent", "abstentions", "documents", "{code}", "{version}",
+    "Licence", "Question", "absent", "abstentions", "date", "documents", "{code}", "{version}",
 }  # fmt: skip
 """Last words of strings that French and English happen to share."""
 CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
