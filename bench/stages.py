@@ -2,9 +2,10 @@
 
     python -m bench.stages [--documents 120] [--bytes 8000] [--engine fast|pyshacl]
 
-Prints, for each step, documents a second, megabytes of text a second, milliseconds a document and its
-share of the whole; then how long one set of minutes of 180 kB takes to extract. `rules` is paid once a
-process: what each pattern cannot match without.
+Prints, for each step, documents a second, megabytes of text a second, milliseconds a document and its share of the
+journey: from text to a judged graph in N-Quads, Turtle and tables. Then what a publication adds to it: `files` are
+JSON-LD, a file a page, shards, packed dumps, descriptions and history; `site` the pages of sittings. Last, what is
+paid once a process (`rules`: what each pattern cannot match without), and how long minutes of 180 kB take to extract.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,20 +26,28 @@ from registre.extraction.matching import make_ready
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, sitting_pages
 from registre.graph.pages import PageGraph, Triple
+from registre.graph.terms import iri
 from registre.linking.identify import Identities, identify
 from registre.linking.reference import read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
 from registre.privacy import publishable
 from registre.publication.dataset import DatasetWriter
+from registre.publication.documents import n_quads, subjects_first, turtles_of
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import SiteWriter
-from registre.publication.tables import labels_of
+from registre.publication.tables import Labels, TableWriter, labels_of
 from registre.reading.sources import read_source
 from registre.records import Record
 from registre.validation import Shapes, choose_judge
 
 T = TypeVar("T")
+Batch = tuple[str | None, int | None, Sequence[PageGraph]]
+"""Pages that are written together, with their body and year."""
+BATCH = 100
+"""Pages of identities in one."""
 LAYOUTS = ["extract-clean", "extract-commune", "extract-stamped", "bureau", "syndicate", "minutes-numbered"]
+JOURNEY = ("reading", "extraction", "identities", "linking", "privacy", "mapping", "validation", "graph", "tables")
+BEYOND = ("files", "site")
 FILLER = "Le rapporteur rappelle le cadre de ce dossier et les discussions qui ont précédé la séance.\n"
 
 
@@ -55,11 +64,14 @@ class Clock:
         return result
 
     def table(self, count: int, size_bytes: int) -> Iterator[str]:
-        whole = sum(self.seconds.values())
+        """A line a step; shares are of the journey."""
+        journey = sum(self.seconds[step] for step in JOURNEY)
         yield f"{'step':<12} {'documents/s':>12} {'MB/s':>8} {'ms/document':>12} {'share':>7}"
-        for step, spent in [*self.seconds.items(), ("all", whole)]:
+        for step, spent in [*((step, self.seconds[step]) for step in JOURNEY), ("journey", journey)]:
             rate, megabytes = count / spent, size_bytes / spent / 1e6
-            yield f"{step:<12} {rate:>12.0f} {megabytes:>8.2f} {1000 * spent / count:>12.2f} {spent / whole:>7.0%}"
+            yield f"{step:<12} {rate:>12.0f} {megabytes:>8.2f} {1000 * spent / count:>12.2f} {spent / journey:>7.0%}"
+        for step in (*BEYOND, *(one for one in self.seconds if one not in JOURNEY + BEYOND)):
+            yield f"{step:<12} {'':>12} {'':>8} {1000 * self.seconds[step] / count:>12.2f}"
 
 
 def write_documents(folder: Path, count: int, size_bytes: int) -> None:
@@ -110,13 +122,22 @@ class Mapped:
 
 
 def publish(known: Understood, out: Path, clock: Clock, engine: str) -> Mapped:
-    """Mapping to the dataset: dumps, tables and shards; the judge is made beforehand, as once a process."""
+    """Mapping to the dataset; the judge is made beforehand, as once a process."""
     judge, mint = choose_judge(Shapes.load(), engine), known.mint
     pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in known.sittings])
     others = clock.time("mapping", lambda: tuple(identity_pages(known.identities, mint)))
     near = Neighbours(others)
     clock.time("validation", lambda: [judge.judge(_triples(near.around(batch))) for batch in pages])
-    clock.time("dataset", lambda: _write(out, known.sittings, pages, others))
+    parts = [others[start : start + BATCH] for start in range(0, len(others), BATCH)]
+    batches: list[Batch] = [
+        (one.body.key, one.day.year, batch) for one, batch in zip(known.sittings, pages, strict=True)
+    ]
+    batches += [(None, None, part) for part in parts]
+    labels = labels_of(others).get
+    clock.time("graph", lambda: _write_graph(out / "graph", batches))
+    clock.time("tables", lambda: _write_tables(out / "tables", batches, labels))
+    clock.time("files", lambda: _write_dataset(out, batches, labels))
+    clock.seconds["files"] -= clock.seconds["graph"] + clock.seconds["tables"]
     return Mapped(pages, others)
 
 
@@ -138,14 +159,29 @@ def _show(site: SiteWriter, sittings: list[Sitting]) -> None:
         site.add_sitting(sitting, {})
 
 
-def _write(
-    out: Path, sittings: list[Sitting], pages: list[tuple[PageGraph, ...]], others: tuple[PageGraph, ...]
-) -> None:
-    """The whole dataset, with what describes it."""
-    with DatasetWriter(out, Config(), labels_of(others)) as dataset:
-        for sitting, batch in zip(sittings, pages, strict=True):
-            dataset.add(batch, sitting.body.key, sitting.day.year)
-        dataset.add(others)
+def _write_graph(out: Path, batches: Sequence[Batch]) -> None:
+    """What the dumps of the graph cost alone: N-Quads, the evidence's too, and Turtle."""
+    out.mkdir(parents=True)
+    with (out / "a.nq").open("wb") as quads, (out / "a.ttl").open("wb") as turtle:
+        for _, _, pages in batches:
+            for page, written in zip(pages, turtles_of(map(subjects_first, pages)), strict=True):
+                quads.write(n_quads(page.triples, iri(page.iri)).encode())
+                quads.write(n_quads(page.evidence, iri(f"{page.iri}#evidence")).encode())
+                turtle.write(written)
+
+
+def _write_tables(out: Path, batches: Sequence[Batch], labels: Labels) -> None:
+    with TableWriter(out, labels) as tables:
+        for _, _, pages in batches:
+            for page in pages:
+                tables.add(page)
+
+
+def _write_dataset(out: Path, batches: Sequence[Batch], labels: Labels) -> None:
+    """All of it, with what describes it."""
+    with DatasetWriter(out, Config(), labels) as dataset:
+        for body, year, pages in batches:
+            dataset.add(pages, body, year)
     dataset.describe(None)
 
 

@@ -40,7 +40,7 @@ def _act(title: str, amount: str = "1250.50") -> PageGraph:
 
 
 def _write(folder: Path, *pages: PageGraph) -> TableWriter:
-    with TableWriter(folder, {BODY: "Ville de « Granval », dite = neuve"}) as writer:
+    with TableWriter(folder, {BODY: "Ville de « Granval », dite = neuve"}.get) as writer:
         for page in pages:
             writer.add(page)
     return writer

@@ -6,7 +6,7 @@ around them, gives their place in the published text, and names the rule and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from registre.records import Evidence, Fact, PageBox, Record
 
 CONTEXT: Final = 32
 """Characters quoted on each side of the words."""
+_PARTS: Final = ("target", "quote", "position")
 _PDF_FRAGMENT: Final = iri("https://www.rfc-editor.org/rfc/rfc8118")
 
 
@@ -44,7 +45,8 @@ class Witness:
     def _triples(self, draft: Draft, thing: Term, prop: Term | None, evidence: Evidence) -> Iterator[Triple]:
         start, end = evidence.start, evidence.end
         address = draft.digest_part("evidence", self.record.text_sha256, start, end, evidence.rule, thing)
-        node, target, quote, position = (iri(address + part) for part in ("", "-target", "-quote", "-position"))
+        node = iri(address)
+        target, quote, position = (Term(f"<{address}-{part}>") for part in _PARTS)  # as safe as the address
         yield (node, Rdf.type, Reg.Evidence)
         yield (node, Rdf.type, Oa.Annotation)
         yield (node, Oa.hasBody, thing)
@@ -61,11 +63,12 @@ class Witness:
         yield (position, Rdf.type, Oa.TextPositionSelector)
         yield (position, Oa.start, typed(start))
         yield (position, Oa.end, typed(end))
-        yield from self._boxes(target, address, start, end)
+        if boxes := self.places.get((start, end)):
+            yield from self._boxes(target, address, boxes)
 
-    def _boxes(self, target: Term, address: str, start: int, end: int) -> Iterator[Triple]:
+    def _boxes(self, target: Term, address: str, boxes: Iterable[PageBox]) -> Iterator[Triple]:
         """Where the words stand on the pages of a PDF: one fragment (RFC 8118) a line."""
-        for number, box in enumerate(self.places.get((start, end), ()), 1):
+        for number, box in enumerate(boxes, 1):
             fragment = iri(f"{address}-box-{number}")
             sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
             rectangle = ",".join(f"{side:.1f}" for side in sides)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from registre.errors import UnsafeIri
@@ -83,7 +84,13 @@ class Minter:
         return f"{page}#{'-'.join(_segment(str(name)) for name in names)}"
 
     def _mint(self, *parts: str) -> str:
-        return self.base + "/".join(map(_piece, parts))
+        return _minted(self.base, parts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _minted(base: str, parts: tuple[str, ...]) -> str:
+    """A sitting names its organ, its members and its rules over and over: each is looked at once."""
+    return base + "/".join(map(_piece, parts))
 
 
 def _piece(text: str) -> str:

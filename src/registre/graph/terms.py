@@ -34,6 +34,7 @@ _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-
 _UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"})
 
 
+@lru_cache(maxsize=1 << 14)
 def iri(text: str) -> Term:
     """`text` as an IRI term.
 
@@ -98,6 +99,8 @@ def _escape(found: re.Match[str]) -> str:
 
 def typed(value: bool | int | Decimal | date) -> Term:
     """`value` as xsd:boolean, integer, decimal or date; a decimal keeps the digits it was made of."""
+    if type(value) is int:
+        return _typed(str(value), "integer")
     match value:
         case bool():
             return _typed("true" if value else "false", "boolean")

@@ -7,14 +7,14 @@ version; 3. SHA256SUMS lists every file of `latest/`, the catalogue what a porta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
 from registre.config import Config
 from registre.files import written_atomically
-from registre.graph.pages import PageGraph, Term
+from registre.graph.pages import PageGraph
 from registre.publication.catalogue import published_on, write_catalogue
 from registre.publication.changes.history import write_history
 from registre.publication.changes.index import ChangeList
@@ -24,7 +24,7 @@ from registre.publication.datapackage import write_datapackage
 from registre.publication.distributions import COMPRESSED, find_distributions
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
 from registre.publication.shards import ShardWriter
-from registre.publication.tables import TableWriter
+from registre.publication.tables import Labels, TableWriter
 from registre.publication.versions import keep_versions
 
 
@@ -34,7 +34,7 @@ class DatasetWriter:
     `labels` names bodies, persons and organisations in the tables. Raises `OutputFailed`, `PageTwice`.
     """
 
-    def __init__(self, folder: Path, config: Config, labels: Mapping[Term, str]) -> None:
+    def __init__(self, folder: Path, config: Config, labels: Labels) -> None:
         self._folder, self._config = folder, config
         self._dumps = DumpWriter(folder, config)
         self._tables = TableWriter(folder, labels)

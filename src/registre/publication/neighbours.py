@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from registre.graph.pages import PageGraph, Term
+from registre.publication.kept_pages import KeptPages
 
 
 class Neighbours:
     """Finds, among the pages of identities, those that given pages refer to, and those these refer to."""
 
-    def __init__(self, pages: Iterable[PageGraph]) -> None:
-        self._pages = {page.iri: page for page in pages}
+    def __init__(self, pages: Iterable[PageGraph] | KeptPages) -> None:
+        self._find = pages.find if isinstance(pages, KeptPages) else {page.iri: page for page in pages}.get
 
     def around(self, pages: Iterable[PageGraph]) -> Iterator[PageGraph]:
         """`pages`, then every page of an identity that can be reached from them, each once."""
@@ -21,9 +22,9 @@ class Neighbours:
             page = waiting.pop()
             yield page
             for address in sorted(_named(page)):
-                if address in self._pages and address not in seen:
+                if address not in seen and (found := self._find(address)) is not None:
                     seen.add(address)
-                    waiting.append(self._pages[address])
+                    waiting.append(found)
 
 
 def _named(page: PageGraph) -> set[str]:

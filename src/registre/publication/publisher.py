@@ -10,6 +10,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urldefrag
@@ -32,24 +33,22 @@ from registre.messages import Language
 from registre.publication.catalogue import published_on
 from registre.publication.coverage import BodyCoverage, Coverage, coverage_graphs
 from registre.publication.dataset import DatasetWriter
-from registre.publication.documents import json_ld
 from registre.publication.downloads import count_shards, dated_versions, published_files
 from registre.publication.dumps import FOLDER, Statistics
 from registre.publication.inferred import InferredBallots
+from registre.publication.kept_pages import KeptPages
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
-from registre.publication.site.writer import JsonLd
-from registre.publication.tables import labels_of
-from registre.validation import Finding, Gravity, Report, Shapes, check_focus, merge, render
+from registre.validation import Finding, Gravity, Merging, Report, Shapes, check_focus, render
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
 """What gives the questions their answers over a dump."""
 
 _BATCH = 100
-"""Pages of identities judged at a time."""
+"""Pages that are of no sitting, judged at a time."""
 _REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
 
 
@@ -80,19 +79,20 @@ class Publisher:
         self._rules, self._queries = rules, tuple(queries)
         self._ask = ask
         self._leaving, self._previous = leaving, previous
-        self._identities = tuple(identity_pages(identities, mint))
+        self._identities = KeptPages(folder, identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
         self._shapes = Shapes.load()
         self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache)
-        self._reports: list[Report] = []
-        self._dataset = DatasetWriter(folder, config, labels_of(self._identities))
+        self._reports = Merging()
+        self._dataset = DatasetWriter(folder, config, self._identities.label)
         self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config, mint)
         self._site = SiteWriter(folder, config, mint, identities, rules, jobs)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
+        self._open.callback(self._identities.close)
         self._open.enter_context(self._judges)
         self._open.enter_context(self._dataset)
         self._open.enter_context(self._inferred)
@@ -129,7 +129,7 @@ class Publisher:
         self._coverage.add(sitting, pages)
         for linked in sitting.documents:
             self._write_document(linked)
-        self._site.add_sitting(sitting, remarks_by_page(report.findings), _embedded(pages))
+        self._site.add_sitting(sitting, remarks_by_page(report.findings), self._embedded)
 
     def finish(self, set_aside: int = 0, quarantined: int = 0) -> Report:
         """Write what needs every sitting; returns the report of the whole build.
@@ -138,30 +138,22 @@ class Publisher:
 
         Raises `BadShapes` when a shape that every publication needs judged nothing.
         """
-        others = (*self._identities, *rule_pages(self._rules, self._mint))
-        batches = [others[start : start + _BATCH] for start in range(0, len(others), _BATCH)]
-        for batch, _ in zip(batches, self._judged(batches), strict=True):
-            self._write(batch)
-        covered = self._coverage.close(merge(self._reports).findings)
-        measured = tuple(coverage_graphs(covered, self._mint))
-        parts = [measured[start : start + _BATCH] for start in range(0, len(measured), _BATCH)]
-        for batch, _ in zip(parts, self._judged(parts), strict=True):
-            self._write(batch)
+        self._write_apart(chain(self._identities, rule_pages(self._rules, self._mint)))
+        covered = self._coverage.close(self._reports.report().findings)
+        self._write_apart(coverage_graphs(covered, self._mint))
         left = self._leaving.settle(self._dataset.holds, self._mint)
         last = self._leaving.pages(left, self._dataset.holds, self._mint)
-        if last:
-            for _ in self._judged([last]):
-                self._write(last)
+        self._write_apart(last)
         self._ledger.close_with(left)
         self._open.close()
-        report = merge(self._reports)
+        report = self._reports.report()
         if self._known:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
         self._dataset.describe(self._previous, self._leaving.erasing)
         curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
         closing = self._closing(set_aside, quarantined, covered)
-        self._site.close(closing, _embedded((*others, *measured, *last)), curated)
+        self._site.close(closing, self._embedded, curated)
         index_pages(self._folder)
         return report
 
@@ -174,8 +166,26 @@ class Publisher:
         around = (self._neighbours.around(pages) for pages in batches)
         triples = ([one for page in pages for one in (*page.triples, *page.evidence)] for pages in around)
         for report in self._judges.reports(triples):
-            self._reports.append(report)
+            self._reports.add(report)
             yield report
+
+    def _write_apart(self, pages: Iterable[PageGraph]) -> None:
+        """Judge and write pages that are of no sitting, some at a time."""
+        waiting, rest = deque[Sequence[PageGraph]](), iter(pages)
+
+        def batches() -> Iterator[Sequence[PageGraph]]:
+            while batch := tuple(islice(rest, _BATCH)):
+                waiting.append(batch)
+                yield batch
+
+        for _ in self._judged(batches()):
+            self._write(waiting.popleft())
+
+    def _embedded(self, iri: str) -> str | None:
+        """The JSON-LD of a page that was written, for embedding in it; None for the page of anything else."""
+        if not self._dataset.holds(iri):
+            return None
+        return (self._folder / f"{iri.removeprefix(self._config.base)}.jsonld").read_text("utf-8")
 
     def _write(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
         self._dataset.add(pages, body, year)
@@ -226,12 +236,6 @@ def remarks_by_page(findings: Iterable[Finding]) -> Mapping[str, Sequence[Remark
         severity = "error" if finding.severity is Gravity.violation else finding.severity.value
         pages[urldefrag(finding.focus).url].append(Remark(code, severity, messages))
     return pages
-
-
-def _embedded(pages: Iterable[PageGraph]) -> JsonLd:
-    """The JSON-LD of each page, for embedding in it; None for the page of anything else."""
-    by_iri = {page.iri: page for page in pages}
-    return lambda iri: json_ld(by_iri[iri]).decode() if iri in by_iri else None
 
 
 def _local_name(term: str) -> str:

@@ -6,7 +6,7 @@ from registre.validation.batches import read_graph, to_graph
 from registre.validation.engines import Judge, choose_judge
 from registre.validation.judging import validate, validate_graph
 from registre.validation.rendering import render, render_json, render_text, render_turtle
-from registre.validation.report import Finding, Gravity, Report, merge
+from registre.validation.report import Finding, Gravity, Merging, Report, merge
 from registre.validation.shapes import Shapes, check_focus
 from registre.validation.terms import declared_terms, undeclared
 
@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "Gravity",
     "Judge",
+    "Merging",
     "Report",
     "Shapes",
     "check_focus",

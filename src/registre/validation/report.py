@@ -58,11 +58,26 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+class Merging:
+    """The report of several batches, while they come. A finding about a node that stands in many is kept once."""
+
+    def __init__(self) -> None:
+        self._findings: set[Finding] = set()
+        self._focus: Counter[str] = Counter()
+
+    def add(self, report: Report) -> None:
+        self._findings.update(report.findings)
+        self._focus.update(report.focus)
+
+    def report(self) -> Report:
+        """What was added so far, as one report."""
+        findings = tuple(sorted(self._findings, key=lambda one: one.sort_key))
+        return Report(findings, dict(sorted(self._focus.items())))
+
+
 def merge(reports: Iterable[Report]) -> Report:
-    """The report of several batches. A finding about a node that stands in many batches is kept once."""
-    findings: set[Finding] = set()
-    focus: Counter[str] = Counter()
+    """The report of several batches."""
+    merging = Merging()
     for report in reports:
-        findings.update(report.findings)
-        focus.update(report.focus)
-    return Report(tuple(sorted(findings, key=lambda one: one.sort_key)), dict(sorted(focus.items())))
+        merging.add(report)
+    return merging.report()

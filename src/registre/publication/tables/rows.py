@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from registre.graph.pages import PageGraph, Term
 from registre.graph.vocabulary import Rdf, Rdfs, Skos
 from registre.publication.tables.definitions import JOINT, Column, Table
 
 _Things = Mapping[Term, Mapping[Term, Sequence[Term]]]
+Labels = Callable[[Term], str | None]
+"""The French name of what an address stands for, when it has one."""
 _NOTHING: Mapping[Term, Sequence[Term]] = {}
 
 
-def rows_of(page: PageGraph, tables: Iterable[Table], labels: Mapping[Term, str]) -> Iterator[tuple[Table, list[str]]]:
+def rows_of(page: PageGraph, tables: Iterable[Table], labels: Labels) -> Iterator[tuple[Table, list[str]]]:
     """The rows of `tables` that stand on `page`, a cell a column; an absent value is an empty cell.
 
     In the order of the page's triples. `labels` names what other pages are about.
@@ -53,7 +55,7 @@ def _things(page: PageGraph) -> _Things:
     return things
 
 
-def _cell(column: Column, subject: Term, page: Term, things: _Things, labels: Mapping[Term, str]) -> str:
+def _cell(column: Column, subject: Term, page: Term, things: _Things, labels: Labels) -> str:
     values: Sequence[Term] = [page if column.of_page else subject]
     for step in column.path:
         values = [value for one in values for value in things.get(one, _NOTHING).get(step, ())]
@@ -62,10 +64,10 @@ def _cell(column: Column, subject: Term, page: Term, things: _Things, labels: Ma
     return _shown(column, values[0], labels) if values else ""
 
 
-def _shown(column: Column, value: Term, labels: Mapping[Term, str]) -> str:
+def _shown(column: Column, value: Term, labels: Labels) -> str:
     match column.kind:
         case "label":
-            return labels.get(value, "")
+            return labels(value) or ""
         case "code":
             return lexical(value).rsplit("#", 1)[-1].split("-", 1)[-1]
         case _:

@@ -11,7 +11,7 @@ import codecs
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,11 @@ from typing import Final
 
 from registre.csvfile import safe_text
 from registre.files import write_new, written_atomically
-from registre.graph.pages import PageGraph, Term
+from registre.graph.pages import PageGraph
 from registre.publication.dumps import TABLES
 from registre.publication.tables.definitions import Table, tables
 from registre.publication.tables.parquet import write_parquet
-from registre.publication.tables.rows import rows_of
+from registre.publication.tables.rows import Labels, rows_of
 
 _UTF_8: Final = codecs.getwriter("utf-8")
 
@@ -34,7 +34,7 @@ class TableWriter:
     Pages may come in any order that the build fixes; their rows keep it. Raises `OutputFailed`.
     """
 
-    def __init__(self, folder: Path, labels: Mapping[Term, str]) -> None:
+    def __init__(self, folder: Path, labels: Labels) -> None:
         self._folder, self._labels = folder / TABLES, labels
         self._of_page: defaultdict[str, list[Table]] = defaultdict(list)
         for table in tables():

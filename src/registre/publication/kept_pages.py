@@ -1,0 +1,81 @@
+"""Pages that a build needs until its end, kept on disk: who is who is as long as the register.
+
+A file of SQLite that has no name any more, and goes with the build. Pages come back in the order they were given.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from registre.errors import OutputFailed
+from registre.graph.pages import PageGraph, Term
+from registre.publication.tables import labels_of
+
+AT_HAND: Final = 2048
+"""Pages, and labels, that stay in memory: those of the bodies whose sittings go by."""
+_CACHE_KB: Final = 8192
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(PageGraph).decode
+
+
+class KeptPages:
+    """Pages in their order, found by their addresses. `folder` exists. Raises `OutputFailed` when the disk refuses."""
+
+    def __init__(self, folder: Path, pages: Iterable[PageGraph]) -> None:
+        self._file = folder / ".pages"
+        self._heads: tuple[str, ...] = ()
+        with self._refusals():
+            self._kept = sqlite3.connect(self._file)
+            self._file.unlink()
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}"):
+                self._kept.execute(f"PRAGMA {pragma}")
+            self._kept.execute("CREATE TABLE page (number INTEGER PRIMARY KEY, address TEXT UNIQUE, page BLOB)")
+            self._kept.executemany("INSERT INTO page (address, page) VALUES (?, ?)", self._rows(pages))
+            self._kept.commit()
+        self.find: Callable[[str], PageGraph | None] = lru_cache(AT_HAND)(self._find)
+        """The page of an address, None when it is not kept."""
+        self.label: Callable[[Term], str | None] = lru_cache(AT_HAND)(self._label)
+        """The French name of the thing of a page."""
+
+    def __iter__(self) -> Iterator[PageGraph]:
+        with self._refusals():
+            for (page,) in self._kept.execute("SELECT page FROM page ORDER BY number"):
+                yield _decode(page)
+
+    def close(self) -> None:
+        """Let the disk have its space back; nothing can be found after this."""
+        self._kept.close()
+
+    def _rows(self, pages: Iterable[PageGraph]) -> Iterator[tuple[str, bytes]]:
+        heads = set[str]()
+        for page in pages:
+            before, kind, _ = page.iri.partition(f"/{page.kind}/")
+            heads.add(before + kind)
+            yield page.iri, _encode(page)
+        self._heads = tuple(sorted(heads))
+
+    def _find(self, address: str) -> PageGraph | None:
+        if not address.startswith(self._heads):
+            return None
+        with self._refusals():
+            found = self._kept.execute("SELECT page FROM page WHERE address = ?", (address,)).fetchone()
+        return None if found is None else _decode(found[0])
+
+    def _label(self, thing: Term) -> str | None:
+        page = self.find(thing[1:-1])
+        return None if page is None else labels_of([page]).get(thing)
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as fault:
+            raise OutputFailed(f"{self._file}: cannot be kept ({fault}). What was published is unchanged.") from fault
