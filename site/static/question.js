@@ -10,10 +10,12 @@ let library = [];
 export const offer = (questions) => { library = questions; };
 export const chosen = () => library.find((one) => one.name === choice.value);
 export const values = () => Object.fromEntries([...box.querySelectorAll("input")].map((one) => [one.name, one.value]));
-export const titleOf = () => chosen()?.title[language];
-/** What each column of the chosen question means, by name. */
-export const meanings = () =>
-  Object.fromEntries(Object.entries(chosen()?.columns ?? {}).map(([name, told]) => [name, told[language]]));
+
+/** How the chosen question is called, and what each of its columns means by name. */
+export function namesOf({ name, title, columns } = chosen()) {
+  const meanings = Object.fromEntries(Object.entries(columns).map(([column, told]) => [column, told[language]]));
+  return { name, title: title[language], meanings };
+}
 
 /** The SPARQL of the chosen question with its values, and how to draw its answer; throws as `bind` does. */
 export function written(question = chosen(), given = values()) {
@@ -26,12 +28,12 @@ export function written(question = chosen(), given = values()) {
 export function choose(name, given, said) {
   choice.value = name;
   if (choice.selectedIndex < 0) choice.value = "";
-  show(said);
+  showForm(said);
   for (const input of box.querySelectorAll("input")) input.value = given.get(`p.${input.name}`) ?? input.value;
 }
 
 /** The words of the chosen question and a field for each of its values. */
-export function show(said) {
+export function showForm(said) {
   const one = chosen();
   box.querySelectorAll("p").forEach((line) => line.remove());
   box.hidden = !one?.parameters.length;

@@ -1,14 +1,13 @@
 // A page that asks in SPARQL: of the publication itself, in the reader's browser (shards.js), or of an endpoint that the
 // reader names (endpoint.js). The state of the page is its fragment: #query=NAME&p.year=2023 or #sparql=TEXT, then
 // part=BODY/YEAR or endpoint=ADDRESS. Nothing is asked before the reader presses the button.
-import { csv, download, givesTriples, table } from "./answering.js";
-import { asked, draw } from "./drawing.js";
+import { givesTriples } from "./answering.js";
 import { endpointSource } from "./endpoint.js";
 import { number } from "./figures.js";
-import { choose, chosen, meanings, offer, show, titleOf, values, written } from "./question.js";
+import { choose, chosen, namesOf, offer, showForm, values, written } from "./question.js";
 import { fetched, homeSource } from "./shards.js";
+import { show } from "./showing.js";
 
-const ROWS = 500;
 const START = `PREFIX reg: <https://w3id.org/registre/ns#>
 PREFIX dct: <http://purl.org/dc/terms/>
 
@@ -94,65 +93,15 @@ async function ask() {
     tell(said("asking"));
     const before = performance.now();
     const given = await source.ask(area.value, givesTriples(area.value));
-    answer(given, number((performance.now() - before) / 1000, 2));
+    const seconds = number((performance.now() - before) / 1000, 2);
+    tell(show(given, { query: area.value, seconds, site, said, saidOfDrawing, ...(isOwn() ? {} : namesOf()) }));
+    find("answer").focus({ preventScroll: true });
   } catch (fault) {
     tell(fault.name === "AbortError" || fault.message === "stopped" ? said("stopped") : said(step, { message: fault.message }));
   }
   find("progress").hidden = true;
   find("stop").hidden = true;
   document.documentElement.dataset.sparql = "ready";
-}
-
-function answer({ json, turtle }, seconds) {
-  const [box, files] = [find("answer-rows"), find("downloads")];
-  const name = chosen()?.name ?? "registre";
-  files.querySelectorAll("a").forEach((one) => URL.revokeObjectURL(one.href));
-  files.replaceChildren();
-  find("drawn").hidden = true;
-  if (turtle !== undefined) {
-    const text = document.createElement("pre");
-    text.textContent = turtle.slice(0, 100_000);
-    box.replaceChildren(text);
-    files.append(download(turtle, "text/turtle", `${name}.ttl`, said("turtle")));
-    tell(said("triples", { seconds }));
-  } else {
-    const given = JSON.parse(json);
-    tell(given.boolean === undefined ? rows(given, json, name, box, files, seconds) : said(given.boolean ? "yes" : "no"));
-    if (given.boolean !== undefined) box.replaceChildren(said(given.boolean ? "yes" : "no"));
-  }
-  find("answer").hidden = false;
-  find("answer").focus({ preventScroll: true });
-}
-
-/** Show the rows, their files and their drawing; what is to be said of them. */
-function rows(given, json, name, box, files, seconds) {
-  const n = given.results.bindings.length;
-  find("answer").hidden = false; // a drawing takes the width that there is
-  box.replaceChildren(table(given, said("caption"), ROWS, site, isOwn() ? {} : meanings()));
-  files.append(
-    download(csv(given), "text/csv", `${name}.csv`, said("csv")), " ",
-    download(json, "application/sparql-results+json", `${name}.json`, said("json")));
-  const notes = [n === 0 ? said("none") : said(n === 1 ? "row" : "rows", { n: number(n), seconds })];
-  if (n > ROWS) notes.push(said("shown", { n: number(ROWS) }));
-  const chart = n ? asked(area.value, given.head.vars) : null;
-  if (chart?.refused) notes.push(saidOfDrawing("unknown", { asked: chart.refused }));
-  else if (chart) drawing(chart, given.results);
-  return notes.join(" ");
-}
-
-function drawing(chart, results) {
-  const [figure, box, note] = [find("drawn"), find("drawing"), find("drawn-note")];
-  figure.hidden = false;
-  const title = (!isOwn() && titleOf()) || saidOfDrawing("title");
-  const made = draw(chart, results, title, saidOfDrawing, figure.clientWidth - 36);
-  figure.hidden = !made;
-  if (!made) return;
-  figure.classList.toggle("fluid", chart.kind === "bars");
-  box.replaceChildren(made.picture);
-  const all = results.bindings.length;
-  const known = isOwn() ? {} : meanings();
-  const names = [chart.value, chart.label, chart.series].filter(Boolean).map((one) => known[one] ?? one).join(" · ");
-  note.textContent = made.drawn < all ? `${names}. ${saidOfDrawing("part", { drawn: number(made.drawn), rows: number(all) })}` : names;
 }
 
 /** The other page that asks, with the question that stands here. */
@@ -179,7 +128,7 @@ async function start() {
   form.hidden = false;
   recall();
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
-  find("question").addEventListener("change", () => { tell(""); show(said); fill(); });
+  find("question").addEventListener("change", () => { tell(""); showForm(said); fill(); });
   find("parameters").addEventListener("input", () => { tell(""); fill(); });
   find("permalink").addEventListener("click", (event) => { event.currentTarget.href = state(); });
   find("elsewhere").addEventListener("click", elsewhere);
