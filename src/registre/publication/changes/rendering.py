@@ -27,7 +27,7 @@ def render_lines(changes: Iterable[Change], base: str, language: Language) -> It
         others = " → " + ", ".join(one.removeprefix(base) for one in change.replaced_by) if change.replaced_by else ""
         yield _clean(f"{words[change.happened]:{width}}  {change.iri.removeprefix(base)}{others}{label}")
         for fact in change.facts:
-            yield _clean(f"{'':{width}}    {_fact(change.iri, fact)}")
+            yield _clean(f"{'':{width}}    {_fact(change.iri, fact, base)}")
     yield (
         say("diff_counts", language, **{one.value: counts[one] for one in Happened})
         if counts
@@ -35,9 +35,14 @@ def render_lines(changes: Iterable[Change], base: str, language: Language) -> It
     )
 
 
-def _fact(page: str, fact: FactChange) -> str:
+def _fact(page: str, fact: FactChange, base: str) -> str:
+    """A property with its values before and now; addresses of the publication without what all of them begin with."""
+
+    def plain(term: Term) -> str:
+        return lexical(term).removeprefix(base) if term.startswith("<") else lexical(term)
+
     same_words = fact.old is not None and list(map(lexical, fact.old)) == list(map(lexical, fact.new))
-    shown = str if same_words else lexical
+    shown = str if same_words else plain
     old = "?" if fact.old is None else _joined(map(shown, fact.old))
     part = lexical(fact.subject).removeprefix(page)
     return f"{part + ' ' if part else ''}{compact(fact.predicate)} : {old} → {_joined(map(shown, fact.new))}"
