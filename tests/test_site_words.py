@@ -23,6 +23,8 @@ NAMES = {
     "JSON-LD",
     "SHA-256",
     "SHA256SUMS",
+    "JSON",
+    "manifest.json",
     "SIREN",
     "RNA",
     "registre",
