@@ -21,7 +21,11 @@ def ask(visit: Visit) -> str:
 
 
 def write(visit: Visit, text: str) -> None:
-    """Replace the query in the editor, as a hand would."""
-    visit.page.get_by_role("textbox", name="Requête SPARQL, éditeur").click()
+    """Replace the query in the editor, as a hand would; in the text area where the editor was not made."""
+    editor = visit.page.get_by_role("textbox", name="Requête SPARQL, éditeur")
+    if not editor.count():
+        visit.page.locator("#query-text").fill(text)
+        return
+    editor.click()
     visit.page.keyboard.press("Control+a")
     visit.page.keyboard.insert_text(text)
