@@ -85,14 +85,14 @@ def free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.05)
         else:
             return
-    pytest.fail("the server did not start in 30 s")
+    pytest.fail("the server did not start in two minutes")
 
 
 def _load(store: str, data: bytes, media_type: str) -> None:

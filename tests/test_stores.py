@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -40,9 +41,9 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield store
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pushed(store: Store, built: Path) -> Store:
-    """The store, holding the publication of the examples."""
+    """The store, holding the publication of the examples; a test that changes it pushes them again in the end."""
     push(built, store)
     return store
 
@@ -50,7 +51,10 @@ def pushed(store: Store, built: Path) -> Store:
 def _held(store: Store, publication: Path) -> bool:
     """Does the store hold each graph of the publication, triple by triple, and no other one of its namespace?"""
     ours = {graph.iri: _triples(graph.body) for graph in graphs_of(publication)}
-    named = {row["g"] for row in store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")}
+    counted = (
+        "SELECT ?g (COUNT(*) AS ?triples) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"  # DISTINCT: minutes in Virtuoso
+    )
+    named = {row["g"] for row in store.select(counted)}
     theirs = {name for name in named if name.startswith("https://data.example.org/") and "#pushed" not in name}
     return theirs == set(ours) - {ONTOLOGY} and all(_triples(store.get(iri)) == ours[iri] for iri in ours)
 
@@ -102,7 +106,7 @@ def examples_without_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "public"
 
 
-@pytest.mark.parametrize("left", [0, 1, 60, 230])
+@pytest.mark.parametrize("left", [1, 60])
 def test_a_push_that_is_cut_goes_on_where_it_ended(
     store: Store, built: Path, left: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,9 +157,14 @@ def test_every_question_has_the_same_answer_in_a_store_and_in_the_dump(
     here = run_query(query.name, values, dump=built / "dumps" / "latest" / "registre.nq")
     there = run_query(query.name, values, dump=None, endpoint=pushed.addresses.query)
     if kind == "virtuoso":
-        assert sorted(map(repr, there.rows)) == sorted(map(repr, here.rows))
+        assert sorted(map(_worth, there.rows)) == sorted(map(_worth, here.rows))
     else:
         assert there == here
+
+
+def _worth(row: tuple[object, ...]) -> str:
+    """A row whose numbers are written one way: Virtuoso gives whole decimals as integers, and 1 for true."""
+    return repr([float(value) if isinstance(value, (bool, int, Decimal)) else value for value in row])
 
 
 def test_tables_and_stores_give_one_sum_for_each_body_and_kind(pushed: Store, built: Path) -> None:
@@ -164,7 +173,7 @@ def test_tables_and_stores_give_one_sum_for_each_body_and_kind(pushed: Store, bu
     answer = run_query("safe-sums", {}, dump=None, endpoint=pushed.addresses.query)
     sums: dict[tuple[str, str], object] = {}
     for row in answer.rows:
-        line = dict(zip((column.name for column in answer.columns), row, strict=True))
+        line = dict(zip(answer.columns, row, strict=True))
         if line["kind"] != "received":
             key = (str(line["body"]), str(line["kind"]))
             sums[key] = sums.get(key, 0) + line["total_eur"]  # type: ignore[operator]  # a Decimal, by its column
