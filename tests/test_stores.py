@@ -179,7 +179,8 @@ def test_tables_and_stores_give_one_sum_for_each_body_and_kind(pushed: Store, bu
             sums[key] = sums.get(key, 0) + line["total_eur"]  # type: ignore[operator]  # a Decimal, by its column
     summed = "SELECT attribuant, nature, coalesce(sum(montant), 0)::DECIMAL(18, 2)"
     asked = f"{summed} FROM '{tables}/engagements.parquet' GROUP BY ALL"
-    assert {(body, kind): total for body, kind, total in duckdb.sql(asked).fetchall()} == sums
+    with duckdb.connect() as database:
+        assert {(body, kind): total for body, kind, total in database.execute(asked).fetchall()} == sums
 
 
 def test_who_may_not_write_is_told_so(store: Store, built: Path) -> None:
