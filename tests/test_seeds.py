@@ -112,13 +112,13 @@ def test_an_invented_extract_comes_out_exact() -> None:
     assert contract["session"]["president"] == "Anselme TILLEUL"
     assert contract["session"]["secretary"] == "Odile SORBIER"
     assert contract["session"]["attendance"] == [
-        {"name": "Anselme TILLEUL", "status": "present"},
-        {"name": "Odile SORBIER", "status": "present"},
-        {"name": "Jean-Rémi DE L'ORME", "status": "present"},
-        {"name": "Ramona VERNE PRADEL", "status": "present"},
+        {"name": "Anselme TILLEUL", "status": "present", "role": "Président"},
+        {"name": "Odile SORBIER", "status": "present", "role": "membre titulaire"},
+        {"name": "Jean-Rémi DE L'ORME", "status": "present", "role": "membre titulaire"},
+        {"name": "Ramona VERNE PRADEL", "status": "present", "role": "membre titulaire"},
         {"name": "Basile CHARME", "status": "represented", "proxy_to": "Anselme TILLEUL"},
         {"name": "Lucie AUBIER", "status": "represented", "proxy_to": "Odile SORBIER"},
-        {"name": "Paul HÊTRE", "status": "excused"},
+        {"name": "Paul HÊTRE", "status": "excused", "role": "membre titulaire"},
     ]
     (act,) = contract["acts"]
     assert act["number"] == "2022.00411"

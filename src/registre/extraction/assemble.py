@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from registre.extraction.acts import cut_acts
 from registre.extraction.apostrophes import with_apostrophes
+from registre.extraction.capacities import with_capacities
 from registre.extraction.commitments import read_gifts, read_recalled, read_received, read_titled_gift
 from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
@@ -77,8 +78,8 @@ def assemble_record(source: Source, raw: str) -> Record:
         seen = doubt("document.no-session", Severity.info)
         return Record(source, raw, digest, DocumentKind.other, None, (), (seen,))
     movements = read_moves(text, roll, session, parts, acts)
-    arrived = with_arrivals(session.attendance, movements)
-    session = with_apostrophes(replace(session, attendance=arrived, movements=movements))
+    session = replace(session, attendance=with_arrivals(session.attendance, movements), movements=movements)
+    session = with_apostrophes(replace(session, attendance=with_capacities(session, acts, raw)))
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
 
