@@ -96,3 +96,9 @@ def test_the_pages_work_from_a_folder(page: Visit, folder: Path) -> None:
 def test_a_folder_says_what_it_cannot_do(page: Visit, folder: Path, path: str, told: str) -> None:
     page.page.goto(f"file://{folder}/{path}.html")
     assert told in page.page.locator("p.note").first.inner_text()
+
+
+def test_a_question_without_an_answer_says_why_and_leads_to_where_it_can_be_asked(page: Visit) -> None:
+    page.go("query/grants.html")
+    assert "trop grande" in page.page.locator("p.note").last.inner_text()
+    assert page.page.locator("a.go").get_attribute("href") == "../sparql.html?query=grants"
