@@ -1,14 +1,20 @@
-"""Forty hostile texts in every text field of a publication: each format gives them back as texts and nothing else."""
+"""Forty hostile texts in every text field of a publication: each format gives them back as texts and nothing else.
+
+Headless Chromium, where it is there, parses every page, and opens one of each kind under its content policy.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import threading
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyoxigraph as ox
@@ -26,9 +32,13 @@ from registre.graph.iris import Minter
 from registre.graph.mapping import sitting_pages
 from registre.graph.terms import iri
 from registre.publication.documents import json_ld, turtle
+from registre.publication.serving import make_server
 from registre.sparql.binding import term_of
 from registre.sparql.query import Kind
 from registre.verification import verify
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Publications = tuple[Path, Path]
 
@@ -78,9 +88,7 @@ def test_the_data_that_a_page_embeds_parse_back_to_the_data_beside_it(publicatio
         beside = hostile / name.removeprefix("en/").replace(".html", ".jsonld")
         blocks = [block for block in read_html((hostile / name).read_text("utf-8")).blocks if block.strip()]
         assert all(json.loads(block) for block in blocks), name
-        if beside.is_file() and not name.endswith(
-            "dataset.html"
-        ):  # it speaks to search engines
+        if beside.is_file() and not name.endswith("dataset.html"):  # it speaks to search engines
             assert [triples(block.encode(), ox.RdfFormat.JSON_LD) for block in blocks] == [
                 triples(beside.read_bytes(), ox.RdfFormat.JSON_LD)
             ], name
@@ -160,3 +168,84 @@ def test_no_script_makes_elements_of_text() -> None:
     scripts = sorted((ROOT / "site" / "static").glob("*.js"))
     assert len(scripts) > 5
     assert [(path.name, word) for path in scripts for word in makers if word in path.read_text("utf-8")] == []
+
+
+SHAPES = """
+async (names) => {
+  const shapes = {};
+  for (const name of names) {
+    const page = new DOMParser().parseFromString(await (await fetch("/" + name)).text(), "text/html");
+    const seen = {};
+    for (const one of page.querySelectorAll("*")) {
+      const key = [one.localName, ...one.getAttributeNames().sort()].join(" ");
+      seen[key] = (seen[key] || 0) + 1;
+    }
+    shapes[name] = seen;
+  }
+  return shapes;
+}
+"""
+"""Each page's elements with the names of their attributes, counted, as Chromium parses them."""
+
+
+@pytest.fixture(scope="module")
+def addresses(publications: tuple[Path, Path]) -> Iterator[tuple[str, str]]:
+    """Where the hostile and the harmless publication are served."""
+    servers = [make_server(folder, port=0, quiet=True) for folder in publications]
+    threads = [
+        threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True) for one in servers
+    ]
+    for thread in threads:
+        thread.start()
+    one, other = (f"http://127.0.0.1:{server.server_address[1]}" for server in servers)
+    yield one, other
+    for server, thread in zip(servers, threads, strict=True):
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+def test_chromium_parses_the_elements_of_harmless_words(
+    chromium: Browser, publications: tuple[Path, Path], addresses: tuple[str, str]
+) -> None:
+    names, shapes = list(pages_of(publications[0])), []
+    for address in addresses:
+        context = chromium.new_context(bypass_csp=True)  # a page of the site may fetch nothing: the test may
+        page = context.new_page()
+        page.goto(f"{address}/robots.txt")
+        shapes.append({name: shape for part in parts(names) for name, shape in page.evaluate(SHAPES, part).items()})
+        context.close()
+    hostile, harmless = shapes
+    assert len(hostile) == len(names) > 100
+    assert [name for name in names if hostile[name] != harmless[name]] == []
+
+
+def parts(names: list[str], size: int = 200) -> Iterator[list[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))
+
+
+def test_a_page_of_each_kind_runs_nothing_and_breaks_no_policy(
+    chromium: Browser, publications: tuple[Path, Path], addresses: tuple[str, str]
+) -> None:
+    kinds = {name.removeprefix("en/").partition("/")[0]: name for name in pages_of(publications[0])}
+    context = chromium.new_context()
+    said, asked = list[str](), list[str]()
+    context.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    for name in kinds.values():
+        page.goto(f"{addresses[0]}/{name}")
+        assert page.url == f"{addresses[0]}/{name}"
+        assert page.evaluate("window.PWNED") is None, name
+        assert (
+            page.evaluate(
+                "document.querySelectorAll('iframe, base, form[action^=http], meta[http-equiv=refresh]').length"
+            )
+            == 0
+        )
+    context.close()
+    assert len(kinds) > 12
+    assert said == []
+    assert [url for url in asked if not url.startswith((addresses[0] + "/", "data:"))] == []
