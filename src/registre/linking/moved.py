@@ -14,7 +14,7 @@ from registre.linking.identify import Identities
 from registre.linking.identities import Organisation, Person
 from registre.linking.persons import person_key
 
-OF_A_BODY = ("body", "organ", "session", "act")
+OF_A_BODY = ("body", "organ", "session", "act", "coverage")
 """Kinds of things whose address holds the key of a body, and nothing else that changes with it."""
 
 
