@@ -188,7 +188,7 @@ def _unprivileged(run: Path) -> dict[str, object]:
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, said: Callable[[], str]) -> None:
-    for _ in range(200):
+    for _ in range(1200):  # a minute: the machine may be busy
         if process.poll() is not None:
             break
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
