@@ -16,6 +16,7 @@ HONORIFICS = frozenset(
 BEFORE_A_NAME = frozenset(
     ("l", "la", "le", "les", "association", "a", "au", "aux", "de", "du", "des", "d", "asso", "societe", "commune")
 )
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _WORD = re.compile(r"[a-z0-9]+")
 _TOWN = re.compile(
     r"^(?:la |le )?(?:commune|ville|mairie|municipalite) (?:de |d |du |des )?(?:la |le |les |l )?",
@@ -24,7 +25,7 @@ _TOWN = re.compile(
 
 def words_of(value: object) -> list[str]:
     """The words and numbers of `value`, in lower case, without accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", str(value).translate(APOSTROPHES)).encode("ascii", "ignore").decode()
     return _WORD.findall(plain.casefold())
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from registre.records import Attendance, Fact, Movement, Session
+from registre.records import Act, Attendance, Fact, Movement, Session
 
 _SIGNS = "'’‘ʼ`´"
 _ANY = f"[{_SIGNS}]"
@@ -25,6 +25,28 @@ def as_written(name: str, raw: str) -> str:
         return name
     signs = iter(re.findall(_ANY, found.group()))
     return "".join(next(signs, char) if char == "'" else char for char in name)
+
+
+def act_as_written(act: Act, raw: str) -> Act:
+    """`act` with the names of voters and of who signs as its own words in `raw`, the source, write them."""
+    own = raw[act.start : act.end]
+
+    def written(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(as_written(name, own) for name in names)
+
+    vote, signatory = act.vote, act.signatory
+    if vote is not None:
+        said = vote.value
+        value = replace(
+            said,
+            against_names=written(said.against_names),
+            abstention_names=written(said.abstention_names),
+            not_voting_names=written(said.not_voting_names),
+        )
+        vote = vote if value == said else Fact(value, vote.evidence, vote.also)
+    if signatory is not None:
+        signatory = Fact(as_written(signatory.value, signatory.evidence.raw), signatory.evidence, signatory.also)
+    return act if (vote, signatory) == (act.vote, act.signatory) else replace(act, vote=vote, signatory=signatory)
 
 
 def with_apostrophes(session: Session) -> Session:

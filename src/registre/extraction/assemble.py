@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from registre.extraction.acts import cut_acts
-from registre.extraction.apostrophes import with_apostrophes
+from registre.extraction.apostrophes import act_as_written, with_apostrophes
 from registre.extraction.capacities import with_capacities
 from registre.extraction.commitments import read_gifts, read_recalled, read_received, read_titled_gift
 from registre.extraction.consistency import check_record
@@ -80,6 +80,7 @@ def assemble_record(source: Source, raw: str) -> Record:
     movements = read_moves(text, roll, session, parts, acts)
     session = replace(session, attendance=with_arrivals(session.attendance, movements), movements=movements)
     session = with_apostrophes(replace(session, attendance=with_capacities(session, acts, raw)))
+    acts = tuple(act_as_written(act, raw) for act in acts)
     record = Record(source, raw, digest, kind, session, acts, tuple(losers))
     return replace(record, diagnostics=(*losers, *check_record(record)))
 
