@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from conftest import ROOT
 
@@ -41,13 +43,26 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+def write_pdf(path: Path, text: str) -> None:
+    """The text as a clerk's office prints it: lines of at most 100 characters, 60 a page."""
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, 100) or [""]]
+    canvas = Canvas(str(path), pagesize=A4)
+    for start in range(0, len(lines), 60):
+        page = canvas.beginText(50, 800)
+        page.setFont("Helvetica", 9)
+        page.textLines(lines[start : start + 60], trim=0)
+        canvas.drawText(page)
+        canvas.showPage()
+    canvas.save()
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """What a publisher's repository holds: settings, and documents, of which one is damaged."""
+    """What a publisher's repository holds: settings, and a folder of PDFs, of which one is damaged."""
     documents = tmp_path / "documents"
     documents.mkdir()
-    source = ROOT / "examples" / "documents" / "saint-orlan"
-    shutil.copyfile(source / "2023-034.txt", documents / "2023-034.txt")
+    text = (ROOT / "examples" / "documents" / "saint-orlan" / "2023-034.txt").read_text("utf-8")
+    write_pdf(documents / "2023-034.pdf", text)
     (documents / "broken.pdf").write_bytes(b"%PDF-1.7 nothing follows")
     (tmp_path / "registre.toml").write_text('base = "https://town.example/register/"\n', "utf-8")
     return tmp_path
