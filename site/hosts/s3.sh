@@ -2,7 +2,7 @@
 # {{ base }} in a bucket of an S3 store: each key with the type that « registre serve » says. Needs the AWS command line.
 #     sh upload.sh PUBLIC s3://BUCKET{{ prefix.rstrip("/") ~ " " }}[options for aws]
 # Things have a page at their identifier: a key needs no suffix. What a bucket cannot say: docs/publish.md. Tested: make bucket-test.
-{% set known %}{% for extension in types %} --exclude "*.{{ extension }}"{% endfor %}{% endset %}
+{% set known %}{% for patterns in keys.values() %}{% for one in patterns %} --exclude "{{ one }}"{% endfor %}{% endfor %}{% endset %}
 set -eu
 test $# -ge 2 || { echo "sh upload.sh PUBLIC s3://BUCKET [options for aws]" >&2; exit 2; }
 public=$1
@@ -16,11 +16,8 @@ put() { # files of one type; those that went, go
 	aws s3 sync "$public" "$bucket" --delete --only-show-errors --cache-control no-cache --content-type "$type" --exclude "*" "$@"
 }
 
-{% for extension, type in types.items() %}
-put "{{ type }}" --include "*.{{ extension }}" "$@"
-{% endfor %}
-{% for name, type in nameless.items() %}
-put "{{ type }}" --include "{{ name }}" --include "*/{{ name }}" "$@"
+{% for type, patterns in keys.items() %}
+put "{{ type }}"{% for one in patterns %} --include "{{ one }}"{% endfor %} "$@"
 {% endfor %}
 put application/octet-stream --include "pagefind/*" --include "static/*"{{ known }} "$@"
 
@@ -35,7 +32,7 @@ whole=$(cd "$public" && pwd)
 	ln -s "$whole/${thing#./}.html" "$things/$thing"
 done
 aws s3 sync "$things" "$bucket" --delete --only-show-errors --cache-control no-cache --content-type "{{ types.html }}" \
-	--exclude "pagefind/*" --exclude "static/*"{{ known }}{% for name in nameless %} --exclude "{{ name }}" --exclude "*/{{ name }}"{% endfor %} "$@"
+	--exclude "pagefind/*" --exclude "static/*"{{ known }} "$@"
 {% if moved %}
 
 # What became another thing leads there.

@@ -8,6 +8,7 @@ into the folder; who copies it decides so.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -81,6 +82,7 @@ def _values(publication: Path, base: str) -> dict[str, object]:
         "types": {extension.removeprefix("."): value for extension, value in sorted(TYPES.items())},
         "texts": sorted({value.partition(";")[0] for value in TYPES.values() if "charset" in value} - {"text/html"}),
         "nameless": NAMELESS,
+        "keys": _keys(),
         "forms": FORMS,
         "things": THINGS,
         "scored": accept.scored(),
@@ -94,6 +96,16 @@ def _values(publication: Path, base: str) -> dict[str, object]:
         "computing_folders": policies.COMPUTING_FOLDERS,
         "methods": METHODS,
     }
+
+
+def _keys() -> dict[str, list[str]]:
+    """Patterns of the keys of a bucket, by the type of what stands there."""
+    found = defaultdict[str, list[str]](list)
+    for extension, kind in sorted(TYPES.items()):
+        found[kind].append(f"*{extension}")
+    for name, kind in NAMELESS.items():
+        found[kind] += [name, f"*/{name}"]
+    return dict(found)
 
 
 def _bucket(addresses: Iterable[str]) -> int:
