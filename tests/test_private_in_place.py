@@ -54,9 +54,7 @@ def test_a_sentence_between_rows_is_no_beneficiary_and_the_next_row_is_read() ->
     assert found == ["Club de voile", "Judo", "Harmonie"]
 
 
-@pytest.mark.parametrize(
-    "follows", ["née le 11/08/1988", "adjoint technique, est placé", "demeurant 3 rue X"]
-)
+@pytest.mark.parametrize("follows", ["née le 11/08/1988", "adjoint technique, est placé", "demeurant 3 rue X"])
 def test_a_name_of_which_more_is_told_is_no_signature(follows: str) -> None:
     whole = generate(2, "extract-commune").text
     told = f"{whole.rstrip()}\nPour extrait conforme,\nLe Président,\n\nMme Odette ZULBRANEC, {follows}.\n"
