@@ -25,7 +25,7 @@ _TOWN = re.compile(
 
 def words_of(value: object) -> list[str]:
     """The words and numbers of `value`, in lower case, without accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", str(value).translate(APOSTROPHES)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
     return _WORD.findall(plain.casefold())
 
 
@@ -35,8 +35,9 @@ def fold(value: object) -> str:
 
 
 def fold_person(name: object) -> str:
-    """A person whatever the order of the names, the honorific, hyphens and lost spaces."""
-    return "".join(sorted(word for word in words_of(name) if word not in HONORIFICS))
+    """A person whatever the order of the names, the honorific, the sign of apostrophes, hyphens and lost spaces."""
+    words = words_of(str(name).translate(APOSTROPHES))
+    return "".join(sorted(word for word in words if word not in HONORIFICS))
 
 
 def fold_organisation(name: object) -> str:
