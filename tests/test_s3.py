@@ -114,7 +114,7 @@ def test_each_key_has_the_type_of_its_file_and_each_thing_a_page_at_its_identifi
     upload(store, root, tmp_path / "hosts")
     left = keys(store)
     assert not [key for key in left if key.startswith("act/")] and "dumps/latest/registre.nq.gz" not in left
-    assert {KEPT, "SHA256SUMS", ".well-known/void"} <= left
+    assert {GONE, "SHA256SUMS", ".well-known/void"} <= left
 
 
 def test_a_folder_that_holds_no_site_is_not_put(store: dict[str, str], tmp_path: Path) -> None:
