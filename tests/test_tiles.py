@@ -56,7 +56,7 @@ def test_a_region_is_in_one_piece() -> None:
 def test_a_number_is_written_and_a_square_without_data_has_none() -> None:
     shown = TileMap("map", [tile("01", 0, 0, 1234), tile("02", 1, 0)]).draw(FR, "../")
     assert 'href="../territory/departement/01.html"' in shown and "1\u202f234" in shown
-    assert ": Nom 01, Région 1" in shown and "1\u202f234 délibérations" in shown
+    assert ": Nom 01, Région 1" in shown and "1\u202f234\u00a0délibérations" in shown
     assert re.findall(r">(\w+)</text>", shown) == ["01", "02"]
     assert shown.count("<a ") == 1 and 'role="group"' in shown
 
