@@ -33,3 +33,8 @@ def test_a_number_cited_is_no_heading() -> None:
 
 def test_two_numbers_prove_nothing() -> None:
     assert _numbers("DEL2024_07 Halle. DEL2024_08 Four.") == []
+
+
+def test_a_remark_of_the_roll_that_cites_an_act_begins_none() -> None:
+    said = (f"M. Paul ORME après délibération 20221214-{n}- TARIFS DE LA CANTINE" for n in ("094", "095", "097"))
+    assert _numbers("\n".join(said)) == []

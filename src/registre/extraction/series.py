@@ -28,7 +28,7 @@ _LABEL = re.compile(
 )
 _AFTER = re.compile(r"(?:\s?\(?du\s\d{1,2}[^\n:–]{4,22}\)?)?\s{0,2}(?:[:–|.-]{1,3}|_)?\s{0,2}")
 _CITED = re.compile(
-    r"""\b(?:(?:par|la|sa|cette|une|notre|des|les|vu|leur|chaque)\s(?:deliberations?|decisions?)|articles?|decrets?
+    r"""\b(?:(?:par|la|sa|cette|une|notre|des|les|vu|leur|chaque|apres|avant)\s(?:deliberations?|decisions?)|articles?|decrets?
         |loi|arretes?|marche|avenant
         |ordonnance|circulaire|dossier|parcelles?|reglement)\s(?:n\s?[°ºo]\s?|du\s.{4,20}\s)?$""",
     re.VERBOSE,
