@@ -76,8 +76,11 @@ KEPT = {"key", "siren", "slug", "kind", "scheme", "territory", "parent", "code",
 ALL = os.environ.get("REGISTRE_PAYLOADS") == "all"
 SAID = PAYLOADS if ALL else tuple(" ".join(PAYLOADS[start::8]) for start in range(8))
 """What a sitting says: those that begin a cell of a spreadsheet stand in `tests/test_payloads.py` alone too."""
-HARMLESS = tuple(f"q{number:02}{'q' * (len(one) - 3)}" for number, one in enumerate(SAID))
-"""As many texts, as long, that harm nobody: their pages have the elements that pages should have."""
+_FIRST = sorted({one[0] for one in SAID})
+HARMLESS = tuple(
+    f"{chr(ord('a') + _FIRST.index(one[0]))}{number:02}{'q' * (len(one) - 3)}" for number, one in enumerate(SAID)
+)
+"""As many texts, as long, alike at their first letter where those are (pages group by it), that harm nobody."""
 CODES = {"media_type", "roles", "method", "accepted_by", "matter", "nature"}
 
 
