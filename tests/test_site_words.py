@@ -93,8 +93,8 @@ def test_values_are_escaped_and_markup_is_not() -> None:
 
 
 def test_plurals_follow_the_language() -> None:
-    assert words("fr").count("count.acts", 0) == "0 délibération"
-    assert words("en").count("count.acts", 0) == "0 deliberations"
+    assert words("fr").count("count.acts", 0) == "0\u00a0délibération"
+    assert words("en").count("count.acts", 0) == "0\u00a0deliberations"
     assert words("fr").count("count.acts", 1234) == "1\u202f234 délibérations"
 
 

@@ -38,7 +38,7 @@ def frame(
     """
     size = Markup('viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}"').format(width, height)
     if width <= FITS:
-        size += Markup(" data-fits")
+        size += Markup(' data-fits=""')
     return _framed(name, size, title, told, parts, role)
 
 
