@@ -95,7 +95,7 @@ def test_values_are_escaped_and_markup_is_not() -> None:
 def test_plurals_follow_the_language() -> None:
     assert words("fr").count("count.acts", 0) == "0\u00a0délibération"
     assert words("en").count("count.acts", 0) == "0\u00a0deliberations"
-    assert words("fr").count("count.acts", 1234) == "1\u202f234 délibérations"
+    assert words("fr").count("count.acts", 1234) == "1\u202f234\u00a0délibérations"
 
 
 def test_a_missing_string_is_an_error_that_names_it() -> None:
