@@ -264,7 +264,7 @@ def test_an_organisation_that_gets_a_number_leaves_its_old_address(folder: Path,
 
 
 def test_a_body_that_gets_its_siren_leaves_every_address_below_it(folder: Path, tmp_path: Path) -> None:
-    """Nobody knew the number of Saint-Orlan; then the publisher gives a reference: body, organ, session, acts, persons."""
+    """Nobody knew the number of Saint-Orlan; then a reference gives it: body, organ, session, acts, persons move."""
     documents, out = tmp_path / "documents", tmp_path / "public"
     shutil.copytree(folder / "saint-orlan", documents, ignore=shutil.ignore_patterns("2023-034*"))
     config = Config(shacl_engine="fast", keep_identifiers="yes")
