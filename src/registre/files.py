@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import io
 import os
 import shutil
 import sys
@@ -83,7 +82,7 @@ def write_new(path: Path | str, data: bytes) -> None:
 
 def _write(path: Path | str, data: bytes) -> None:
     """Without a buffer, which costs more than the writing of a small file."""
-    with io.FileIO(path, "w") as stream:
+    with Path(path).open("wb", buffering=0) as stream:
         while data:
             data = data[stream.write(data) :]
 
