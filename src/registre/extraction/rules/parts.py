@@ -83,11 +83,11 @@ MEASURES: Rule[str] = Rule(
     id="partie.mesure",
     within=ACT,
     pattern=compile_(
-        r"""(?<![\w'])(?P<fait>(?P<verbe>approuve|autorise|decide|adopte|valide|fixe|accorde|attribue|alloue|octroie
+        r"""(?<![\w'])(?P<fait>(?P<verbe>approuve|autorise|decide|adopte|valide|fixe|accorde|attribue|alloue|octroie|abroge
             |impute|dit|precise|designe|prend\sacte|donne\s(?:pouvoir|mandat|un\savis|son\saccord|delegation|acte)
             |charge|sollicite|accepte|s'engage|inscrit|declare|emet|demande|confirme|modifie|cree|institue|vote
             |mandate|renouvelle|habilite|affecte|subordonne|indique|renonce|retient|cede|acquiert
-        |(?:d'|de\s)?(?:approuver|autoriser|adopter|valider|fixer|accorder|attribuer|allouer|octroyer|imputer|designer
+        |(?:d'|de\s)?(?:abroger|approuver|autoriser|adopter|valider|fixer|accorder|attribuer|allouer|octroyer|imputer|designer
         |prendre\sacte|donner|charger|solliciter|accepter|s'engager|inscrire|declarer|emettre|demander|confirmer
         |modifier|creer|instituer|voter|mandater|renouveler|habiliter|affecter|renoncer|retenir|ceder|acquerir|verser
         |prelever|lancer|signer|confier|proceder|engager|preciser|percevoir|proclamer|informer|supprimer|decider|louer
