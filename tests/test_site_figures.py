@@ -43,3 +43,8 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
 )
 def test_sizes_use_decimal_units(language: Language, size: int, shown: str) -> None:
     assert figures(language).size(size) == shown
+
+
+def test_a_share_is_written_as_the_document_does() -> None:
+    assert figures("fr").share(Decimal("33.50")) == "33,5\u00a0%"
+    assert figures("en").share(Decimal("40")) == "40%"

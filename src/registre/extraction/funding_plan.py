@@ -24,6 +24,10 @@ _REACH: Final = 1600
 _LONGEST: Final = 90
 """Characters of the longest label: more is a sentence, not a cell."""
 
+_AFTER_LABEL: Final = " -–/:;,."
+_BEFORE_LABEL: Final = _AFTER_LABEL + ")\n\t\u00a0"
+"""What a heading of the columns, « Montant (€ HT) », leaves before the first label."""
+
 _CUE = re.compile(r"\bplans?\sde\sfinancement\b")
 _END = re.compile(
     r"\bil\sest\spropose|\bapres\sen\savoir|\bainsi\sinforme|\bd'autoriser\b|\bautorise\b|\bsollicite\b|\bdit\sque\b"
@@ -119,9 +123,13 @@ def _cells(flow: str, folded: str, start: int, end: int) -> Iterator[_Cell]:
         if (ahead := _SHARE_BEFORE.search(before)) is not None and share is None:
             before, share = before[: ahead.start()], ahead["share"]
         cut = max((header.end() for header in _HEADER.finditer(before)), default=0)
-        label = " ".join(flow[place + cut : place + len(before)].split()).strip(" -–/:;,.").removeprefix(") ")
+        piece = flow[place + cut : place + len(before)]
+        words = piece.lstrip(_BEFORE_LABEL)
+        label = " ".join(words.split()).rstrip(_AFTER_LABEL)
         opens = _OPENS.search(before) is not None
-        yield _Cell(label, fold(label), amount, _share(share), opens, place + cut, match.end())
+        yield _Cell(
+            label, fold(label), amount, _share(share), opens, place + cut + len(piece) - len(words), match.end()
+        )
         place = match.end()
 
 

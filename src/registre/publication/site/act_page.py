@@ -12,8 +12,10 @@ from registre.linking.sittings import PlacedAct, Sitting, slug_of
 from registre.publication.site.beside import facts_csv
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.money import MoneyReader, granted
-from registre.publication.site.people import by_status, named, seats, stated, stated_for
+from registre.publication.site.people import Seat, by_status, named, seats
 from registre.publication.site.places import Places
+from registre.publication.site.plans import shown_plans, shown_totals
+from registre.publication.site.presence import roll_at, voters_at
 from registre.publication.site.remarks import Remark
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, MoneyLine, OrganisationId, SessionRow, organisation_id
@@ -86,8 +88,8 @@ class ActReader:
         reader = MoneyReader(linked, self.places, self.ledger)
         given, lent = reader.given(act), reader.in_kind(act)
         received, recalled = reader.received(act), reader.recalled(act)
-        parts = self._parts()
-        steps = self._steps()
+        parts, steps = self._parts(), self._steps()
+        roll, voting = self._sitting()
         values: dict[str, object] = {
             "act": act,
             "head": head,
@@ -101,12 +103,14 @@ class ActReader:
             "in_kind": lent,
             "received": received,
             "recalled": recalled,
+            "plans": shown_plans(act, self.ledger),
+            "totals": shown_totals(act, self.ledger),
             "granted": granted(given),
             **parts,
             "steps": steps,
             "signatory": named(linked, act.signatory.value, self.places) if act.signatory is not None else None,
-            "counts": stated(self.sitting.session) | stated_for(act),
-            "groups": by_status(seats(self.sitting.documents[0], self.places, Ledger())),
+            "voting": voting,
+            "groups": by_status(roll),
             "remarks": remarks,
             "neighbours": neighbours,
             "source": linked.record.source,
@@ -127,6 +131,18 @@ class ActReader:
         )
         cites = tuple(dict.fromkeys(part.path for part in parts["visas"] if part.path not in (None, path)))
         return ActContext(row, (*given, *lent, *received, *recalled), _named(parts), cites, page)
+
+    def _sitting(self) -> tuple[list[Seat], int | None]:
+        """Who sat for this act, and how many voices they had as far as the document counts them.
+
+        Movements are told by the document that speaks for the session, of its own acts.
+        """
+        speaker = self.sitting.documents[0]
+        roll, counted = seats(speaker, self.places, Ledger()), self.act.voting
+        rank = next((rank for rank, one in enumerate(speaker.record.acts) if one is self.act), -1)
+        if rank >= 0:
+            roll = roll_at(rank, roll, speaker, self.places)
+        return roll, counted.value if counted is not None else voters_at(rank, self.sitting.session)
 
     def _note(self, wished: str, tint: str, fact: Fact[Any] | None) -> str | None:
         return self.ledger.note(wished, tint, fact) if fact is not None else None

@@ -24,6 +24,7 @@ class Figures:
 
     number: Callable[[int], str]
     money: Callable[[Decimal], str]
+    share: Callable[[Decimal], str]
     day: Callable[[date], str]
     size: Callable[[int], str]
 
@@ -33,6 +34,7 @@ def figures(language: Language) -> Figures:
     return Figures(
         lambda value: _number(value, language),
         lambda value: _money(value, language),
+        lambda value: _share(value, language),
         lambda value: _day(value, language),
         lambda value: _size(value, language),
     )
@@ -49,6 +51,12 @@ def _money(amount_eur: Decimal, language: Language) -> str:
     if language == "en":
         return f"-€{plain[1:]}" if plain.startswith("-") else f"€{plain}"
     return plain.replace(",", _NARROW).replace(".", ",") + f"{_HARD}€"
+
+
+def _share(per_cent: Decimal, language: Language) -> str:
+    """A share as the document writes it: 33,5 % · 33.5%."""
+    plain = f"{per_cent.normalize():f}"
+    return plain.replace(".", ",") + f"{_HARD}%" if language == "fr" else f"{plain}%"
 
 
 def _day(day: date, language: Language) -> str:

@@ -11,7 +11,7 @@ from registre.graph.mapping.sessions import EASED_QUORUM
 from registre.linking.identities import LinkedRecord, Person
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.places import Places
-from registre.records import Act, Attendance, Fact, Session, Status
+from registre.records import Attendance, Fact, Session, Status
 
 ActName = tuple[str, str | None]
 """Path of an act's page, and its number."""
@@ -166,12 +166,6 @@ def stated(session: Session) -> dict[str, int | None]:
             ("voting", counts.voting),
         )
     }
-
-
-def stated_for(act: Act) -> dict[str, int]:
-    """The voters that the document counts for this act alone."""
-    counted = (("present", act.present), ("proxies", act.proxies), ("voting", act.voting))
-    return {name: fact.value for name, fact in counted if fact is not None}
 
 
 def sums(session: Session) -> list[Sum]:

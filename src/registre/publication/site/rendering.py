@@ -155,7 +155,6 @@ def _environment(templates: BaseLoader, words: Words, shared: Mapping[str, objec
     made.globals.update(shared, facets=facets, policy_of=policy_of)
     made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))
     made.filters.update(web=web_address, legifrance=legifrance)
-    made.filters.update(
-        money=words.figures.money, number=words.figures.number, day=words.figures.day, size=words.figures.size
-    )
+    ways = words.figures
+    made.filters.update(money=ways.money, share=ways.share, number=ways.number, day=ways.day, size=ways.size)
     return made
