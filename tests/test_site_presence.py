@@ -37,6 +37,14 @@ def test_a_proxy_left_on_leaving_holds_from_then_on(built: Path) -> None:
     assert left not in _section(built, "2023-053", "h-people")
 
 
+def test_the_counts_of_the_opening_are_not_compared_with_who_came_later(built: Path) -> None:
+    page = (built / "session/219600319/conseil-municipal/2023-12-13.html").read_text("utf-8")
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    assert "9 présents nommés = 9 présents annoncés le compte y est" in words
+    assert "1 arrivé en cours de séance" in words
+    assert "écart" not in words
+
+
 def test_a_funding_plan_is_shown_with_both_sides_and_apart_from_money_given(built: Path) -> None:
     plan = _section(built, "2023-051", "h-plan-1")
     for words in ("Charpente 34 300 €", "État (DETR) 33 720 € 40 %", "Commune 25 290 € 30 %", "Total écrit : 84 300 €"):

@@ -11,7 +11,7 @@ from registre.graph.mapping.sessions import EASED_QUORUM
 from registre.linking.identities import LinkedRecord, Person
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.places import Places
-from registre.records import Attendance, Fact, Session, Status
+from registre.records import Attendance, Fact, Motion, Session, Status
 
 ActName = tuple[str, str | None]
 """Path of an act's page, and its number."""
@@ -169,9 +169,10 @@ def stated(session: Session) -> dict[str, int | None]:
 
 
 def sums(session: Session) -> list[Sum]:
-    """The checks that the stated counts allow, against each other and against the roll."""
-    said = stated(session)
+    """The checks that the stated counts allow, against each other and against the roll, as the session opens."""
+    said, late = stated(session), latecomers(session)
     listed = {status: sum(f.value.status.value == status for f in session.attendance) for status in STATUSES}
+    listed["present"], listed["late"] = listed["present"] - len(late), len(late)
     proxies = sum(fact.value.proxy_to is not None for fact in session.attendance)
     checks: list[Sum] = []
     if (present := said["present"]) is not None and listed["present"]:
@@ -181,9 +182,18 @@ def sums(session: Session) -> list[Sum]:
     if present is not None and given is not None and (voting := said["voting"]) is not None:
         checks.append(Sum("voting", (("present", present), ("proxies", given)), ("voting", voting)))
     if (in_office := said["in_office"]) is not None and session.attendance and listed["present"]:
-        terms = tuple((f"listed_{status}", listed[status]) for status in STATUSES if listed[status])
+        terms = tuple((f"listed_{status}", number) for status, number in listed.items() if number)
         checks.append(Sum("in_office", terms, ("in_office", in_office)))
     return checks
+
+
+def latecomers(session: Session) -> frozenset[str]:
+    """Members listed present of whom the document first tells that they arrive, spelt as in the roll."""
+    first: dict[str, Motion] = {}
+    for fact in session.movements:
+        first.setdefault(fact.value.name, fact.value.motion)
+    present = {fact.value.name for fact in session.attendance if fact.value.status is Status.present}
+    return frozenset(name for name, motion in first.items() if motion is Motion.arrives and name in present)
 
 
 def quorum(session: Session, day: date) -> Quorum | None:
