@@ -5,6 +5,7 @@ from __future__ import annotations
 from visiting import Visit
 
 READY = "html[data-sparql=ready]"
+_TOLD = READY + " #sparql-status:not(:empty)"
 
 
 def open_page(visit: Visit, fragment: str = "", page: str = "sparql.html") -> None:
@@ -16,7 +17,7 @@ def open_page(visit: Visit, fragment: str = "", page: str = "sparql.html") -> No
 def ask(visit: Visit) -> str:
     """What the page says of the answer."""
     visit.page.locator("#run").click()
-    visit.page.wait_for_selector(READY)
+    visit.page.wait_for_selector(_TOLD)  # not the state alone: on a busy machine the click may not have been seen yet
     return visit.page.locator("#sparql-status").inner_text()
 
 

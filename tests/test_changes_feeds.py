@@ -125,8 +125,8 @@ def test_every_feed_of_a_publication_is_valid_and_named_by_its_page(built: Path)
 def test_an_organisation_is_told_its_money_newest_first_and_no_other(built: Path) -> None:
     [path] = (built / "organisation" / "local").glob("ateliers-halage*.atom")
     read = feedparser.parse(path.read_bytes())
-    assert [one.updated[:10] for one in read.entries] == ["2023-07-06", "2023-06-28"]
-    assert "Subvention : 1\u202f500\u00a0€" in read.entries[1].summary
+    assert [one.updated[:10] for one in read.entries] == ["2023-12-13", "2023-07-06", "2023-06-28"]
+    assert "Subvention : 1\u202f500\u00a0€" in read.entries[2].summary
     everything = feedparser.parse((built / "feed.atom").read_bytes())
-    assert len(everything.entries) == 17
+    assert len(everything.entries) == 22
     assert all("█" in one.title for one in everything.entries if "Mme " in one.title)

@@ -13,8 +13,21 @@ from registre.stores.addresses import KINDS
 
 @click.command()
 @click.argument("store", metavar="STORE", required=True)
-@click.option("--from", "published", type=click.Path(path_type=Path), default=Path("public"), show_default=True)
-@click.option("--kind", type=click.Choice(sorted(KINDS)), default="oxigraph", show_default=True)
+@click.option(
+    "--from",
+    "published",
+    type=click.Path(path_type=Path),
+    default=Path("public"),
+    show_default=True,
+    help="The publication, its folder.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(sorted(KINDS)),
+    default="oxigraph",
+    show_default=True,
+    help="What the store is: it tells where queries, updates and graphs go.",
+)
 @click.option("--evidence", is_flag=True, help="Also the graphs that tie each fact to its words.")
 @click.pass_context
 def push(context: click.Context, store: str, published: Path, kind: str, evidence: bool) -> None:
