@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,12 @@ pytest_plugins = ("visiting", "hostile_site")
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def pytest_configure() -> None:
+    """Ctrl-C counts even in a run that a shell put into the background: what tests interrupt inherits what is ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def run_registre(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
