@@ -19,7 +19,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 def pytest_configure() -> None:
-    """Ctrl-C counts even in a run that a shell put into the background: what tests interrupt inherits what is ignored."""
+    """Ctrl-C counts even in a run that a shell put into the background: children inherit what is ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
