@@ -18,11 +18,10 @@ def cut_before_numbers(
 ) -> Cut | None:
     """Acts whose number stands at their end: something is decided before the first number."""
     labels = [one for one in found if one.start > roll_end]
-    if len(labels) < 2 or not decides(formulas, roll_end + 200, labels[0].start):
+    if len(labels) < 2:
         return None
-    decisions = [one for one in formulas if one > roll_end + 200]
-    last = max(one for one in decisions if one < labels[0].start)
-    if labels[0].start - last > 4000 or decides(formulas, labels[0].start, labels[0].end + 200):
+    before = [one for one in formulas if roll_end + 200 <= one < labels[0].start]
+    if not before or labels[0].start - max(before) > 4000 or decides(formulas, labels[0].start, labels[0].end + 200):
         return None
     theme = _THEME.search(flow, roll_end, labels[0].start)
     if not theme:
