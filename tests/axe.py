@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from conftest import ROOT
 from visiting import Visit
 
 AXE = ROOT / ".venv-node/parts/node_modules/axe-core/axe.min.js"
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not here (make site-assets): not judged")
+"""It comes from npm, never with the repository: where npm is out of reach no page can be judged, and pytest says so."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from axe import AXE, grave
+from axe import grave, needs_axe
 from visiting import Visit
+
+pytestmark = needs_axe
 
 PAGES = (
     "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
@@ -18,12 +20,6 @@ PAGES = (
     "en/index", "en/act/*/*/*", "en/session/*/*/*", "en/organisation/*/*", "en/territory/*/*", "en/attendance/*/*",
     "en/list/territories", "en/search", "en/sparql",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def axe() -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here (make site-assets): the pages were not judged")
 
 
 def test_no_page_has_a_serious_finding_in_light_and_no_pale_word_in_dark(visit: Visit, built: Path) -> None:

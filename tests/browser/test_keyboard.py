@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from axe import AXE, grave
+from axe import grave, needs_axe
 from invented_site import CONFIG
 from registre.decisions.leaving import State, Tombstone
 from registre.files import resource
@@ -82,10 +82,9 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         thread.join(5)
 
 
+@needs_axe
 @pytest.mark.parametrize("path", [*(f"act/1/2024-03-11/{one.value}" for one in State), "decisions", "en/decisions"])
 def test_pages_of_what_has_left_have_no_serious_finding(visit: Visit, left: str, path: str) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here (make site-assets): the pages were not judged")
     visit.page.goto(f"{left}/{path}.html")
     assert visit.page.locator("h1").count() == 1
     assert grave(visit) == []

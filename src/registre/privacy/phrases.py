@@ -21,8 +21,8 @@ class Phrases:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Each place of a phrase, in order, the longest phrase of a place; never inside a longer word."""
-        for place in sorted(place for head in self._by_head for place in _places(head, text)):
-            for phrase in self._by_head[TOKEN.match(text, place)[0]]:  # type: ignore[index]  # a head stands there
+        for place, head in sorted((place, one) for one in self._by_head for place in _places(one, text)):
+            for phrase in self._by_head[head]:
                 end = _end(phrase, text, place)
                 if end and text[place - 1 : place] != "-" and text[end : end + 1] != "-":
                     yield place, end

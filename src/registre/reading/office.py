@@ -36,6 +36,7 @@ def extract(path: Path) -> Extracted:
             if "content.xml" in parts.names and parts.raw("mimetype").startswith(ODT.encode()):
                 return _odt(parts)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as fault:
+        # zipfile's words for: no directory, a foreign compression, a cut member, an offset before the file's start
         raise broken("the file is no whole zip archive") from fault
     raise Refused(
         "source.unknown-format",

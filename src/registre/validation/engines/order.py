@@ -34,7 +34,7 @@ def is_out_of_order(component: str, value: Node, shape: URIRef, shapes: Graph, f
     kind, rule = _OF_BOUNDS[component]
     try:
         order: int = compare_literal(value, shapes.value(shape, kind))  # type: ignore[no-untyped-call]  # pySHACL has no annotations
-    except (TypeError, NotImplementedError, AttributeError):
+    except (TypeError, NotImplementedError, AttributeError):  # kinds without an order; ill-typed; no literal at all
         return True
     return not rule(order, 0)
 

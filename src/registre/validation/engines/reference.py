@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -24,7 +24,11 @@ from registre.validation.engines.messages import recognise, templates_of
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import Shapes
 
-_GRAVITY = {SH.Violation: Gravity.violation, SH.Warning: Gravity.warning, SH.Info: Gravity.info}
+_GRAVITY: Mapping[Node | None, Gravity] = {
+    SH.Violation: Gravity.violation,
+    SH.Warning: Gravity.warning,
+    SH.Info: Gravity.info,
+}
 
 
 class ReferenceEngine:
@@ -106,7 +110,7 @@ def _finding(result: Node, report: Graph, shapes: Graph) -> Finding:
     said = [str(message) for message in report.objects(result, SH.resultMessage)]
     templates = templates_of(shapes, shape)
     return Finding(
-        _GRAVITY.get(severity, Gravity.violation),  # type: ignore[call-overload]  # a foreign severity is grave
+        _GRAVITY.get(severity, Gravity.violation),  # a foreign severity is grave
         str(shape),
         _name_of(report.value(result, SH.focusNode)),
         str(path) if isinstance(path, URIRef) else None,
