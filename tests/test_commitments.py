@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from registre.extraction.commitments import read_gifts
-from registre.extraction.votes import decision_area
+from registre.extraction.deciding import decision_area
 from registre.reading import Text
 
 LEAD = "Après en avoir délibéré, le Conseil municipal, à l'unanimité,\n"

@@ -9,8 +9,8 @@ import pytest
 
 import builders as make
 from registre.extraction.commitments import read_gifts
+from registre.extraction.deciding import Area
 from registre.extraction.totals import read_totals
-from registre.extraction.votes import Area
 from registre.graph.iris import Minter
 from registre.graph.mapping import sitting_pages
 from registre.reading import Text

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from registre.extraction.deciding import decision_area
 from registre.extraction.names import Order
-from registre.extraction.votes import decision_area, read_vote
+from registre.extraction.votes import read_vote
 from registre.reading import Text
 
 SAID: tuple[tuple[str, dict[str, Any]], ...] = (

@@ -12,6 +12,7 @@ from registre.extraction.capacities import with_capacities
 from registre.extraction.commitments import read_gifts, read_recalled, read_received, read_titled_gift
 from registre.extraction.consistency import check_record
 from registre.extraction.cutting.part import Part
+from registre.extraction.deciding import Area, decision_area
 from registre.extraction.doubts import doubt
 from registre.extraction.funding_plan import read_funding_plans
 from registre.extraction.heads import read_head
@@ -33,7 +34,7 @@ from registre.extraction.sessions import read_heading, read_voters
 from registre.extraction.signing import read_signatory
 from registre.extraction.stamps import Stamp, heads_page, most, read_stamps
 from registre.extraction.totals import read_totals
-from registre.extraction.votes import Area, decision_area, read_vote
+from registre.extraction.votes import read_vote
 from registre.reading import Text, fold
 from registre.records import (
     Act,

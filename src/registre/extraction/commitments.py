@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from registre.extraction.columns import read_column_gifts
+from registre.extraction.deciding import Area
 from registre.extraction.matching import find, find_all
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
@@ -25,7 +26,6 @@ from registre.extraction.rules.money import (
     kind_of,
 )
 from registre.extraction.tables import read_table_gifts
-from registre.extraction.votes import Area
 from registre.reading import Text, fold
 from registre.records import CommitmentKind, RecalledAmount, ReceivedFunding
 

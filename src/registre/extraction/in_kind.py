@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from registre.extraction.deciding import Area
 from registre.extraction.matching import find_all
 from registre.extraction.rule import Found
 from registre.extraction.rules.in_kind import ADVANTAGES, Advantage
-from registre.extraction.votes import Area
 from registre.reading import fold
 from registre.records import Article, InKindAid
 

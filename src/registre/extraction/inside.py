@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from registre.extraction.deciding import Area
 from registre.extraction.matching import find, find_all
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import NUMERO
 from registre.extraction.rules.parts import MEASURES, PARTS, PartKind
-from registre.extraction.votes import Area
 from registre.records import Article, Visa
 
 _CITED = compile_(r"deliberations?\s(?:du\s{assemblee}\s)?(?:n\s?[°ºo]\s?)(?P<numero>{numero})", numero=NUMERO)

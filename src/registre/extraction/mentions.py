@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from registre.extraction.deciding import Area
 from registre.extraction.matching import find_all
 from registre.extraction.rule import Found
 from registre.extraction.rules.mentions import AGREEMENTS, MENTIONS
-from registre.extraction.votes import Area
 from registre.records import Agreement, Mention
 
 
