@@ -85,15 +85,17 @@ docs: $(VENV)/.dev  ## write what is generated: docs/questions.md, docs/licences
 	@$(BIN)/python scripts/licences.py
 	@$(BIN)/python -m registre.sparql.questions docs/questions.md
 
-SIZES := 250 1000
+SIZES := 1000 10000 100000
+GROWTH := build/growth.jsonl
 
 bench: $(VENV)/.dev  ## time the stages of a build, beside the same journey done the plain way
 	@$(BIN)/python -m bench.stages
 	@$(BIN)/python -W ignore -m bench.plain
 	@$(BIN)/python bench/journey.py
 
-bench-growth: $(VENV)/.dev  ## time and memory of whole builds of several sizes (SIZES="1000 5000 10000")
-	@$(BIN)/python -W ignore -m bench.growth --sizes $(SIZES)
+bench-growth: $(VENV)/.dev  ## time and memory by stage at 1 k, 10 k, 100 k documents: an hour or two (SIZES="1000 5000")
+	@mkdir -p $(dir $(GROWTH))
+	@$(BIN)/python -W ignore -m bench.growth --sizes $(SIZES) --sittings-per-body 100 --journey --jobs 2 --lines $(GROWTH) --draw $(GROWTH:.jsonl=.svg)
 
 .venv-harvest/.ready: requirements/harvest.txt | $(BIN)/python
 	@"$(PYTHON)" -m venv .venv-harvest
@@ -192,7 +194,7 @@ score: $(VENV)/.run  ## score the extraction on the real documents beside the ch
 
 lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) --extra search --output-file requirements/run.txt pyproject.toml requirements/build.in
-	@$(COMPILE) --extra search --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
+	@$(COMPILE) --extra search --extra cluster --output-file requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 	@$(COMPILE) --output-file requirements/node.txt requirements/node.in
 	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
 	@$(COMPILE) --output-file requirements/audit.txt requirements/audit.in

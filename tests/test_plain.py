@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from bench.growth import Point, measure
-from bench.growth import table as growth
 from bench.plain.__main__ import SHARED
 from bench.plain.__main__ import table as ratio
 from bench.plain.graphs import node
@@ -98,14 +96,3 @@ def test_the_table_of_the_ratio_sums_stages_and_divides() -> None:
     lines = {line.split()[0]: line.split() for line in ratio(ours, plain)}
     assert lines["publishing"][-1] == "47.0"  # 94 ms for 2
     assert lines["all"][-1] == "12.5"  # 100 ms for 8
-
-
-def test_growth_says_what_a_further_document_costs() -> None:
-    lines = list(growth([Point(100, 90, 5000, 5.0, 200.0, 0.0), Point(200, 180, 10000, 12.0, 210.0, 0.0)]))
-    assert lines[-1] == "from 100 to 200: a further document costs 70.0 ms and 102.4 kB"
-
-
-def test_a_small_build_is_measured_whole() -> None:
-    point = measure(6, 3000, jobs=1)
-    assert point.documents == 6 and 0 < point.sittings <= 6 and point.triples > 500
-    assert point.seconds > 0 and point.memory_mb > 10

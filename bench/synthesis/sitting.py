@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
+from bench.synthesis.chance import DAYS, FIRST_DAY, OfBody
 from bench.synthesis.truth import SessionTruth
 from bench.synthesis.world import Assembly, Person
 
@@ -117,8 +118,11 @@ class Sitting:
 
 
 def invent_sitting(rng: Random, assembly: Assembly, names: Names | None = None) -> Sitting:
-    """A session of `assembly` on a working day between 2015 and 2026, one to three weeks after its convocation."""
-    date = dt.date(2015, 1, 5) + dt.timedelta(days=rng.randrange(11 * 365))
+    """A session of `assembly` on a working day between 2015 and 2026, one to three weeks after its convocation.
+
+    With the chance of one body, the day is that of its sitting.
+    """
+    date = rng.sit() if isinstance(rng, OfBody) else FIRST_DAY + dt.timedelta(days=rng.randrange(DAYS))
     date -= dt.timedelta(days=max(0, date.weekday() - 4))
     members = list(assembly.members)
     chair = members[0]

@@ -17,6 +17,7 @@ LICENCE_OUVERTE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 FILE_NAME = "registre.toml"
 LANGUAGES = ("fr en", "fr")
 SHACL_ENGINES = ("fast", "pyshacl")
+PAGES = ("all", "none")
 _THRESHOLD = re.compile(r"0\.\d{1,2}|1(?:\.00?)?", re.ASCII)
 
 
@@ -31,6 +32,7 @@ class Config:
     documents. `keep_identifiers` is "yes" or "no": whether what the replaced publication gave keeps resolving.
     `accept_links`, from "0.60" to "1.00", is the confidence from which names of organisations join and numbers of
     registers are given; below, they are proposals. Without it, that of the rules (0.85): see docs/linking.md.
+    `pages` is "all", or "none" for a publisher of dumps alone: no site, and no file of its own for each page.
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
     `cache` is the folder, relative to the settings, that keeps what was read and judged from one build to the next;
     "no" for none; without it the folder beside the publication whose name ends with `.cache`. See docs/engine.md.
@@ -51,6 +53,7 @@ class Config:
     decisions: str | None = None
     keep_identifiers: str = "no"
     inferred_ballots: str = "no"
+    pages: str = "all"
     accept_links: str | None = None
     cache: str | None = None
     theme: Path | None = None
@@ -93,6 +96,8 @@ def read_config(path: Path | None) -> Config:
     _check_threshold(path, config.accept_links)
     if config.languages not in LANGUAGES:
         raise BadConfiguration(f"{path}: languages « {config.languages} »: write « fr en » or « fr ».")
+    if config.pages not in PAGES:
+        raise BadConfiguration(f"{path}: pages « {config.pages} »: write « all » or « none ».")
     for key, value in (("keep_identifiers", config.keep_identifiers), ("inferred_ballots", config.inferred_ballots)):
         if value not in ("yes", "no"):
             raise BadConfiguration(f"{path}: {key} « {value} »: write « yes » or « no ».")

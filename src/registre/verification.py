@@ -48,7 +48,7 @@ class Check:
 def verify(folder: Path) -> list[Check]:
     """Every promise of the publication in `folder`, checked. Never raises for what the files say."""
     checks = []
-    for name, run in _PROMISES.items():
+    for name, run in (_PROMISES if _has_pages(folder) else _WITHOUT_PAGES).items():
         check = Check(name)
         try:
             run(folder, check)
@@ -158,6 +158,23 @@ def _pages(folder: Path, check: Check) -> None:
             check.test((folder / (page + suffix)).is_file(), f"{page}{suffix} is missing")
 
 
+def _has_pages(folder: Path) -> bool:
+    """A publisher of dumps alone has no page, and says so by having no entrance."""
+    return (folder / "index.html").is_file() or not any(folder.glob("dumps/latest/registre.nq"))
+
+
+def _graphs(folder: Path, check: Check) -> None:
+    """Without pages: every IRI of the publisher is that of a graph of the dump, or of a part of one."""
+    base, graphs, named = _base(folder), set[str](), set[str]()
+    for name in ("registre.nq", "evidence.nq"):
+        for quad in ox.parse(path=str(folder / "dumps" / "latest" / name), format=ox.RdfFormat.N_QUADS):
+            graphs.add(urldefrag(quad.graph_name.value).url)
+            nodes = (term for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
+            named |= {urldefrag(node.value).url for node in nodes if node.value.startswith(base)}
+    for address in sorted(named):
+        check.test(address in graphs, f"{address} is the name of no graph")
+
+
 def _declared(folder: Path, check: Check) -> None:
     declared = {subject.value for subject, _, _ in _triples(folder / "dumps" / "latest" / "ontology.ttl")}
     used = set[str]()
@@ -233,3 +250,5 @@ _PROMISES: dict[str, Callable[[Path, Check], None]] = {
     "versions-of-acts": check_stream,
     "feeds": check_feeds,
 }
+_WITHOUT_PAGES = {name: run for name, run in _PROMISES.items() if name not in ("pages", "links", "feeds")}
+_WITHOUT_PAGES |= {"graphs": _graphs}

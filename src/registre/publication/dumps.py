@@ -2,7 +2,7 @@
 
 After a good end: 1. each triple stands once in registre.nq, .ttl and .jsonld, each in one piece;
 2. the quads of registre.nq name the page they stand on, those of evidence.nq its `#evidence`;
-3. every page has its .ttl and .jsonld beside its place.
+3. every page has its .ttl and .jsonld beside its place, unless the settings want no pages.
 """
 
 from __future__ import annotations
@@ -144,9 +144,10 @@ class DumpWriter:
         self._evidence.write(n_quads(page.evidence, iri(f"{page.iri}#evidence")).encode())
         self._turtle.write(b"\n" + turtle)
         self._json.write((b",\n" if len(self._seen) > 1 else b"") + nodes)
-        place = self._place + page.iri.removeprefix(self.config.base)
-        write_new(f"{place}.ttl", HEADER + b"\n" + turtle)
-        write_new(f"{place}.jsonld", b"[\n" + nodes + b"\n]\n")
+        if self.config.pages == "all":
+            place = self._place + page.iri.removeprefix(self.config.base)
+            write_new(f"{place}.ttl", HEADER + b"\n" + turtle)
+            write_new(f"{place}.jsonld", b"[\n" + nodes + b"\n]\n")
         return quads
 
     def holds(self, address: str) -> bool:

@@ -21,6 +21,7 @@ from registre.contract import to_contract
 from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
 from registre.engine.cache import Cache
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.judging import Judges
 from registre.files import write_new
 from registre.graph.iris import Minter
@@ -38,9 +39,11 @@ from registre.publication.dumps import FOLDER, Statistics
 from registre.publication.inferred import InferredBallots
 from registre.publication.kept_pages import KeptPages
 from registre.publication.neighbours import Neighbours
+from registre.publication.quality import Quality, read_quality, read_versions, write_findings
 from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
+from registre.publication.site.standing import StandingPages
 from registre.publication.site.term_uses import sightings
 from registre.validation import Finding, Gravity, Merging, Report, Shapes, check_focus, render
 
@@ -68,12 +71,14 @@ class Publisher:
         *,
         jobs: int = 1,
         cache: Cache | None = None,
+        standing: StandingPages | None = None,
+        machines: Engine = LOCAL,
         ask: Asking | None = None,
     ) -> None:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
-        `jobs` processes judge the pages, and as many render them, this one alone when it is 1; `cache` keeps the
-        reports. `ask` answers the questions over the dump.
+        `jobs` processes judge the pages (or those of `machines`), and as many render them, this one alone when it is
+        1; `cache` keeps the reports, `standing` knows the pages of `previous`. `ask` answers the questions over the dump.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
@@ -83,12 +88,12 @@ class Publisher:
         self._neighbours = Neighbours(self._identities)
         self._known: dict[tuple[str, str], str] = {}
         self._shapes = Shapes.load()
-        self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache)
+        self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache, machines=machines)
         self._reports = Merging()
         self._dataset = DatasetWriter(folder, config, self._identities.label)
         self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config, mint)
-        self._site = SiteWriter(folder, config, mint, identities, rules, jobs)
+        self._site = SiteWriter(folder, config, mint, identities, rules, jobs, standing) if config.pages == "all" else None
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:
@@ -102,7 +107,8 @@ class Publisher:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._site.abandon()
+        if self._site is not None:
+            self._site.abandon()
         self._open.__exit__(kind, fault, trace)
 
     def add(self, sitting: Sitting) -> None:
@@ -129,7 +135,8 @@ class Publisher:
         self._coverage.add(sitting, pages)
         for linked in sitting.documents:
             self._write_document(linked)
-        self._site.add_sitting(sitting, remarks_by_page(report.findings), self._embedded)
+        if self._site is not None:
+            self._site.add_sitting(sitting, remarks_by_page(report.findings), self._embedded)
 
     def finish(self, set_aside: int = 0, quarantined: int = 0) -> Report:
         """Write what needs every sitting; returns the report of the whole build.
@@ -150,11 +157,13 @@ class Publisher:
         if self._known:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
+        quality = read_quality(report.findings, self._config.base, report.focus)
+        write_findings(self._folder, quality, covered)
         self._dataset.describe(self._previous, self._leaving.erasing)
-        curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
-        closing = self._closing(set_aside, quarantined, covered)
-        self._site.close(closing, self._embedded, curated)
-        index_pages(self._folder)
+        if self._site is not None:
+            curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
+            self._site.close(self._closing(set_aside, quarantined, covered, quality), self._embedded, curated, self._shapes.graph)
+            index_pages(self._folder)
         return report
 
     @property
@@ -207,7 +216,9 @@ class Publisher:
     def _answered(self) -> tuple[QueryCard, ...]:
         return tuple(self._ask(self._queries, self._folder / FOLDER / "registre.nq")) if self._ask else self._queries
 
-    def _closing(self, set_aside: int, quarantined: int, covered: tuple[BodyCoverage, ...]) -> Closing:
+    def _closing(
+        self, set_aside: int, quarantined: int, covered: tuple[BodyCoverage, ...], quality: Quality
+    ) -> Closing:
         statistics = self.statistics
         return Closing(
             version=__version__,
@@ -224,6 +235,8 @@ class Publisher:
             described=self._dataset.described(),
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
             sightings=sightings(statistics.seen, self._config.base),
+            quality=quality,
+            traced=read_versions(self._folder, self._dataset.versions),
         )
 
 

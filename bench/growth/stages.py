@@ -1,0 +1,155 @@
+"""What each stage of a build costs, measured from outside: the build is the one that users run.
+
+Stages are nested calls: time counts for the innermost one, what workers used for the stage that waits for their end.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+OTHER: Final = "other"
+CALLS: Final = {
+    "reading": ("registre.build:gather",),
+    "identities": ("registre.build:WhoIsWho.identified", "registre.publication.publisher:KeptPages.__init__"),
+    "linking": ("registre.build:_publishing_order",),
+    "mapping": ("registre.publication.publisher:known_acts",),
+    "judging": (
+        "registre.engine.judging:Judges.__exit__",
+        "registre.validation:Merging.add",
+        "registre.validation:Merging.report",
+    ),
+    "writing": (
+        "registre.publication.dataset:DatasetWriter.add",
+        "registre.publication.dataset:DatasetWriter.__exit__",
+        "registre.publication.publisher:Publisher._write_document",
+        "registre.publication.publisher:LedgerWriter.add",
+    ),
+    "closing": ("registre.publication.dataset:DatasetWriter.describe", "registre.build:_close"),
+    "site": (
+        "registre.publication.site:SiteWriter.add_sitting",
+        "registre.publication.site:SiteWriter.close",
+    ),
+    "search": ("registre.publication.publisher:index_pages",),
+    "questions": ("registre.publication.publisher:Publisher._answered",),
+}
+"""Stage → what it is made of, as module:name. Linking goes with privacy, writing is that of dumps and tables."""
+STEPS: Final = {
+    "linking": "registre.build:_sittings",
+    "mapping": "registre.publication.publisher:sitting_pages",
+    "judging": "registre.engine.judging:Judges.reports",
+}
+"""Stage → what gives its results one after the other."""
+STAGES: Final = (*CALLS, OTHER)
+_APART_S: Final = 0.02
+"""Seconds between two looks at the memory."""
+
+
+@dataclass(slots=True)
+class Stages:
+    """Seconds of the processor and the peak of memory of each stage, in megabytes, while a build runs."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
+    memory_mb: dict[str, float] = field(default_factory=dict)
+    _open: list[str] = field(default_factory=lambda: [OTHER])
+    _since: float = field(default_factory=lambda: processor_s())
+    _looked: float = 0.0
+
+    def enter(self, stage: str) -> None:
+        self._turn()
+        self._open.append(stage)
+
+    def leave(self) -> None:
+        self._turn()
+        self._open.pop()
+
+    def _turn(self) -> None:
+        """What was used until now was used by the stage that is open."""
+        now, stage = processor_s(), self._open[-1]
+        self.seconds[stage] += now - self._since
+        self._since = now
+        if (looked := time.monotonic()) - self._looked > _APART_S:
+            self._looked = looked
+            self.memory_mb[stage] = max(self.memory_mb.get(stage, 0.0), _resident_mb())
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """The stages of every build inside the block are counted here."""
+        kept: list[tuple[Any, str, Any]] = []
+        self._since = processor_s()
+        try:
+            for stage, places in CALLS.items():
+                kept += [_replace(place, lambda work, stage=stage: self._call(stage, work)) for place in places]
+            for stage, place in STEPS.items():
+                kept.append(_replace(place, lambda work, stage=stage: self._steps(stage, work)))
+            yield
+            self._turn()
+        finally:
+            for holder, name, work in reversed(kept):
+                setattr(holder, name, work)
+
+    def _call(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(work)
+        def counted(*given: Any, **named: Any) -> Any:
+            self.enter(stage)
+            try:
+                return work(*given, **named)
+            finally:
+                self.leave()
+
+        return counted
+
+    def _steps(self, stage: str, work: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
+        @wraps(work)
+        def counted(*given: Any, **named: Any) -> Iterator[Any]:
+            steps = iter(work(*given, **named))
+            while True:
+                self.enter(stage)
+                try:
+                    one = next(steps)
+                except StopIteration:
+                    return
+                finally:
+                    self.leave()
+                yield one
+
+        return counted
+
+
+def _replace(place: str, around: Callable[[Callable[..., Any]], Any]) -> tuple[Any, str, Any]:
+    """Put what counts in the place of what works; where it stands, its name, and what worked."""
+    module, _, path = place.partition(":")
+    *parts, name = path.split(".")
+    holder: Any = import_module(module)
+    for part in parts:
+        holder = getattr(holder, part)
+    work = getattr(holder, name)
+    setattr(holder, name, around(work))
+    return holder, name, work
+
+
+def processor_s() -> float:
+    """Seconds of the processor: this process, and the workers that have ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def _resident_mb() -> float:
+    """Memory in use now; where the system does not tell, its peak until now."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+    except OSError:
+        return peak_mb(resource.RUSAGE_SELF)
+
+
+def peak_mb(who: int) -> float:
+    """The peak of memory of this process, or of its largest worker. `ru_maxrss` counts kilobytes, bytes on macOS."""
+    return resource.getrusage(who).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
