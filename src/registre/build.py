@@ -23,6 +23,7 @@ from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.cache import RECORDS, REPORTS, Cache, tag
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import jobs_for
 from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
@@ -62,6 +63,7 @@ def build(
     decisions: Path | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
+    machines: Engine = LOCAL,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -70,7 +72,8 @@ def build(
     After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
     is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
     FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores; `cache` is the
-    folder where records and reports are kept from one build to the next: the bytes are the same whatever they are.
+    folder where records and reports are kept from one build to the next: the bytes are the same whatever they are,
+    and whatever `machines` do the work.
     Raises `OutputFailed` when the disk refuses or another build is at work, `BadDecision` for a decision that cannot
     be followed, `RegistreError` when `folder` is no folder.
     """
@@ -82,7 +85,16 @@ def build(
         bodies = BodiesByFolder(config.bodies, reference)
         complete = bodies.complete if config.bodies else None
         records, reports = _caches(cache, config)
-        reading = gather(folder, spool, jobs=jobs, complete=complete, cache=records, watch=watch, language=language)
+        reading = gather(
+            folder,
+            spool,
+            jobs=jobs,
+            complete=complete,
+            cache=records,
+            machines=machines,
+            watch=watch,
+            language=language,
+        )
         summary.documents = reading.documents
         who = WhoIsWho(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
@@ -93,7 +105,8 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
-        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs), reports)
+        workers = jobs_for(len(order), jobs)
+        _publish(space, config, identities, sittings, summary, leaving, workers, reports, machines)
         _close(space, reading, summary)
     for kept in (records, reports):
         if kept is not None:
@@ -191,6 +204,7 @@ def _publish(
     leaving: Leaving,
     jobs: int,
     reports: Cache | None,
+    machines: Engine,
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
@@ -205,6 +219,7 @@ def _publish(
         space.previous,
         jobs=jobs,
         cache=reports,
+        machines=machines,
         ask=answered,
     ) as publisher:
         publisher.add_all(_counted(sittings, summary))

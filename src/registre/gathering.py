@@ -11,7 +11,7 @@ import msgspec
 
 from registre.documents import find_documents
 from registre.engine.cache import Cache
-from registre.engine.pool import Pool
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import TARGET, Outcome, ReadDocument, jobs_for, outcomes
 from registre.errors import UnreadableSource
 from registre.messages import Language, say
@@ -46,17 +46,19 @@ def gather(
     jobs: int | None = None,
     complete: Complete | None = None,
     cache: Cache | None = None,
+    machines: Engine = LOCAL,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Gathered:
-    """Read every document of `folder` into `spool`, in the order of their paths, with `jobs` workers (default: cores).
+    """Read every document of `folder` into `spool`, in the order of their paths, with `jobs` workers (default: cores)
+    of `machines`.
 
-    The bytes of the spool do not depend on `jobs`, nor on what `cache` keeps. A document with the bytes of an earlier
+    The bytes of the spool do not depend on them, nor on what `cache` keeps. A document with the bytes of an earlier
     one is set aside.
     """
     documents = list(find_documents(folder))
-    with Pool(TARGET, jobs=jobs_for(len(documents), jobs)) as pool:
-        read = watch(outcomes(documents, pool, cache), say("reading", language), len(documents))
+    with machines.workers(TARGET, jobs=jobs_for(len(documents), jobs)) as workers:
+        read = watch(outcomes(documents, workers, cache), say("reading", language), len(documents))
         return _spooled(read, spool, complete)
 
 

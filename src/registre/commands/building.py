@@ -8,6 +8,7 @@ import click
 
 from registre.commands.settings import config_option, settings_of
 from registre.config import Config
+from registre.engine.choosing import ENGINES, machines
 from registre.errors import ExitCode
 from registre.messages import Language
 from registre.progress import watcher
@@ -36,6 +37,14 @@ REFERENCE_NAME = "reference.toml"
     type=click.IntRange(min=1),
     help="Worker processes (default: one a core). The publication is the same for any number.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="Who reads and judges: this machine, or a cluster. The publication is the same.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster that runs already (default: workers started here).")
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds kept: read and judge everything anew.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
@@ -47,6 +56,8 @@ def build(
     config_path: Path | None,
     decisions: Path | None,
     jobs: int | None,
+    engine: str,
+    scheduler: str | None,
     fresh: bool,
     as_json: bool,
     quiet: bool,
@@ -71,6 +82,7 @@ def build(
         decisions=decisions,
         jobs=jobs,
         fresh=fresh,
+        machines=machines(engine, scheduler, jobs),
         watch=watcher(quiet or as_json),
         language=context.obj,
     )

@@ -14,8 +14,9 @@ import msgspec
 
 from registre import errors
 from registre.engine.cache import Cache
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.limits import Limits
-from registre.engine.pool import Lost, Pool, Ready
+from registre.engine.pool import Lost, Ready
 from registre.engine.worker import Work
 from registre.errors import RegistreError
 from registre.graph.pages import Triple
@@ -40,15 +41,19 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 class Judges:
-    """Judges batches by the shapes of this installation, with `jobs` workers; a context manager.
+    """Judges batches by the shapes of this installation, with `jobs` workers of `machines`; a context manager.
 
-    `judge` is what judges here: when `jobs` is 1, and what workers could not.
+    With one job on this machine alone it judges here, as it does what workers could not.
     """
 
-    def __init__(self, shapes: Shapes, engine: str, *, jobs: int = 1, cache: Cache | None = None) -> None:
+    def __init__(
+        self, shapes: Shapes, engine: str, *, jobs: int = 1, cache: Cache | None = None, machines: Engine = LOCAL
+    ) -> None:
         self._shapes, self._engine, self._cache = shapes, engine, cache
         self._here: Judge | None = None
-        self._pool = Pool(TARGET, engine.encode(), jobs=jobs, limits=LIMITS, ahead=AHEAD) if jobs > 1 else None
+        alone = jobs == 1 and machines.is_local
+        ask = machines.workers
+        self._pool = None if alone else ask(TARGET, engine.encode(), jobs=jobs, limits=LIMITS, ahead=AHEAD)
 
     def __enter__(self) -> Judges:
         return self

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from registre.engine.cache import Cache
+from registre.engine.engines import Workers
 from registre.engine.pool import Lost, Pool, Ready, cores
 from registre.engine.worker import Work
 from registre.errors import UnreadableSource
@@ -78,8 +79,8 @@ def read_one(path: Path, relative: str) -> Record:
     return one.decoded()
 
 
-def outcomes(documents: Iterable[tuple[Path, str]], pool: Pool, cache: Cache | None = None) -> Iterator[Outcome]:
-    """The same with a pool of workers that stays: one made for `TARGET`. What `cache` holds is not read again."""
+def outcomes(documents: Iterable[tuple[Path, str]], pool: Workers, cache: Cache | None = None) -> Iterator[Outcome]:
+    """The same with workers that stay: made for `TARGET`. What `cache` holds is not read again."""
     waiting = deque[tuple[str, _Known]]()
 
     def tasks() -> Iterator[bytes | Ready]:
