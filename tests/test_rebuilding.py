@@ -30,13 +30,13 @@ TEXTS = [text.text for _, text in documents(1, 4, ["extract-clean", "minutes-pla
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Without the dated versions of the dumps, the changes, and the page that lists them: a clean build has no past."""
+    """Without the dated versions of the dumps, the changes, and the pages that list them: a clean build has no past."""
     files = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-    past = ("changes/", "ldes/", "dumps/", "dataset.html", "en/dataset.html")
+    past = ("changes/", "ldes/", "dumps/", "dataset.html", "en/dataset.html", "quality.", "en/quality.")
     return {name: digest for name, digest in files.items() if not name.startswith(past) or "/latest/" in name}
 
 

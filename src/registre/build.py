@@ -23,7 +23,6 @@ from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.cache import RECORDS, REPORTS, Cache, tag
-from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import jobs_for
 from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
@@ -42,11 +41,12 @@ from registre.messages import Language, say
 from registre.privacy import mask_reason, publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
+from registre.publication.site.standing import StandingPages
 from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
-from registre.summary import Summary
+from registre.summary import Remade, Summary
 from registre.validation import Gravity
 from registre.workspace import Workspace, workspace
 
@@ -63,7 +63,7 @@ def build(
     decisions: Path | None = None,
     jobs: int | None = None,
     cache: Path | None = None,
-    machines: Engine = LOCAL,
+    standing: StandingPages | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -72,8 +72,8 @@ def build(
     After this: 1. `out` is either the old publication, whole, or the new one, whole; 2. every document
     is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
     FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores; `cache` is the
-    folder where records and reports are kept from one build to the next: the bytes are the same whatever they are,
-    and whatever `machines` do the work.
+    folder where records and reports are kept from one build to the next: so are the pages of the site by
+    `standing`. The bytes are the same whatever they are.
     Raises `OutputFailed` when the disk refuses or another build is at work, `BadDecision` for a decision that cannot
     be followed, `RegistreError` when `folder` is no folder.
     """
@@ -85,16 +85,9 @@ def build(
         bodies = BodiesByFolder(config.bodies, reference)
         complete = bodies.complete if config.bodies else None
         records, reports = _caches(cache, config)
-        reading = gather(
-            folder,
-            spool,
-            jobs=jobs,
-            complete=complete,
-            cache=records,
-            machines=machines,
-            watch=watch,
-            language=language,
-        )
+        if standing is not None:
+            standing.begin()
+        reading = gather(folder, spool, jobs=jobs, complete=complete, cache=records, watch=watch, language=language)
         summary.documents = reading.documents
         who = WhoIsWho(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
@@ -105,9 +98,9 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
-        workers = jobs_for(len(order), jobs)
-        _publish(space, config, identities, sittings, summary, leaving, workers, reports, machines)
+        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs), reports, standing)
         _close(space, reading, summary)
+        summary.remade = _remade(records, reports, standing)
     for kept in (records, reports):
         if kept is not None:
             kept.sweep()
@@ -204,7 +197,7 @@ def _publish(
     leaving: Leaving,
     jobs: int,
     reports: Cache | None,
-    machines: Engine,
+    standing: StandingPages | None,
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
@@ -219,7 +212,7 @@ def _publish(
         space.previous,
         jobs=jobs,
         cache=reports,
-        machines=machines,
+        standing=standing,
         ask=answered,
     ) as publisher:
         publisher.add_all(_counted(sittings, summary))
@@ -227,6 +220,13 @@ def _publish(
     statistics = publisher.statistics
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
+
+
+def _remade(records: Cache | None, reports: Cache | None, standing: StandingPages | None) -> Remade | None:
+    """What had to be done anew; None when nothing is kept."""
+    if records is None or reports is None or standing is None:
+        return None
+    return Remade(records.missed, reports.missed, standing.made, standing.made + standing.carried)
 
 
 def _counted(sittings: Iterable[Sitting], summary: Summary) -> Iterator[Sitting]:

@@ -81,8 +81,14 @@ def write_new(path: Path | str, data: bytes) -> None:
 
 
 def _write(path: Path | str, data: bytes) -> None:
-    """Without a buffer, which costs more than the writing of a small file."""
-    with Path(path).open("wb", buffering=0) as stream:
+    """Without a buffer, which costs more than the writing of a small file; never into a file that two trees share."""
+    place = Path(path)
+    try:
+        stream = place.open("xb", buffering=0)
+    except FileExistsError:
+        place.unlink()
+        stream = place.open("xb", buffering=0)
+    with stream:
         while data:
             data = data[stream.write(data) :]
 

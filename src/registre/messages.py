@@ -25,6 +25,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Rien n'a changé depuis la dernière fois : la publication {out} est restée telle quelle.",
         "Nothing has changed since: the publication {out} was left as it is.",
     ),
+    "remade": (
+        "Refait : {documents} documents lus, {batches} lots de pages jugés, {pages} pages du site sur {of}.",
+        "Done anew: {documents} documents read, {batches} batches of pages judged, {pages} of {of} pages of the site.",
+    ),
     "decisions": ("décisions des curateurs", "curators' decisions"),
     "obsolete": (
         "Une décision ne s'applique plus (rien de ce dont elle parle n'a été trouvé) : {place}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,13 @@ from typing import Any
 from registre.config import Config
 from registre.documents import decisions_beside
 from registre.engine.cache import RECORDS, REPORTS, Cache
-from registre.engine.engines import LOCAL, Engine
-from registre.engine.inputs import FILE, digest_of_inputs, remember, unchanged
+from registre.engine.inputs import FILE, digest_of_inputs, read_remembered, remember, unchanged
 from registre.linking.reference import read_reference
 from registre.messages import Language
 from registre.progress import Watch, silent
+from registre.publication.site.standing import StandingPages
 from registre.summary import Summary
 
-HERE = nullcontext[Engine](LOCAL)
-"""This machine alone does the work."""
 NO_CACHE = "no"
 """The value of the setting `cache` with which nothing is kept."""
 
@@ -42,35 +40,32 @@ def build_what_changed(
     decisions: Path | None = None,
     jobs: int | None = None,
     fresh: bool = False,
-    machines: AbstractContextManager[Engine] = HERE,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
-    """As `build`: the same bytes, sooner. `own_bodies` is the file of bodies that the reference data lack;
-    `machines` are joined when there is work to do.
+    """As `build`: the same bytes, sooner. `own_bodies` is the file of bodies that the reference data lack.
 
     When all that the publication depends on is as it was, and it stands as it was left, nothing is written and the
     summary of then comes back, `unchanged`. `fresh` forgets what is kept. Raises as `build`.
     """
     decisions = decisions or decisions_beside(folder)
 
-    def build_it() -> Summary:
+    def build_it(standing: StandingPages | None = None) -> Summary:
         from registre.build import build  # rules are compiled and engines loaded only when there is work
 
         reference = read_reference(own_bodies)
-        with machines as engine:
-            return build(
-                folder,
-                out,
-                config,
-                reference=reference,
-                decisions=decisions,
-                jobs=jobs,
-                cache=cache,
-                machines=engine,
-                watch=watch,
-                language=language,
-            )
+        return build(
+            folder,
+            out,
+            config,
+            reference=reference,
+            decisions=decisions,
+            jobs=jobs,
+            cache=cache,
+            standing=standing,
+            watch=watch,
+            language=language,
+        )
 
     if cache is None:
         return build_it()
@@ -78,11 +73,13 @@ def build_what_changed(
     inputs = digest_of_inputs(folder, out, config, others)
     if fresh:
         _forget(cache)
-    if (summary := unchanged(cache, inputs, out)) is not None:
-        return replace(summary, out=out.as_posix(), unchanged=True)
-    summary = build_it()
-    if summary.published:
-        remember(cache, inputs, out, summary)
+    last = read_remembered(cache)
+    if (summary := unchanged(last, inputs, out)) is not None:
+        return replace(summary, out=out.as_posix(), unchanged=True, remade=None)
+    with closing(StandingPages(cache, out, last)) as standing:
+        summary = build_it(standing)
+        if summary.published:
+            remember(cache, inputs, out, summary, standing.keep())
     return summary
 
 

@@ -24,6 +24,24 @@ _SHOWN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What a build did that was not kept from an earlier one."""
+
+    documents: int
+    """Read."""
+    batches: int
+    """Sittings, or hundreds of other pages, judged."""
+    pages: int
+    """Of the site, made; `of` in all."""
+    of: int
+
+    def as_text(self, language: Language) -> str:
+        """One line."""
+        counts = {name: _grouped(count) for name, count in asdict(self).items()}
+        return say("remade", language, **counts)
+
+
 @dataclass(slots=True)
 class Summary:
     """Counts of one build. `triples` are those of the main dump; evidence is counted apart."""
@@ -47,6 +65,8 @@ class Summary:
     """Where the decisions stand that found nothing of what they speak of."""
     unchanged: bool = False
     """Whether nothing was done, because nothing had changed since."""
+    remade: Remade | None = None
+    """What was done anew; None when builds keep nothing, or nothing was done."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -59,7 +79,7 @@ class Summary:
     def figures_as_json(self) -> str:
         """The same without the place, for the publication itself: the same documents give the same bytes anywhere."""
         figures = asdict(self)
-        del figures["out"], figures["unchanged"]
+        del figures["out"], figures["unchanged"], figures["remade"]
         return msgspec.json.encode(figures).decode()
 
     def as_text(self, language: Language) -> str:
@@ -72,6 +92,8 @@ class Summary:
 
     def _where_to_look(self, language: Language) -> list[str]:
         lines = [say("obsolete", language, place=place) for place in self.obsolete]
+        if self.remade is not None:
+            lines.append(self.remade.as_text(language))
         if self.unchanged:
             lines.append(say("unchanged", language, out=self.out))
         elif self.published:

@@ -32,6 +32,8 @@ class Remembered(msgspec.Struct, frozen=True):
     inputs: str
     publication: str
     summary: Summary
+    pages: str | None = None
+    """The digest of the file that says from what each page of the site was made."""
 
 
 def digest_of_inputs(folder: Path, out: Path, config: Config, others: Iterable[Path]) -> str:
@@ -85,21 +87,28 @@ def _states(folder: str) -> Iterator[str]:
                 yield f"{entry.path} {state.st_size} {state.st_mtime_ns}\n"
 
 
-def unchanged(cache: Path, inputs: str, out: Path) -> Summary | None:
-    """What the last build said, when the same went in and its publication still stands as it was left."""
+def read_remembered(cache: Path) -> Remembered | None:
+    """The last build that was published, when it is known."""
     try:
-        last = msgspec.json.decode((cache / FILE).read_bytes(), type=Remembered)
+        return msgspec.json.decode((cache / FILE).read_bytes(), type=Remembered)
     except (OSError, msgspec.DecodeError):
         return None
-    if last.inputs != inputs or last.publication != digest_of_publication(out):
+
+
+def unchanged(last: Remembered | None, inputs: str, out: Path) -> Summary | None:
+    """What the last build said, when the same went in and its publication still stands as it was left."""
+    if last is None or last.inputs != inputs or last.publication != digest_of_publication(out):
         return None
     return last.summary
 
 
-def remember(cache: Path, inputs: str, out: Path, summary: Summary) -> None:
-    """Keep that `out` is what `inputs` give; a disk that refuses costs a build, no more."""
+def remember(cache: Path, inputs: str, out: Path, summary: Summary, pages: str | None = None) -> None:
+    """Keep that `out` is what `inputs` give; a disk that refuses costs a build, no more.
+
+    `pages` is the digest of the file that says from what each page was made.
+    """
     publication = digest_of_publication(out)
     if publication is None:
         return
     with suppress(OutputFailed):
-        write_atomically(cache / FILE, msgspec.json.encode(Remembered(inputs, publication, summary)))
+        write_atomically(cache / FILE, msgspec.json.encode(Remembered(inputs, publication, summary, pages)))

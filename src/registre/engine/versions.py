@@ -23,6 +23,10 @@ READING = ("reading", "extraction", "records.py", "errors.py", "journey.py", "en
 """The modules and words that decide what a document says."""
 JUDGING = ("validation", "graph", "errors.py", "files.py", "messages.py", "engine/judging.py")
 """The modules that decide what the judge says of triples."""
+NOT_RENDERING = frozenset(
+    {"reading", "extraction", "engine", "commands", "evaluation", "explanation", "exports", "stores"}
+)
+"""The rooms that lend pages neither values nor words; what else there is decides how they look."""
 _RESOURCES = ("ontology", "shapes", "queries", "site")
 _PROGRAMS = ("ocrmypdf", "tesseract")
 
@@ -36,6 +40,13 @@ def judging_version(engine: str) -> str:
     """The digest of everything but the triples that a report depends on; `engine` is the setting."""
     resources = [_files(resource(name), (".",)) for name in ("ontology", "shapes")]
     return _digest([engine, *_files(_PACKAGE, JUDGING), *(line for one in resources for line in one), *_libraries()])
+
+
+def rendering_version() -> str:
+    """The digest of everything but its values and the settings that a page of the site depends on."""
+    rooms = sorted(path.name for path in _PACKAGE.iterdir() if path.name not in NOT_RENDERING)
+    resources = [_files(resource(name), (".",)) for name in ("site", "shapes")]
+    return _digest([*_files(_PACKAGE, tuple(rooms)), *(line for one in resources for line in one), *_libraries()])
 
 
 def whole_version() -> str:
@@ -59,7 +70,7 @@ def _below(place: Path) -> Iterator[Path]:
         yield place
         return
     for path in place.rglob("*"):
-        if path.is_file() and path.suffix not in (".pyc", ".pyo") and "_resources" not in path.parts:
+        if path.is_file() and path.suffix not in (".pyc", ".pyo") and "_resources" not in path.relative_to(place).parts:
             yield path
 
 

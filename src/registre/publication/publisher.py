@@ -78,7 +78,8 @@ class Publisher:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
         `jobs` processes judge the pages (or those of `machines`), and as many render them, this one alone when it is
-        1; `cache` keeps the reports, `standing` knows the pages of `previous`. `ask` answers the questions over the dump.
+        1; `cache` keeps the reports, `standing` knows the pages of `previous`. `ask` answers the questions over the
+        dump.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
@@ -93,7 +94,9 @@ class Publisher:
         self._dataset = DatasetWriter(folder, config, self._identities.label)
         self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config, mint)
-        self._site = SiteWriter(folder, config, mint, identities, rules, jobs, standing) if config.pages == "all" else None
+        self._site = None
+        if config.pages == "all":
+            self._site = SiteWriter(folder, config, mint, identities, rules, jobs, standing)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:

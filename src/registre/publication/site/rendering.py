@@ -105,6 +105,11 @@ class Renderer:
         for name, table in page.tables.items():
             write_new(self._folder / f"{page.path}{name}.csv", table)
 
+    def files(self, page: Page) -> list[str]:
+        """What `write` writes for the page, relative to the folder."""
+        pages = [f"{LANGUAGE_FOLDERS[language]}{page.path}.html" for language in self._languages]
+        return [*pages, *(f"{page.path}{name}.csv" for name in page.tables)]
+
     def render(self, page: Page, language: Language) -> str:
         """The HTML of `page` in `language`. Raises `BadConfiguration` for a template of a theme that is wrong."""
         root = "../" * page.path.count("/")

@@ -9,6 +9,7 @@ Templates are code that the publisher trusts, as they trust `registre` itself.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Final
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader, TemplateError, TemplateSyntaxError
 
 from registre.errors import BadConfiguration
+from registre.files import sha256_of
 
 SHEET: Final = "theme.css"
 OURS: Final = "registre"
@@ -34,6 +36,15 @@ def loader(templates: Path, theme: Path | None) -> BaseLoader:
 def has_sheet(theme: Path | None) -> bool:
     """Whether the theme sets colours."""
     return theme is not None and (theme / "static" / SHEET).is_file()
+
+
+def digest_of_theme(theme: Path | None) -> str:
+    """The digest of the files of the theme, whatever its place; empty without one."""
+    if theme is None:
+        return ""
+    paths = sorted(path for path in theme.rglob("*") if path.is_file())
+    lines = [f"{path.relative_to(theme).as_posix()} {sha256_of(path)}" for path in paths]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def copy_static(theme: Path | None, static: Path) -> None:

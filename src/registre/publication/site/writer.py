@@ -36,6 +36,7 @@ from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
+from registre.publication.site.standing import StandingPages
 from registre.publication.site.territory_pages import territory_pages
 from registre.publication.site.theme import copy_static
 from registre.publication.site.tiles import tiles
@@ -74,6 +75,7 @@ class SiteWriter:
         identities: Identities,
         rules: Sequence[tuple[str, str]] = (),
         jobs: int = 1,
+        standing: StandingPages | None = None,
     ) -> None:
         self._folder, self._config, self._rules = folder, config, rules
         self._places = Places(mint, config.base)
@@ -81,7 +83,7 @@ class SiteWriter:
         self._rows = Rows()
         self._texts: set[str] = set()
         self._ontology = read_ontology(resource("ontology"))
-        self._press = Press(folder, config, concepts(self._ontology), jobs)
+        self._press = Press(folder, config, concepts(self._ontology), jobs, standing)
         self._sitemap = Sitemap(folder, config.base, config.languages.split())
 
     @property
@@ -165,6 +167,7 @@ class SiteWriter:
         self._sitemap.close()
         renderer = self._press.close()
         tell_followers(self._folder, renderer.render, renderer.languages, self._rows.followers)
+        self._press.forget(self._rows.followers)
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
