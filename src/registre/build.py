@@ -23,6 +23,7 @@ from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.cache import RECORDS, REPORTS, Cache, tag
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import jobs_for
 from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
@@ -64,6 +65,7 @@ def build(
     jobs: int | None = None,
     cache: Path | None = None,
     standing: StandingPages | None = None,
+    machines: Engine = LOCAL,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -73,7 +75,7 @@ def build(
     is published or stands in quarantine.jsonl with its reason. `decisions` is the folder of the curators' decisions,
     FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores; `cache` is the
     folder where records and reports are kept from one build to the next: so are the pages of the site by
-    `standing`. The bytes are the same whatever they are.
+    `standing`. The bytes are the same whatever they are, and whatever `machines` do the work.
     Raises `OutputFailed` when the disk refuses or another build is at work, `BadDecision` for a decision that cannot
     be followed, `RegistreError` when `folder` is no folder.
     """
@@ -87,7 +89,16 @@ def build(
         records, reports = _caches(cache, config)
         if standing is not None:
             standing.begin()
-        reading = gather(folder, spool, jobs=jobs, complete=complete, cache=records, watch=watch, language=language)
+        reading = gather(
+            folder,
+            spool,
+            jobs=jobs,
+            complete=complete,
+            cache=records,
+            machines=machines,
+            watch=watch,
+            language=language,
+        )
         summary.documents = reading.documents
         who = WhoIsWho(reference, config)
         curation = curate(spool, reading.places, decided, who.identified)
@@ -98,7 +109,8 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
-        _publish(space, config, identities, sittings, summary, leaving, jobs_for(len(order), jobs), reports, standing)
+        workers = jobs_for(len(order), jobs)
+        _publish(space, config, identities, sittings, summary, leaving, workers, reports, standing, machines)
         _close(space, reading, summary)
         summary.remade = _remade(records, reports, standing)
     for kept in (records, reports):
@@ -198,6 +210,7 @@ def _publish(
     jobs: int,
     reports: Cache | None,
     standing: StandingPages | None,
+    machines: Engine,
 ) -> None:
     rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
@@ -213,6 +226,7 @@ def _publish(
         jobs=jobs,
         cache=reports,
         standing=standing,
+        machines=machines,
         ask=answered,
     ) as publisher:
         publisher.add_all(_counted(sittings, summary))

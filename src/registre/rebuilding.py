@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from registre.config import Config
 from registre.documents import decisions_beside
 from registre.engine.cache import RECORDS, REPORTS, Cache
+from registre.engine.engines import LOCAL, Engine
 from registre.engine.inputs import FILE, digest_of_inputs, read_remembered, remember, unchanged
 from registre.linking.reference import read_reference
 from registre.messages import Language
@@ -17,6 +18,8 @@ from registre.progress import Watch, silent
 from registre.publication.site.standing import StandingPages
 from registre.summary import Summary
 
+HERE = nullcontext[Engine](LOCAL)
+"""This machine alone does the work."""
 NO_CACHE = "no"
 """The value of the setting `cache` with which nothing is kept."""
 
@@ -40,10 +43,12 @@ def build_what_changed(
     decisions: Path | None = None,
     jobs: int | None = None,
     fresh: bool = False,
+    machines: AbstractContextManager[Engine] = HERE,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
-    """As `build`: the same bytes, sooner. `own_bodies` is the file of bodies that the reference data lack.
+    """As `build`: the same bytes, sooner. `own_bodies` is the file of bodies that the reference data lack;
+    `machines` are joined when there is work to do.
 
     When all that the publication depends on is as it was, and it stands as it was left, nothing is written and the
     summary of then comes back, `unchanged`. `fresh` forgets what is kept. Raises as `build`.
@@ -54,18 +59,20 @@ def build_what_changed(
         from registre.build import build  # rules are compiled and engines loaded only when there is work
 
         reference = read_reference(own_bodies)
-        return build(
-            folder,
-            out,
-            config,
-            reference=reference,
-            decisions=decisions,
-            jobs=jobs,
-            cache=cache,
-            standing=standing,
-            watch=watch,
-            language=language,
-        )
+        with machines as engine:
+            return build(
+                folder,
+                out,
+                config,
+                reference=reference,
+                decisions=decisions,
+                jobs=jobs,
+                cache=cache,
+                standing=standing,
+                machines=engine,
+                watch=watch,
+                language=language,
+            )
 
     if cache is None:
         return build_it()
