@@ -1,7 +1,7 @@
 """What every build needs, loaded once: builds that are forked from here begin with it, and take half the time.
 
-Libraries, rules, shapes and ontology are loaded. The pages of terms, four hundred of nine hundred, say the same whatever
-the documents and are written as all others: they are left out.
+Libraries, rules, shapes and ontology are loaded. The pages of terms, four hundred of nine hundred, say the same
+whatever the documents and are written as all others: they are left out.
 """
 
 from __future__ import annotations
