@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import rdflib
@@ -18,9 +19,12 @@ from registre.graph.pages import PageGraph
 from registre.linking.sittings import Sitting
 from registre.publication.coverage import Coverage, coverage_graphs
 from registre.publication.documents import json_ld
+from registre.publication.quality import read_quality, write_findings
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
 from registre.publication.site.writer import JsonLd
 from registre.records import Act, Outcome, Vote
+from registre.validation import Finding, Gravity, Report, Shapes, render
+from registre.validation.shapes import SHAPES
 
 CONFIG = Config(base="https://data.example.org/", title="Registre de Valbrume", publisher="Commune de Valbrume")
 RULES = (("test.words", "CGCT art. L2121-29"), ("test.unused", "Observation du 3 mars 2024"))
@@ -44,6 +48,28 @@ CLOSING = Closing(
 )
 ACT = "act/219900016/2024-03-11/2024-017"
 SESSION = "session/219900016/conseil-municipal/2024-03-11"
+
+
+def finding(gravity: Gravity, rule: str, place: str) -> Finding:
+    """What `rule` found at `place` below the base."""
+    words = {"message_fr": "Un écart.", "message_en": "A gap."}
+    return Finding(gravity, SHAPES + rule, CONFIG.base + place, None, None, component="SPARQL", **words)
+
+
+FINDINGS = (
+    finding(Gravity.warning, "voices", f"{ACT}#vote"),
+    finding(Gravity.warning, "grant-agreement", ACT),
+    finding(Gravity.warning, "voices", SESSION),
+    finding(Gravity.info, "vote-stated", ACT),
+    finding(Gravity.info, "beneficiary-identified", "organisation/local/les-amis-du-lavoir"),
+)
+"""Gravest first, then by page, as a report has them."""
+
+
+@cache
+def shapes() -> rdflib.Graph:
+    """All shapes, read once."""
+    return Shapes.load().graph
 
 
 def second_act(make: Builder) -> Act:
@@ -98,7 +124,12 @@ def write_site(
         (folder / name).write_text("[]" if name.endswith("jsonld") else "", "utf-8")
     covered = coverage.close([])
     pages = [*identity_pages(known, mint), *rule_pages(rules, mint), *coverage_graphs(covered, mint)]
-    writer.close(replace(CLOSING, coverage=covered), _embedded(folder, pages))
+    quality = read_quality(FINDINGS, CONFIG.base, {f"{SHAPES}StatedAct": 2})
+    write_findings(folder, quality, covered)
+    for name, form in (("report.txt", "text"), ("report.json", "json"), ("report.ttl", "ttl")):
+        (folder / name).write_text(render(Report(FINDINGS), form, "fr"), "utf-8")
+    closing = replace(CLOSING, coverage=covered, quality=quality)
+    writer.close(closing, _embedded(folder, pages), shapes=shapes())
     return writer
 
 

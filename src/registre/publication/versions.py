@@ -22,6 +22,7 @@ from typing import Final
 from registre.errors import OutputFailed
 from registre.files import sha256_of, write_new
 from registre.publication.dumps import CHECKSUMS, FOLDER
+from registre.publication.quality import FINDINGS
 
 VERSIONS: Final = "dumps/versions.json"
 ERASED: Final = "ERASED"
@@ -31,7 +32,7 @@ REMOVED: Final = (
     "A document of this version was withdrawn, or a name suppressed."
 )
 _LATEST: Final = Path(FOLDER).name
-_KEPT: Final = (".zst", ".parquet", "ontology.ttl", ".schema.json")
+_KEPT: Final = (".zst", ".parquet", "ontology.ttl", ".schema.json", FINDINGS)
 """What a dated version holds: the smallest form of each file."""
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from registre.linking.identities import Body, Organ, Person
 from registre.linking.sittings import slug_of
 from registre.publication.coverage import METRICS, BodyCoverage
+from registre.publication.quality import Quality
 from registre.publication.site.beside import money_csv, rolls_csv, sessions_csv, years_csv
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, matters, totals
 from registre.publication.site.people import STATUSES
@@ -18,6 +19,7 @@ from registre.publication.site.pictures.turnout import Turnout
 from registre.publication.site.places import attendance_path
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, SessionRow
+from registre.validation import Gravity
 
 LATEST = 15
 """Acts shown on the page of a body; the others are on the pages of its sessions."""
@@ -41,13 +43,14 @@ def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
     return [Years(year, tuple(rows)) for year, rows in years.items()]
 
 
-def body_pages(hubs: Hubs, covered: Mapping[str, BodyCoverage]) -> Iterator[Page]:
+def body_pages(hubs: Hubs, covered: Mapping[str, BodyCoverage], quality: Quality) -> Iterator[Page]:
     """One page a body; `covered` is what is counted of those that have a page of their coverage, by key."""
+    found = quality.by_body()
     for body in hubs.identities.bodies:
-        yield _body_page(hubs, body, covered.get(body.key))
+        yield _body_page(hubs, body, covered.get(body.key), found.get(body.key, {}))
 
 
-def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None) -> Page:
+def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, found: Mapping[Gravity, int]) -> Page:
     path = hubs.places.body(body)
     given = in_order(grants(hubs.money_of_body.get(body.key, [])))
     days = [row.day for row in hubs.sessions_of.get(body.key, [])]
@@ -70,6 +73,7 @@ def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None) -> Page:
         "calendar": SessionCalendar("calendar", days) if days else None,
         "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if coverage is not None else None,
         "quality": _quality(coverage) if coverage is not None else None,
+        "found": {gravity.value: found.get(gravity, 0) for gravity in Gravity},
         "matters": matters(acts),
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],

@@ -8,6 +8,7 @@ from datetime import date
 
 from registre.publication.changes.index import ChangeList
 from registre.publication.coverage import BodyCoverage
+from registre.publication.quality import Quality, Version
 from registre.publication.site.figures import Language
 from registre.publication.site.term_uses import Sighting
 
@@ -103,3 +104,7 @@ class Closing:
     """What is published of each body and year."""
     sightings: Mapping[str, Sighting] = field(default_factory=dict)
     """The first statement that uses each ontology term, by local name."""
+    quality: Quality = field(default_factory=Quality)
+    """What the validation found, in numbers."""
+    traced: tuple[Version, ...] = ()
+    """Those numbers in the dated versions that are kept, oldest first."""

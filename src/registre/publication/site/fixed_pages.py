@@ -14,6 +14,7 @@ from registre.publication.site.money import granted
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
 from registre.publication.site.sparql_page import sparql_pages
+from registre.validation import Gravity
 
 PROSE = ("about", "method", "licence", "accessibility", "personal-data")
 ANSWER_ROWS = 50
@@ -57,8 +58,8 @@ def fixed_pages(
 ) -> Iterator[Page]:
     """All of them. `squares` are those of the map."""
     numbers = counters(hubs)
-    yield _home(hubs, numbers, squares)
-    shown = {"numbers": numbers, "closing": closing}
+    yield _home(hubs, numbers, squares, closing)
+    shown = {"numbers": numbers, "closing": closing, "found": _found(closing)}
     dataset = hubs.places.mint.dataset()
     yield Page("dataset", "dataset.html", shown, iri=dataset, data=True, json_ld=closing.described)
     yield _software(hubs, closing)
@@ -70,16 +71,22 @@ def fixed_pages(
     yield Page("404", "404.html", index=False, anywhere=True)
 
 
-def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile]) -> Page:
+def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile], closing: Closing) -> Page:
     latest = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)[:LATEST]
     bodies = sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     values: dict[str, object] = {
         "numbers": numbers,
         "map": TileMap("map", squares),
+        "found": _found(closing),
         "latest": [(row, hubs.body_name(row.body)) for row in latest],
         "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
     }
     return Page("index", "home.html", values, day=numbers.last)
+
+
+def _found(closing: Closing) -> dict[str, int]:
+    """Findings of the validation by gravity."""
+    return {gravity.value: closing.quality.total(gravity) for gravity in Gravity}
 
 
 def _software(hubs: Hubs, closing: Closing) -> Page:

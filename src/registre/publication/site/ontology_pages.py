@@ -42,7 +42,7 @@ def ontology_pages(
             "uses": uses.get(one.name),
             "seen": seen.get(one.name) or invented().get(one.name),
             "picture": _picture(one),
-            "shapes": shapes_naming().get(one.name, ()),
+            "shapes_naming": shapes_naming().get(one.name, ()),
             "queries": [name for name in queries_naming().get(one.name, ()) if name in queries],
         }
         yield Page(one.path, "term.html", shown, iri=one.iri)

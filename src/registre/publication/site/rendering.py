@@ -21,6 +21,7 @@ from registre.publication.policies import policy_of
 from registre.publication.site.figures import LANGUAGES, Language
 from registre.publication.site.outward import legifrance, report_to, web_address
 from registre.publication.site.searching import facets
+from registre.publication.site.term_uses import shape_names
 from registre.publication.site.theme import fault_of_theme, has_sheet, loader
 from registre.publication.site.words import Words, read_words
 
@@ -72,6 +73,7 @@ class Renderer:
             "base": config.base,
             "report": report_to(config.contact),
             "concepts": concepts,
+            "shapes": shape_names(),
             "themed": has_sheet(config.theme),
         }
         self._theme = config.theme

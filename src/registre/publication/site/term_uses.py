@@ -90,11 +90,28 @@ def _short(term: str, base: str) -> str:
 def shapes_naming() -> Mapping[str, tuple[str, ...]]:
     """Names of the shapes and constraints that name each term."""
     found: dict[str, set[str]] = {}
-    for path in sorted(resource("shapes").glob("*.ttl")):
-        for shape, text in _blocks(path.read_text("utf-8")):
+    for _, blocks in _files():
+        for shape, text in blocks:
             for term in _NAMED.findall(text):
                 found.setdefault(term, set()).add(shape)
     return {term: tuple(sorted(names)) for term, names in found.items()}
+
+
+@cache
+def shape_files() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The files of shapes, without extension, and the names of what each describes, in its order."""
+    return tuple((file, tuple(name for name, _ in blocks)) for file, blocks in _files())
+
+
+@cache
+def shape_names() -> frozenset[str]:
+    """Names of shapes, rules and periods: the page of the shapes has a place for each."""
+    return frozenset(name for _, names in shape_files() for name in names)
+
+
+def _files() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for path in sorted(resource("shapes").glob("*.ttl")):
+        yield path.stem, list(_blocks(path.read_text("utf-8")))
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:

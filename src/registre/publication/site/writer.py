@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from rdflib import Graph
+
 from registre.config import Config
 from registre.files import resource, write_new
 from registre.graph.iris import Minter
@@ -31,6 +33,7 @@ from registre.publication.site.organisation_pages import organisation_pages
 from registre.publication.site.people_pages import person_pages
 from registre.publication.site.places import Places
 from registre.publication.site.press import Press
+from registre.publication.site.quality_pages import quality_pages, shapes_file
 from registre.publication.site.remarks import Remark, gathered, of_graph
 from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
@@ -132,12 +135,21 @@ class SiteWriter:
             rows = [by_path[act] for act in own if act in by_path]
             self._write(text_page(linked, sitting, rows, self._places, path), json_ld)
 
-    def close(self, closing: Closing, json_ld: JsonLd = _no_json_ld, others: Iterable[Page] = ()) -> None:
-        """Write everything that needs all sittings, `others`, and the files that pages are shown with."""
+    def close(
+        self,
+        closing: Closing,
+        json_ld: JsonLd = _no_json_ld,
+        others: Iterable[Page] = (),
+        shapes: Graph | None = None,
+    ) -> None:
+        """Write everything that needs all sittings, `others`, and the files that pages are shown with.
+
+        `shapes` are those that judged; without them their page says that it knows none.
+        """
         hubs = Hubs(self._rows, self._identities, self._places)
         comparisons, squares = Comparisons(hubs), tiles(hubs)
         for pages in (
-            body_pages(hubs, {one.body: one for one in closing.coverage}),
+            body_pages(hubs, {one.body: one for one in closing.coverage}, closing.quality),
             organ_pages(hubs),
             territory_pages(hubs, comparisons, squares),
             attendance_pages(hubs),
@@ -147,6 +159,9 @@ class SiteWriter:
             organisation_pages(hubs),
             list_pages(hubs, squares),
             fixed_pages(hubs, closing, self._rules, squares),
+            quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
+            quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
+            quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
             others,
         ):
             for page in pages:
@@ -157,6 +172,7 @@ class SiteWriter:
             self._write(page, _no_json_ld)
         for name, data in ontology_files(resource("ontology")):
             write_new(self._folder / name, data)
+        write_new(self._folder / "shapes.ttl", shapes_file())
         for card in closing.queries:
             path = self._places.path(self._places.mint.query(card.name))
             write_new(self._folder / f"{path}.rq", card.text.encode())
