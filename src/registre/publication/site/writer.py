@@ -160,8 +160,6 @@ class SiteWriter:
             list_pages(hubs, squares),
             fixed_pages(hubs, closing, self._rules, squares),
             quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
-            quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
-            quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
             others,
         ):
             for page in pages:
