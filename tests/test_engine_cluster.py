@@ -1,0 +1,183 @@
+"""A scheduler and two workers that are really started, and really killed: the answers are those of one machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from bench.faults.trial import state_of
+
+from conftest import ROOT
+from registre.build import build
+from registre.config import read_config
+from registre.engine.choosing import machines
+from registre.engine.cluster.task import Errand, OtherVersion, answer, version_here
+from registre.engine.engines import LOCAL, Engine, Workers
+from registre.engine.limits import Limits
+from registre.engine.pool import AHEAD, Answer, Lost, NoWorker, Ready
+from registre.errors import BadConfiguration
+from registre.linking.reference import read_reference
+
+distributed = pytest.importorskip(
+    "distributed", reason="the libraries of the cluster are not installed: « make .venv/.dev »"
+)
+
+from registre.engine.cluster.dask import Dask, DaskWorkers, dask  # noqa: E402
+
+TARGET = "engine_targets:prepare"
+EXAMPLES = ROOT / "examples"
+OWN_BODIES = EXAMPLES / "reference.toml"
+SLOW = tuple(b"sleep 0.05" if number % 3 == 0 else b"say %d" % number for number in range(60))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _targets() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+        yield
+
+
+@pytest.fixture(scope="module")
+def cluster(_targets: None) -> Iterator[Dask]:
+    with dask(jobs=2) as engine:
+        engine.client.wait_for_workers(2, timeout=60)
+        yield replace(engine, batch=2)
+
+
+def answered(engine: Engine, tasks: Iterable[bytes | Ready], limits: Limits | None = None) -> list[Answer]:
+    with engine.workers(TARGET, b"!", jobs=2, limits=limits) as workers:
+        return list(workers.run(tasks))
+
+
+def kill_one_at_work(cluster: Dask) -> None:
+    """End, as `kill -9` does, a worker of the cluster that is at a task."""
+    pids = cluster.client.run(os.getpid)
+    for _ in range(200):
+        busy = [address for address, tasks in cluster.client.processing().items() if tasks]
+        if busy:
+            os.kill(pids[busy[0]], signal.SIGKILL)
+            return
+        time.sleep(0.01)
+    raise AssertionError("no worker had anything to do")
+
+
+def test_answers_of_a_cluster_are_those_of_one_machine_in_the_same_order(cluster: Dask) -> None:
+    tasks = [Ready(b"known"), *SLOW, Ready(b"known too")]
+    assert answered(cluster, tasks) == answered(LOCAL, tasks)
+    assert answered(cluster, []) == []
+
+
+def test_a_worker_that_is_killed_in_the_middle_costs_nothing_but_time(cluster: Dask) -> None:
+    given = list[Answer]()
+    with cluster.workers(TARGET, b"!", jobs=2) as workers:
+        for number, one in enumerate(workers.run(SLOW)):
+            if number in (5, 30):
+                kill_one_at_work(cluster)
+            given.append(one)
+    assert given == answered(LOCAL, SLOW)
+
+
+def test_the_limits_of_a_document_hold_on_a_machine_of_the_cluster(cluster: Dask) -> None:
+    limits = Limits(cpu_s=1, wall_s=3.0, memory_bytes=256 << 20)
+    before, eaten, between, dead, after = answered(cluster, [b"say 1", b"eat", b"say 2", b"kill", b"say 3"], limits)
+    assert (before, between, after) == (b"!1", b"!2", b"!3")
+    assert isinstance(eaten, Lost) and isinstance(dead, Lost) and dead.cause == "death"
+
+
+def test_a_batch_that_outlives_no_worker_is_answered_here(cluster: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = list[int]()
+
+    def killing(errand: Errand, tasks: list[bytes]) -> list[Answer]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return []
+
+    def counted(errand: Errand, tasks: list[bytes]) -> list[Answer]:
+        here.append(len(tasks))
+        return answer(errand, tasks)
+
+    monkeypatch.setattr(cluster.client.cluster.scheduler, "allowed_failures", 0)
+    submit = cluster.client.submit
+    monkeypatch.setattr("registre.engine.cluster.dask.answer", counted)
+    monkeypatch.setattr(cluster.client, "submit", lambda _, *words, **more: submit(killing, *words, **more))
+    assert answered(cluster, [b"say 1", b"say 2"]) == [b"!1", b"!2"]
+    assert here == [2]
+
+
+def test_a_machine_with_another_program_is_refused(cluster: Dask) -> None:
+    other = Errand(TARGET, b"!", Limits(), "another version")
+    assert other.version != version_here()
+    with DaskWorkers(cluster.client, other) as workers, pytest.raises(OtherVersion, match=r"requirements/run\.txt"):
+        list(workers.run([b"say 1"]))
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("registre.engine.cluster.dask._START_S", 1)
+    with pytest.raises(NoWorker, match=r"127\.0\.0\.1:9"), machines("dask", "tcp://127.0.0.1:9"):
+        pass
+
+
+def test_without_the_libraries_of_a_cluster_the_way_to_install_them_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "registre.engine.cluster.dask", None)
+    with pytest.raises(BadConfiguration, match=r"registre\[cluster\]"), machines("dask"):
+        pass
+
+
+@dataclass
+class Murderous:
+    """The cluster, one worker of which is killed at each errand, when a few tasks were given."""
+
+    cluster: Dask
+    is_local = False
+    killed: list[str] = field(default_factory=list)
+
+    def workers(
+        self, target: str, argument: bytes = b"", *, jobs: int, limits: Limits | None = None, ahead: int = AHEAD
+    ) -> Workers:
+        return _Watched(self, target, self.cluster.workers(target, argument, jobs=jobs, limits=limits, ahead=ahead))
+
+
+@dataclass
+class _Watched(AbstractContextManager["_Watched"]):
+    engine: Murderous
+    target: str
+    workers: DaskWorkers
+    given: int = 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.workers.close()
+
+    def run(self, tasks: Iterable[bytes | Ready]) -> Iterator[Answer]:
+        return self.workers.run(self._given(tasks))
+
+    def _given(self, tasks: Iterable[bytes | Ready]) -> Iterator[bytes | Ready]:
+        for one in tasks:
+            yield one
+            self.given += 1
+            if self.given == 6:
+                kill_one_at_work(self.engine.cluster)
+                self.engine.killed.append(self.target)
+
+
+def test_a_build_whose_workers_are_killed_gives_the_same_bytes(cluster: Dask, tmp_path: Path) -> None:
+    config, reference = replace(read_config(EXAMPLES / "registre.toml"), pages="none"), read_reference(OWN_BODIES)
+    engine, states = Murderous(cluster), list[str]()
+    for name, one in (("local", LOCAL), ("cluster", engine)):
+        out = tmp_path / name
+        summary = build(EXAMPLES / "documents", out, config, reference=reference, jobs=1, machines=one)
+        assert summary.published
+        states.append(state_of(out))
+    assert engine.killed == ["registre.engine.reading:prepare", "registre.engine.judging:prepare"]
+    assert states[0] == states[1]
