@@ -13,12 +13,12 @@ pytestmark = needs_axe
 
 PAGES = (
     "index", "act/*/*/*", "session/*/*/*", "body/*", "organ/*/*", "person/*/*", "organisation/*/*", "territory/*/*",
-    "attendance/*/*", "coverage", "coverage/*", "comparison/*/*", "text/*", "rule/*", "software/*", "ns",
-    "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
+    "attendance/*/*", "coverage", "coverage/*", "quality", "shapes", "comparison/*/*", "text/*", "rule/*", "software/*",
+    "ns", "term/*/*", "query/grants-by-beneficiary", "query/grants-of-organisation",
     "list/acts", "list/bodies", "list/grants", "list/organisations", "list/queries", "list/rules", "list/sessions",
     "list/territories", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
     "en/index", "en/act/*/*/*", "en/session/*/*/*", "en/organisation/*/*", "en/territory/*/*", "en/attendance/*/*",
-    "en/list/territories", "en/search", "en/sparql",
+    "en/list/territories", "en/search", "en/sparql", "en/quality", "en/shapes",
 )  # fmt: skip
 
 
@@ -38,6 +38,30 @@ def test_no_page_has_a_serious_finding_in_light_and_no_pale_word_in_dark(visit: 
         judged += 1
     assert faults == {} and judged == len(PAGES)
     assert visit.away() == [], "no page of any type asks another host"
+
+
+SIDEWAYS = """() => [...document.querySelectorAll("*")]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .filter(one => ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+    .filter(one => one.tabIndex >= 0 ? !one.matches("[aria-label], [aria-labelledby]")
+        : one.querySelector("a, button, input, summary") === null)
+    .map(one => one.outerHTML.slice(0, 120))"""
+"""What is wider than its place and can only be moved by a finger or a mouse, or has no name."""
+
+
+def test_on_a_phone_nothing_but_named_parts_moves_sideways_and_the_keyboard_moves_them(
+    visit: Visit, built: Path
+) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    wide, faults = {}, {}
+    for pattern in PAGES:
+        path = next(iter(sorted(built.glob(f"{pattern}.html")))).relative_to(built).as_posix()
+        visit.go(path)
+        if over := visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"):
+            wide[path] = over
+        if found := visit.page.evaluate(SIDEWAYS):
+            faults[path] = found
+    assert (wide, faults) == ({}, {})
 
 
 def test_results_and_answers_have_no_serious_finding(visit: Visit, assets: Path) -> None:

@@ -7,20 +7,14 @@ from pathlib import Path
 
 import click
 
+from registre.commands.settings import published_option
 from registre.messages import say
 from registre.stores.addresses import KINDS
 
 
 @click.command()
 @click.argument("store", metavar="STORE", required=True)
-@click.option(
-    "--from",
-    "published",
-    type=click.Path(path_type=Path),
-    default=Path("public"),
-    show_default=True,
-    help="The publication, its folder.",
-)
+@published_option("The publication, its folder.")
 @click.option(
     "--kind",
     type=click.Choice(sorted(KINDS)),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from registre.config import FILE_NAME, Config, read_config
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
     "--config",
@@ -15,6 +19,13 @@ config_option = click.option(
     help=f"Settings in TOML (default: {FILE_NAME} in the folder of documents, else in this folder).",
 )
 """The option that every command with settings has; its value is for `settings_of`."""
+
+
+def published_option(help: str) -> Callable[[F], F]:
+    """`--from`: the publication that a command reads, `public` by default. Its value is called `published`."""
+    return click.option(
+        "--from", "published", type=click.Path(path_type=Path), default=Path("public"), show_default=True, help=help
+    )
 
 
 def settings_of(folder: Path, given: Path | None) -> tuple[Config, Path | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from registre.commands.settings import published_option
 from registre.errors import BadConfiguration
 from registre.messages import say
 
@@ -63,14 +64,7 @@ def _pair(parameter: str) -> tuple[str, str]:
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(["all", *EXPORT_FORMATS]))
-@click.option(
-    "--from",
-    "published",
-    type=click.Path(path_type=Path),
-    default=Path("public"),
-    show_default=True,
-    help="A publication, or its dump registre.nq.",
-)
+@published_option("A publication, or its dump registre.nq.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder that the files go to.")
 @click.option(
     "--sirets",

@@ -165,7 +165,9 @@ class Publisher:
         self._dataset.describe(self._previous, self._leaving.erasing)
         if self._site is not None:
             curated = curation_pages(self._leaving, left, self._mint, self._dataset.holds)
-            self._site.close(self._closing(set_aside, quarantined, covered, quality), self._embedded, curated, self._shapes.graph)
+            self._site.close(
+                self._closing(set_aside, quarantined, covered, quality), self._embedded, curated, self._shapes.graph
+            )
             index_pages(self._folder)
         return report
 

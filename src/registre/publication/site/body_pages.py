@@ -12,6 +12,7 @@ from registre.publication.coverage import METRICS, BodyCoverage
 from registre.publication.quality import Quality
 from registre.publication.site.beside import money_csv, rolls_csv, sessions_csv, years_csv
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, matters, totals
+from registre.publication.site.memberships import Memberships
 from registre.publication.site.people import STATUSES
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.calendar import SessionCalendar
@@ -43,14 +44,23 @@ def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
     return [Years(year, tuple(rows)) for year, rows in years.items()]
 
 
-def body_pages(hubs: Hubs, covered: Mapping[str, BodyCoverage], quality: Quality) -> Iterator[Page]:
+def body_pages(
+    hubs: Hubs, covered: Mapping[str, BodyCoverage], quality: Quality, memberships: Memberships
+) -> Iterator[Page]:
     """One page a body; `covered` is what is counted of those that have a page of their coverage, by key."""
     found = quality.by_body()
     for body in hubs.identities.bodies:
-        yield _body_page(hubs, body, covered.get(body.key), found.get(body.key, {}))
+        joined = {"groups": memberships.groups(body), "joined": memberships.members(body)}
+        yield _body_page(hubs, body, covered.get(body.key), found.get(body.key, {}), joined)
 
 
-def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, found: Mapping[Gravity, int]) -> Page:
+def _body_page(
+    hubs: Hubs,
+    body: Body,
+    coverage: BodyCoverage | None,
+    found: Mapping[Gravity, int],
+    joined: Mapping[str, object],
+) -> Page:
     path = hubs.places.body(body)
     given = in_order(grants(hubs.money_of_body.get(body.key, [])))
     days = [row.day for row in hubs.sessions_of.get(body.key, [])]
@@ -58,6 +68,7 @@ def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, found: Map
     acts = hubs.acts_of.get(body.key, [])
     territory = hubs.territories.get(body.territory) if body.territory is not None else None
     values: dict[str, object] = {
+        **joined,
         "body": body,
         "territory": territory,
         "territory_path": hubs.places.territory(territory) if territory is not None else None,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from registre.linking.identities import IdentityLink, Organisation
 from registre.publication.site.beside import flows_csv, money_csv, section_of, years_csv
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.site.memberships import Memberships
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.flows import Flow, Flows, gather
@@ -31,13 +32,13 @@ SECTIONS = ("grants", "fees", "in_kind", "pays", "recalled")
 """The parts of the page, in its order."""
 
 
-def organisation_pages(hubs: Hubs) -> Iterator[Page]:
+def organisation_pages(hubs: Hubs, memberships: Memberships) -> Iterator[Page]:
     """One page an organisation."""
     for organisation in hubs.identities.organisations:
-        yield _organisation_page(hubs, organisation)
+        yield _organisation_page(hubs, organisation, memberships)
 
 
-def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
+def _organisation_page(hubs: Hubs, organisation: Organisation, memberships: Memberships) -> Page:
     path = hubs.places.organisation(organisation)
     key = organisation_id(organisation)
     rows = sorted(hubs.money_of.get(key, []), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
@@ -46,8 +47,12 @@ def _organisation_page(hubs: Hubs, organisation: Organisation) -> Page:
     mentions = [row for row in hubs.mentions_of.get(key, []) if row.act.path not in paid]
     mentions.sort(key=lambda row: (row.act.day, row.act.path), reverse=True)
     years, flows = by_year(given), _flows(hubs, organisation.name, given)
+    body = memberships.body_of(organisation)
     values: dict[str, object] = {
         "organisation": organisation,
+        "body": body,
+        "groups": memberships.groups(body[0]) if body is not None else [],
+        "joined": memberships.members(body[0]) if body is not None else [],
         "total": granted(row.line for row in given),
         "extent": _extent(given),
         "grants": _with_funder(hubs, given),

@@ -27,6 +27,7 @@ from registre.publication.site.fixed_pages import fixed_pages
 from registre.publication.site.followed import tell_followers
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
+from registre.publication.site.memberships import Memberships
 from registre.publication.site.model_picture import draw_model
 from registre.publication.site.ontology_pages import ontology_pages
 from registre.publication.site.organisation_pages import organisation_pages
@@ -147,16 +148,16 @@ class SiteWriter:
         `shapes` are those that judged; without them their page says that it knows none.
         """
         hubs = Hubs(self._rows, self._identities, self._places)
-        comparisons, squares = Comparisons(hubs), tiles(hubs)
+        comparisons, squares, memberships = Comparisons(hubs), tiles(hubs), Memberships(hubs)
         for pages in (
-            body_pages(hubs, {one.body: one for one in closing.coverage}, closing.quality),
+            body_pages(hubs, {one.body: one for one in closing.coverage}, closing.quality, memberships),
             organ_pages(hubs),
             territory_pages(hubs, comparisons, squares),
             attendance_pages(hubs),
             comparisons.pages(),
             coverage_pages(hubs, closing.coverage),
             person_pages(hubs),
-            organisation_pages(hubs),
+            organisation_pages(hubs, memberships),
             list_pages(hubs, squares),
             fixed_pages(hubs, closing, self._rules, squares),
             quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
