@@ -8,9 +8,11 @@ chained in the order of the map, so that neighbours still meet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import Final
 
+from registre.linking.blocks_on_disk import Key, Pair, pairs_on_disk
 from registre.linking.letters import skeleton
 from registre.linking.matching_names import MatchName, common_parts
 from registre.linking.matching_pairs import initials
@@ -18,25 +20,38 @@ from registre.linking.matching_pairs import initials
 END = 6
 """Letters of a beginning or an end that names share."""
 ACRONYM = range(2, 7)
+AT_HAND: Final = 5_000
+"""Names that meet in memory: some 5 kB each."""
 
-Pair = tuple[int, int]
+
+def candidates(names: Sequence[MatchName], largest: int, at_hand: int = AT_HAND) -> Iterable[Pair]:
+    """Ranks of the names to compare, each pair once, in order.
+
+    More than `at_hand` names meet on disk: the pairs are the same. Raises `OutputFailed` when the disk refuses.
+    """
+    if len(names) <= at_hand:
+        return _meeting_here(names, largest)
+    order = sorted(range(len(names)), key=lambda rank: _map_order(names[rank]))
+    places = dict(zip(order, range(len(order)), strict=True))
+    return pairs_on_disk((Key(*key, rank, places[rank]) for rank, key in _keys(names)), largest)
 
 
-def candidates(names: Sequence[MatchName], largest: int) -> list[Pair]:
-    """Ranks of the names to compare, each pair once, in order."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    chained: defaultdict[str, list[int]] = defaultdict(list)
-    for rank, name in enumerate(names):
-        for key in _everywhere(name):
-            chained[key].append(rank)
-        for key in _around(name):
-            blocks[key].append(rank)
+def _meeting_here(names: Sequence[MatchName], largest: int) -> list[Pair]:
+    blocks: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
+    for rank, key in _keys(names):
+        blocks[key].append(rank)
     pairs: set[Pair] = set()
-    for members in chained.values():
-        pairs.update(_chain(names, members))
-    for members in blocks.values():
-        pairs.update(combinations(members, 2) if len(members) <= largest else _chain(names, members))
+    for (chained, _), members in blocks.items():
+        whole = not chained and len(members) <= largest
+        pairs.update(combinations(members, 2) if whole else _chain(names, members))
     return sorted(pairs)
+
+
+def _keys(names: Iterable[MatchName]) -> Iterator[tuple[int, tuple[bool, str]]]:
+    """The rank of each name with each of its keys: whether its block is always chained, and what it has in common."""
+    for rank, name in enumerate(names):
+        yield from ((rank, (True, key)) for key in _everywhere(name))
+        yield from ((rank, (False, key)) for key in _around(name))
 
 
 def _chain(names: Sequence[MatchName], members: list[int]) -> Iterator[Pair]:

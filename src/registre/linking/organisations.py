@@ -44,14 +44,14 @@ LAST = ("cut", "initials")
 class OrganisationSightings:
     """Names of organisations as written in each body, with what texts state beside them."""
 
-    names: defaultdict[tuple[str, str], Counter[str | None]] = field(default_factory=lambda: defaultdict(Counter))
-    """(spelling, body) → times with each alias that a mention states."""
+    names: Counter[tuple[str, str, str | None]] = field(default_factory=Counter)
+    """Times of each (spelling, body, alias that a mention states)."""
     identifiers: defaultdict[tuple[str, str], set[Identifier]] = field(default_factory=lambda: defaultdict(set))
 
     def see(self, spelling: str, alias: str | None, body: str, identifier: Identifier | None = None) -> None:
         if read_organisation(spelling, alias) is NOBODY:
             return
-        self.names[spelling, body][alias] += 1
+        self.names[spelling, body, alias] += 1
         if identifier is not None:
             self.identifiers[spelling, body].add(identifier)
 
@@ -91,20 +91,20 @@ def _gather(sightings: OrganisationSightings, where: Map) -> Settled:
     times: Counter[tuple[str, str]] = Counter()
     stated: dict[tuple[tuple[str, str], tuple[str, str]], tuple[str, str]] = {}
     identifiers: defaultdict[tuple[str, str], set[Identifier]] = defaultdict(set)
-    for (spelling, sighted), aliases in sorted(sightings.names.items()):
+    for spelling, sighted, alias in sorted(sightings.names, key=lambda one: (*one[:2], one[2] or "")):
         body = where.body_of.get(sighted, sighted)
-        identifiers[spelling, body] |= sightings.identifiers.get((spelling, sighted), set())
-        for alias, count in sorted(aliases.items(), key=lambda one: one[0] or ""):
-            times[spelling, body] += count
-            second = _second_name(spelling, alias)
-            if second is not None:
-                times[second[0], body] += 0
-                stated[(spelling, body), (second[0], body)] = second[1:]
+        if (spelling, sighted) in sightings.identifiers:
+            identifiers[spelling, body] |= sightings.identifiers[spelling, sighted]
+        times[spelling, body] += sightings.names[spelling, sighted, alias]
+        second = _second_name(spelling, alias)
+        if second is not None:
+            times[second[0], body] += 0
+            stated[(spelling, body), (second[0], body)] = second[1:]
     names = read_match_names(sorted(times), where.grounds, where.towns)
-    made = _made_by_statements(names, stated)
+    made = _made_by_statements(names, stated) if stated else {}
     return Settled(
         names={name.node: made[name.joined](name) if name.joined in made else name for name in names},
-        times={node_of(*key): count for key, count in times.items()},
+        times={name.node: times[name.spelling, name.ground.body] for name in names},
         public={name.node: known for name in names if (known := where.public(name.spelling)) is not None},
         identifiers={node_of(*key): next(iter(found)) for key, found in identifiers.items() if len(found) == 1},
         stated={(node_of(*one), node_of(*other)): said for (one, other), said in stated.items()},

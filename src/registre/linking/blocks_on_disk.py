@@ -1,0 +1,79 @@
+"""Blocks of names that meet on disk, by DuckDB: a country writes more names than memory holds keys.
+
+Each name has some thirty keys. They are written to a file, and DuckDB finds who shares one, in bounded memory: what
+does not fit waits in a folder that goes with the search.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+import duckdb
+
+from registre.errors import OutputFailed
+
+Pair = tuple[int, int]
+"""The ranks of two names, the lower one first."""
+MEMORY: Final = "192MB"
+_BATCH: Final = 10_000
+_READ: Final = """
+CREATE TABLE key AS SELECT * FROM read_csv(?, header = false, auto_detect = false, columns = {
+  'block': 'UBIGINT', 'chained': 'BOOLEAN', 'rank': 'UINTEGER', 'place': 'UINTEGER'})
+"""
+_SIZES: Final = """
+CREATE TABLE size AS SELECT block, any_value(chained) OR count(*) > ? AS chained FROM key GROUP BY block
+  HAVING count(*) > 1
+"""
+_PAIRS: Final = """
+SELECT a.rank AS one, b.rank AS other FROM key a JOIN key b ON a.block = b.block AND a.rowid < b.rowid
+  WHERE a.block IN (SELECT block FROM size WHERE NOT chained)
+UNION
+SELECT least(rank, next), greatest(rank, next) FROM (
+  SELECT rank, lead(rank) OVER (PARTITION BY block ORDER BY place) AS next FROM (
+    SELECT DISTINCT block, rank, place FROM key WHERE block IN (SELECT block FROM size WHERE chained)))
+  WHERE next IS NOT NULL
+ORDER BY one, other
+"""
+
+
+class Key(NamedTuple):
+    """One key of a name: `rank` is that of the name, `place` its place on the map."""
+
+    chained: bool
+    """Whether the names of its block are always compared as neighbours only."""
+    text: str
+    rank: int
+    place: int
+
+
+def pairs_on_disk(keys: Iterable[Key], largest: int) -> Iterator[Pair]:
+    """The pairs of names that share a key, each once, in order; keys come by rank.
+
+    In a block of more than `largest`, or one that is always chained, neighbours on the map meet, and nobody else.
+    Raises `OutputFailed` when the disk refuses.
+    """
+    try:
+        with TemporaryDirectory(prefix="registre-blocks-") as folder:
+            path = Path(folder) / "keys.csv"
+            with path.open("w", encoding="ascii") as stream:
+                stream.writelines(f"{_block(one)},{one.chained},{one.rank},{one.place}\n" for one in keys)
+            settings = {"memory_limit": MEMORY, "threads": 1, "temp_directory": folder}
+            with duckdb.connect(f"{folder}/keys.duckdb", config=settings) as engine:
+                engine.execute(_READ, [path.as_posix()])
+                path.unlink()
+                engine.execute(_SIZES, [largest])
+                found = engine.execute(_PAIRS)
+                while pairs := found.fetchmany(_BATCH):
+                    yield from pairs
+    except (duckdb.Error, OSError) as fault:
+        raise OutputFailed(f"Names cannot be compared on disk ({fault}). What was published is unchanged.") from fault
+
+
+def _block(key: Key) -> int:
+    """64 bits that stand for the words of a key; two keys that share them would only make more names meet."""
+    said = f"{key.chained} {key.text}".encode()
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big")
