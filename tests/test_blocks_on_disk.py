@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bench.identities.mentions import invent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.identities.mentions import invent
 from registre.linking.blocks_on_disk import Key, pairs_on_disk
 from registre.linking.grounds import Ground, towns_of
 from registre.linking.matching_blocks import candidates
