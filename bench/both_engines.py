@@ -59,8 +59,7 @@ class Verdict:
 @cache
 def _engines() -> tuple[CompiledEngine, ReferenceEngine]:
     shapes, agreed = Shapes.load(), recorded_agreement()
-    queried = None if agreed is None or agreed.queried is None else frozenset(agreed.queried)
-    return CompiledEngine(shapes, queried), ReferenceEngine(shapes)
+    return CompiledEngine(shapes, None if agreed is None else agreed.queries), ReferenceEngine(shapes)
 
 
 def judge(triples: Sequence[Triple]) -> Verdict:

@@ -18,8 +18,7 @@ JUDGED: Final = SHAPES + "JudgedThings"
 
 def undeclared_terms(things: Things) -> Iterator[Finding]:
     """One finding for each use of a property or a class of ours that the ontology does not declare."""
-    used = {*things.by_property, *things.by_class}
-    for iri in undeclared(frozenset(map(name_of_term, used))):
+    for iri in undeclared(frozenset(map(name_of_term, things.used))):
         for subject, predicate in things.uses(f"<{iri}>"):
             yield Finding(
                 Gravity.violation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 
 from rdflib import BNode, Graph, URIRef
@@ -20,23 +20,40 @@ class Things:
     """An index of triples. Predicates and classes are IRIs, subjects and objects are terms."""
 
     def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
-        self.by_class: defaultdict[str, set[str]] = defaultdict(set)
-        self.by_property: defaultdict[str, set[str]] = defaultdict(set)
-        self._objects: defaultdict[str, set[str]] = defaultdict(set)
-        by_property, objects = self.by_property, self._objects
+        self._pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._objects: dict[str, dict[str, list[str]]] = {}
+        self._subjects: dict[str, dict[str, list[str]]] = {}
+        pairs = self._pairs
         for subject, predicate, value in triples:
-            by_property[predicate].add(subject)
-            objects[predicate].add(value)
-            if predicate == _TYPE:
-                self.by_class[value].add(subject)
+            pairs[predicate].append((subject, value))
+
+    def objects_of(self, predicate: str) -> Mapping[str, Sequence[str]]:
+        """Subject → its objects, in the order of the triples."""
+        known = self._objects.get(predicate)
+        if known is None:
+            known = self._objects[predicate] = _grouped(self._pairs.get(predicate, ()))
+        return known
+
+    def subjects_of(self, predicate: str) -> Mapping[str, Sequence[str]]:
+        """Object → its subjects, in the order of the triples."""
+        known = self._subjects.get(predicate)
+        if known is None:
+            known = self._subjects[predicate] = _grouped((o, s) for s, o in self._pairs.get(predicate, ()))
+        return known
 
     @classmethod
     def of_graph(cls, graph: Graph) -> Things:
         return cls((_term(s), _term(p), _term(o)) for s, p, o in graph)
 
     @cached_property
-    def subjects(self) -> set[str]:
-        return set().union(*self.by_property.values())
+    def subjects(self) -> Set[str]:
+        return {subject for pairs in self._pairs.values() for subject, _ in pairs}
+
+    @property
+    def used(self) -> Iterator[str]:
+        """Every property, and every class."""
+        yield from self._pairs
+        yield from self.subjects_of(_TYPE)
 
     def found_by(self, targets: Targets) -> Set[str]:
         """The nodes that the targets of a shape find. Subclasses are not followed: nothing is inferred."""
@@ -45,22 +62,32 @@ class Things:
     def having(self, properties: Iterable[str], nodes: Set[str]) -> Set[str]:
         """Those of `nodes` that have all of `properties`."""
         for one in properties:
-            nodes = nodes & self.by_property.get(one, _NONE)
+            nodes = nodes & self.objects_of(one).keys()
         return nodes
 
-    def _found(self, kind: URIRef, target: str) -> Set[str]:
+    def _found(self, kind: URIRef, target: str) -> Iterable[str]:
         if kind == _CLASS:
-            return self.by_class.get(target, _NONE)
+            return self.subjects_of(_TYPE).get(target, ())
         if kind == _SUBJECTS:
-            return self.by_property.get(target, _NONE)
+            return self.objects_of(target)
         if kind == _OBJECTS:
-            return self._objects.get(target, _NONE)
+            return self.subjects_of(target)
         return {target} & self.subjects
 
     def uses(self, term: str) -> Iterator[tuple[str, str]]:
         """The (subject, predicate) of each use of an IRI as property or as class."""
-        yield from ((subject, term) for subject in self.by_property.get(term, ()))
-        yield from ((subject, _TYPE) for subject in self.by_class.get(term, ()))
+        yield from ((subject, term) for subject in self.objects_of(term))
+        yield from ((subject, _TYPE) for subject in self.subjects_of(_TYPE).get(term, ()))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if key in groups:
+            groups[key].append(value)
+        else:
+            groups[key] = [value]
+    return groups
 
 
 @cache

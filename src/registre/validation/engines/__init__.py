@@ -68,8 +68,7 @@ def choose_judge(shapes: Shapes, setting: str) -> Judge:
     agreed = recorded_agreement()
     if agreed is None or not agreed.holds_for(shapes):
         return Judge(shapes, Refereed(CompiledEngine(shapes), reference, every=1))
-    queried = None if agreed.queried is None else frozenset(agreed.queried)
-    return Judge(shapes, Refereed(CompiledEngine(shapes, queried), reference, EVERY))
+    return Judge(shapes, Refereed(CompiledEngine(shapes, agreed.queries), reference, EVERY))
 
 
 __all__ = ["EVERY", "SLOWER", "Batch", "Engine", "Judge", "ReferenceEngine", "choose_judge", "has_compiled_engine"]

@@ -6,7 +6,7 @@ shapes without their queries (both measured, see docs/validation.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import shacl
 from rdflib import Graph, URIRef
@@ -15,7 +15,7 @@ from rdflib.term import Node
 
 from registre.validation.batches import parse_ntriples
 from registre.validation.engines.batch import Batch
-from registre.validation.engines.constraints import Constraints
+from registre.validation.engines.constraints import Constraints, Known
 from registre.validation.engines.messages import recognise, templates_of
 from registre.validation.engines.order import ORDERS, is_out_of_order
 from registre.validation.report import Finding, Gravity
@@ -25,10 +25,10 @@ from registre.validation.shapes import Shapes
 class CompiledEngine:
     """Judges N-Triples as they are; no rdflib graph is made of a batch that conforms."""
 
-    def __init__(self, shapes: Shapes, queried: frozenset[str] | None = None) -> None:
-        """`queried` as in `Constraints.of`. Raises `BadShapes` when a query stands where none is asked here."""
+    def __init__(self, shapes: Shapes, known: Mapping[str, Known] | None = None) -> None:
+        """`known` as in `Constraints.of`. Raises `BadShapes` when a query stands where none is asked here."""
         self._graph = shapes.graph
-        self._constraints = Constraints.of(shapes, queried)
+        self._constraints = Constraints.of(shapes, known)
         core = Graph(bind_namespaces="none")
         for triple in shapes.graph:
             if triple[1] not in (SH.sparql, SH.select):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
@@ -12,6 +13,7 @@ from rdflib.term import Node
 
 from registre.errors import BadShapes
 from registre.validation.engines.batch import Batch
+from registre.validation.engines.foresight import Foresight
 from registre.validation.engines.messages import fill, templates_of
 from registre.validation.engines.prebinding import Prebound
 from registre.validation.report import Finding, Gravity
@@ -24,6 +26,17 @@ _ADVICE = 'Set shacl_engine = "pyshacl" in registre.toml, or write it as a SELEC
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a query beforehand, None where nothing is: the properties that it reads, and its plan."""
+
+    reads: tuple[str, ...] | None = None
+    plan: list[Any] | None = None
+
+
+_NOTHING = Known()
+
+
+@dataclass(frozen=True, slots=True)
 class Constraint:
     """One query of one shape. A row is a finding, whose ?path and ?value the row says."""
 
@@ -32,14 +45,17 @@ class Constraint:
     query: Prebound
     severity: Gravity
     templates: dict[str, str]
+    reads: tuple[str, ...] | None = None
+    foresight: Foresight | None = None
 
-    def nodes(self, batch: Batch) -> Set[str]:
-        """The nodes to ask about: those that lack what the query begins with have no row.
+    def nodes(self, batch: Batch) -> list[str]:
+        """The nodes to ask about, sorted: those for which the query surely finds nothing are left out.
 
         A node that a target names is one even if nothing is said of it.
         """
         named = {f"<{target}>" for kind, target in self.targets if kind == _NODE}
-        return batch.things.having(self.query.needs, batch.things.found_by(self.targets) | named)
+        nodes = sorted(batch.things.having(self.query.needs, batch.things.found_by(self.targets) | named))
+        return nodes if self.foresight is None or not nodes else self.foresight.may_find(batch.things, nodes)
 
     def finding(self, focus: str, row: dict[str, str]) -> Finding:
         values = {"this": focus, "value": focus} | row
@@ -59,34 +75,42 @@ class Constraint:
 class Constraints:
     """Every SPARQL constraint of the shapes, in the order of their IRIs."""
 
-    def __init__(self, constraints: tuple[Constraint, ...], queried: frozenset[str] | None) -> None:
-        self.every, self._queried = constraints, queried
+    def __init__(self, constraints: tuple[Constraint, ...]) -> None:
+        self.every = constraints
 
     @classmethod
-    def of(cls, shapes: Shapes, queried: frozenset[str] | None = None) -> Constraints:
-        """`queried` are the properties that the queries read, when it is known: only they are loaded.
+    def of(cls, shapes: Shapes, known: Mapping[str, Known] | None = None) -> Constraints:
+        """`known` tells of each constraint, by its IRI, what is known beforehand of its query.
 
         Raises `BadShapes` for a query that only pySHACL asks.
         """
         _refuse_what_is_not_asked(shapes)
         pairs = sorted((str(node), str(shape)) for shape, node in shapes.graph.subject_objects(SH.sparql))
-        return cls(tuple(_constraint(shapes, URIRef(node), shape) for node, shape in pairs), queried)
+        told = known or {}
+        return cls(tuple(_constraint(shapes, URIRef(node), shape, told.get(node, _NOTHING)) for node, shape in pairs))
 
     @property
-    def queries(self) -> tuple[str, ...]:
-        """Every query, about some node."""
-        return tuple(one.query.about("urn:this") for one in self.every)
+    def queries(self) -> dict[str, Prebound]:
+        """Every query, by the IRI of its constraint."""
+        return {one.iri: one.query for one in self.every}
 
     def findings(self, batch: Batch) -> Iterator[Finding]:
-        asked = [(one, nodes) for one in self.every if (nodes := sorted(one.nodes(batch)))]
+        asked = [(one, nodes) for one in self.every if (nodes := one.nodes(batch))]
         if not asked:
             return
         store = ox.Store()
-        text = batch.ntriples if self._queried is None else batch.ntriples_of(self._queried)
-        store.bulk_load(text.encode(), ox.RdfFormat.N_TRIPLES)
+        store.bulk_load(_read_by([one for one, _ in asked], batch).encode(), ox.RdfFormat.N_TRIPLES)
         for constraint, nodes in asked:
             for focus, row in _answers(store, constraint.query, [_address(node) for node in nodes]):
                 yield constraint.finding(focus, row)
+
+
+def _read_by(constraints: Sequence[Constraint], batch: Batch) -> str:
+    """The triples that these queries can read."""
+    reads = [one.reads for one in constraints]
+    if None in reads:
+        return batch.ntriples
+    return batch.ntriples_of(frozenset(name for one in reads if one for name in one))
 
 
 def _address(node: str) -> str:
@@ -122,7 +146,7 @@ def _name(term: object) -> str:
     return term.value
 
 
-def _constraint(shapes: Shapes, node: URIRef, shape: str) -> Constraint:
+def _constraint(shapes: Shapes, node: URIRef, shape: str, known: Known) -> Constraint:
     graph = shapes.graph
     severity = graph.value(URIRef(shape), SH.severity) or SH.Violation
     return Constraint(
@@ -131,6 +155,8 @@ def _constraint(shapes: Shapes, node: URIRef, shape: str) -> Constraint:
         _query(graph, node),
         Gravity(str(severity).removeprefix(str(SH)).lower()),
         templates_of(graph, node),
+        known.reads,
+        None if known.plan is None else Foresight(known.plan),
     )
 
 

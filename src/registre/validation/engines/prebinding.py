@@ -39,6 +39,8 @@ class Prebound:
 
     text: str
     every: str | None = None
+    written: str = ""
+    """The query as it was given."""
 
     @classmethod
     def of(cls, query: str) -> Prebound:
@@ -48,7 +50,7 @@ class Prebound:
         projected = count()
         text = _PROJECTED.sub(lambda select: f"{select[1]}({_PLACE} AS ?_{next(projected)})", query)
         text = _GROUPED.sub(lambda group: f"{group[1]}({_PLACE})", text)
-        return cls(_ELSEWHERE.sub(_PLACE, text), _for_many(query))
+        return cls(_ELSEWHERE.sub(_PLACE, text), _for_many(query), query)
 
     def about(self, iri: str) -> str:
         """The query about one node, an IRI that was checked where it was made."""
