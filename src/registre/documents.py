@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from registre.errors import RegistreError
@@ -36,20 +37,37 @@ def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
     if not folder.is_dir():
         raise RegistreError(f"{folder}: no such folder. Give the folder that holds your documents.")
     root = folder.resolve()
-    found = ((path.relative_to(folder).as_posix(), path) for path in _files_below(folder))
+    found = ((path.relative_to(folder).as_posix(), path) for path in files_below(folder))
     for relative, path in sorted(found):
         if _is_document(relative) and path.resolve().is_relative_to(root):
             yield path, relative
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    """Every file, but what a build left below `folder`: its own pages are no documents of the next one."""
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file, but what builds left or make below `folder`: their pages are no documents of the next one."""
     for place, folders, names in os.walk(folder):
         at = Path(place)
         if at != folder and any(set(marks) <= set(names) for marks in LEFT_BY_A_BUILD):
             folders.clear()
         else:
+            folders[:] = [one for one in folders if not one.startswith(".")]
             yield from (path for name in names if (path := at / name).is_file())
+
+
+def documents_among(names: Iterable[str]) -> list[str]:
+    """Which of these files are documents, sorted; names are relative to their folder, with `/` as separator."""
+    every = sorted(names)
+    folders = defaultdict[str, set[str]](set)
+    for name in every:
+        folder, _, last = name.rpartition("/")
+        folders[folder].add(last)
+    left = {one for one, held in folders.items() if one and any(set(marks) <= held for marks in LEFT_BY_A_BUILD)}
+    return [name for name in every if _is_document(name) and not left & set(_folders_of(name))]
+
+
+def _folders_of(name: str) -> Iterator[str]:
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _is_document(relative: str) -> bool:

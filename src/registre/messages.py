@@ -29,6 +29,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Refait : {documents} documents lus, {batches} lots de pages jugés, {pages} pages du site sur {of}.",
         "Done anew: {documents} documents read, {batches} batches of pages judged, {pages} of {of} pages of the site.",
     ),
+    "watch_published": (
+        "{out} : publié en {seconds} s, {documents} documents, {acts} délibérations, {quarantined} en quarantaine.",
+        "{out}: published in {seconds} s, {documents} documents, {acts} deliberations, {quarantined} in quarantine.",
+    ),
+    "watch_refused": (
+        "Rien de publié ({seconds} s ; {documents} documents, {acts} délibérations, {quarantined} en quarantaine) : "
+        "voir {out}.",
+        "Nothing published ({seconds} s; {documents} documents, {acts} deliberations, {quarantined} in quarantine): "
+        "see {out}.",
+    ),
+    "watch_unchanged": ("Rien n'a changé.", "Nothing has changed."),
     "decisions": ("décisions des curateurs", "curators' decisions"),
     "obsolete": (
         "Une décision ne s'applique plus (rien de ce dont elle parle n'a été trouvé) : {place}",

@@ -6,25 +6,26 @@ from pathlib import Path
 
 import click
 
-from registre.commands.settings import config_option, settings_of
+from registre.addresses import is_address
+from registre.commands.errand import Errand
+from registre.commands.places import Place, PlaceType, at_hand
+from registre.commands.settings import config_option
+from registre.commands.watching import build_on_change
 from registre.config import Config
-from registre.engine.choosing import ENGINES, machines
+from registre.engine.choosing import ENGINES
 from registre.errors import ExitCode
 from registre.messages import Language
 from registre.progress import watcher
 
-REFERENCE_NAME = "reference.toml"
-"""Bodies that the national reference data lack, beside the settings or the documents."""
-
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PlaceType())
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PlaceType(),
     default=Path("public"),
     show_default=True,
-    help="Where the publication goes; what stands there is replaced in one swap.",
+    help="Where the publication goes: a folder, replaced in one swap, or an address (s3://…).",
 )
 @config_option
 @click.option(
@@ -45,20 +46,28 @@ REFERENCE_NAME = "reference.toml"
     help="Who reads and judges: this machine, or a cluster. The publication is the same.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster that runs already (default: workers started here).")
+@click.option(
+    "--spool", default="", metavar="ADDRESS", help="Where a cluster keeps its answers: a build that was cut goes on."
+)
 @click.option("--fresh", is_flag=True, help="Forget what earlier builds kept: read and judge everything anew.")
+@click.option(
+    "--watch", is_flag=True, help="Build again on each change of what goes in, one line a build, until Ctrl-C."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary.")
 @click.pass_context
 def build(
     context: click.Context,
-    folder: Path,
-    out: Path,
+    folder: Place,
+    out: Place,
     config_path: Path | None,
     decisions: Path | None,
     jobs: int | None,
     engine: str,
     scheduler: str | None,
+    spool: str,
     fresh: bool,
+    watch: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -66,26 +75,18 @@ def build(
 
     Transforme un dossier de documents en graphe validé, fichiers et site.
     """
-    from registre.rebuilding import build_what_changed, cache_folder
-
-    config, settings = settings_of(folder, config_path)
-    _say_when_slower(config, context.obj, quiet)
-    own_bodies = (settings.parent if settings else folder) / REFERENCE_NAME
-    if decisions is None and config.decisions is not None and settings is not None:
-        decisions = settings.parent / config.decisions
-    summary = build_what_changed(
-        folder,
-        out,
-        config,
-        cache=cache_folder(out, config, settings),
-        own_bodies=own_bodies if own_bodies.is_file() else None,
-        decisions=decisions,
-        jobs=jobs,
-        fresh=fresh,
-        machines=machines(engine, scheduler, jobs),
-        watch=watcher(quiet or as_json),
-        language=context.obj,
-    )
+    if watch and as_json:
+        raise click.UsageError("--watch tells a line a build: it does not go with --json.")
+    if watch and (is_address(folder) or is_address(out)):
+        raise click.UsageError("--watch needs folders of this machine: nothing tells when an address has changed.")
+    with at_hand(folder, out, fetch=engine == "local") as places:
+        parts = (config_path, decisions, jobs, engine, scheduler, spool, places.listed)
+        errand = Errand(places.folder, places.out, *parts)
+        _say_when_slower(errand.settings()[0], context.obj, quiet)
+        if watch:
+            build_on_change(errand, context.obj, fresh, click.echo)
+            return
+        summary = places.send(errand.build(fresh=fresh, watch=watcher(quiet or as_json), language=context.obj))
     if as_json:
         click.echo(summary.as_json())
     elif not quiet:
