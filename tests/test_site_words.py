@@ -29,7 +29,10 @@ NAMES = {
     "RNA",
     "registre",
     "reg",
+    "DuckDB",
+    "Oxigraph",
     "Python",
+    "void.ttl",
     "registre query",
 }
 """Words that are the same in every language, and names of things."""

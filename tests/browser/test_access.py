@@ -43,7 +43,7 @@ def test_no_page_has_a_serious_finding_in_light_and_no_pale_word_in_dark(visit: 
 SIDEWAYS = """() => [...document.querySelectorAll("*")]
     .filter(one => one.scrollWidth > one.clientWidth + 1)
     .filter(one => ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
-    .filter(one => one.tabIndex >= 0 ? !one.matches("[aria-label], [aria-labelledby]")
+    .filter(one => one.tabIndex >= 0 ? !one.matches("[aria-label], [aria-labelledby]") && !one.labels?.length
         : one.querySelector("a, button, input, summary") === null)
     .map(one => one.outerHTML.slice(0, 120))"""
 """What is wider than its place and can only be moved by a finger or a mouse, or has no name."""

@@ -239,6 +239,7 @@ class Publisher:
             queries=self._answered(),
             described=self._dataset.described(),
             uses={_local_name(term): count for term, count in (statistics.classes + statistics.properties).items()},
+            classes={term.strip("<>"): count for term, count in statistics.classes.items()},
             sightings=sightings(statistics.seen, self._config.base),
             quality=quality,
             traced=read_versions(self._folder, self._dataset.versions),

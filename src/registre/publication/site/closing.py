@@ -100,6 +100,8 @@ class Closing:
     described: str | None = None
     """The dataset in schema.org JSON-LD, to stand in its page."""
     uses: Mapping[str, int] = field(default_factory=dict)
+    classes: Mapping[str, int] = field(default_factory=dict)
+    """Things of each class, by its IRI."""
     coverage: tuple[BodyCoverage, ...] = ()
     """What is published of each body and year."""
     sightings: Mapping[str, Sighting] = field(default_factory=dict)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rdflib import Graph, URIRef
+
 from registre.publication.site.charts import chart_of
 from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.money import granted
+from registre.publication.site.naming import Named, named
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
 from registre.publication.site.sparql_page import sparql_pages
@@ -54,12 +57,12 @@ def counters(hubs: Hubs) -> Counters:
 
 
 def fixed_pages(
-    hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]], squares: Sequence[Tile]
+    hubs: Hubs, closing: Closing, rules: Sequence[tuple[str, str]], squares: Sequence[Tile], ontology: Graph
 ) -> Iterator[Page]:
-    """All of them. `squares` are those of the map."""
+    """All of them. `squares` are those of the map; `ontology` names the classes."""
     numbers = counters(hubs)
     yield _home(hubs, numbers, squares, closing)
-    shown = {"numbers": numbers, "closing": closing, "found": _found(closing)}
+    shown = {"numbers": numbers, "closing": closing, "found": _found(closing), "classes": _classes(closing, ontology)}
     dataset = hubs.places.mint.dataset()
     yield Page("dataset", "dataset.html", shown, iri=dataset, data=True, json_ld=closing.described)
     yield _software(hubs, closing)
@@ -82,6 +85,12 @@ def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile], closing: Closi
         "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
     }
     return Page("index", "home.html", values, day=numbers.last)
+
+
+def _classes(closing: Closing, ontology: Graph) -> list[tuple[Named, int]]:
+    """The classes of the graph and how many things each has, most first."""
+    ranked = sorted(closing.classes.items(), key=lambda one: (-one[1], one[0]))
+    return [(named(URIRef(term), ontology), count) for term, count in ranked]
 
 
 def _found(closing: Closing) -> dict[str, int]:

@@ -14,10 +14,11 @@ from registre.files import resource
 from registre.publication.quality import SHARED, Quality, Record, Version, acts_of
 from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs
+from registre.publication.site.naming import Named
 from registre.publication.site.pictures.findings import Column, FindingsHeat, FindingsTrend
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import ActRow, SessionRow
-from registre.publication.site.shape_reading import Named, Part, read_parts
+from registre.publication.site.shape_reading import Part, read_parts
 from registre.validation import Gravity
 
 DRAWN: Final = 20

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from registre.graph.vocabulary import PREFIXES
-from registre.publication.site.figures import LANGUAGES, Language
+from registre.publication.site.naming import Named, Texts, named, texts
 from registre.publication.site.term_uses import shape_files
-from registre.publication.site.vocables import KINDS, NS, term_path
 from registre.validation import Gravity
 from registre.validation.shapes import SHAPES
-
-Texts = Mapping[Language, str]
 
 _GRAVITIES: Final = {SH.Violation: Gravity.violation, SH.Warning: Gravity.warning, SH.Info: Gravity.info}
 _TARGETS: Final = (
@@ -43,23 +39,9 @@ _VALUES: Final = (
     ("shape", SH["not"]),
 )
 """Constraints with one value, in the order in which they are told."""
-_PREFIXES: Final = PREFIXES | {
-    "locn": "http://www.w3.org/ns/locn#",
-    "m8g": "http://data.europa.eu/m8g/",
-    "sh": str(SH),
-}
 _HOLE: Final = re.compile(r"\{\?\w+\}")
 _LONGEST: Final = 90
 """Characters of a pattern that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A term: `name` with its prefix, its labels when it is ours, and the page that tells more of it."""
-
-    name: str
-    labels: Texts
-    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +136,7 @@ class _Reader:
         return Rule(
             name=_local(rule),
             gravity=self._gravity(rule, own),
-            messages={one: _HOLE.sub("…", text) for one, text in self._texts(rule, SH.message).items()},
+            messages={one: _HOLE.sub("…", text) for one, text in texts(self._graph, rule, SH.message).items()},
             steps=steps,
             either=either,
             least=self._number(rule, SH.minCount),
@@ -203,31 +185,14 @@ class _Reader:
             yield self._named(value)
 
     def _period(self, period: Node) -> tuple[Texts, str, str]:
-        texts = self._texts(period, RDFS.label)
-        return texts, self._text(period, DCAT.startDate) or "", self._text(period, DCAT.endDate) or ""
+        what = texts(self._graph, period, RDFS.label)
+        return what, self._text(period, DCAT.startDate) or "", self._text(period, DCAT.endDate) or ""
 
     def _named(self, term: Node) -> Named:
-        if not isinstance(term, URIRef):
-            return Named("…", {})
-        if term.startswith(SHAPES):
-            return Named(f"regsh:{_local(term)}", {})
-        prefix, space = max(
-            ((name, one) for name, one in _PREFIXES.items() if term.startswith(one)),
-            key=lambda pair: len(pair[1]),
-            default=("", ""),
-        )
-        name = f"{prefix}:{term.removeprefix(space)}" if prefix else str(term)
-        kind = next((kind for kind, type_ in KINDS if (term, RDF.type, type_) in self._ontology), None)
-        path = term_path(kind, _local(term)) if kind is not None and term.startswith(NS) else None
-        labels = self._texts(term, RDFS.label, self._ontology) or self._texts(term, SKOS.prefLabel, self._ontology)
-        return Named(name, labels, path)
+        return named(term, self._ontology)
 
     def _sorted(self, subject: Node, predicate: Node) -> list[Node]:
         return sorted((one for one in self._graph.objects(subject, predicate) if not isinstance(one, BNode)), key=str)
-
-    def _texts(self, subject: Node, predicate: Node, graph: Graph | None = None) -> dict[Language, str]:
-        found = [one for one in (graph or self._graph).objects(subject, predicate) if isinstance(one, Literal)]
-        return {language: str(one) for language in LANGUAGES for one in sorted(found) if one.language == language}
 
     def _text(self, subject: Node, predicate: Node) -> str | None:
         found = self._graph.value(subject, predicate)

@@ -159,7 +159,7 @@ class SiteWriter:
             person_pages(hubs),
             organisation_pages(hubs, memberships),
             list_pages(hubs, squares),
-            fixed_pages(hubs, closing, self._rules, squares),
+            fixed_pages(hubs, closing, self._rules, squares, self._ontology),
             quality_pages(hubs, closing, shapes if shapes is not None else Graph(), self._ontology),
             others,
         ):
