@@ -6,7 +6,7 @@ published one after the other, in a fixed order. Memory holds names and small ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,7 @@ def build(
     cache: Path | None = None,
     standing: StandingPages | None = None,
     machines: Engine = LOCAL,
+    listed: Sequence[tuple[str, str]] | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
@@ -76,6 +77,7 @@ def build(
     FOLDER/decisions by default; `jobs` is the number of worker processes, by default that of the cores; `cache` is the
     folder where records and reports are kept from one build to the next: so are the pages of the site by
     `standing`. The bytes are the same whatever they are, and whatever `machines` do the work.
+    `listed` are the documents when they stand elsewhere, for machines that fetch them: their addresses and paths.
     Raises `OutputFailed` when the disk refuses or another build is at work, `BadDecision` for a decision that cannot
     be followed, `RegistreError` when `folder` is no folder.
     """
@@ -96,6 +98,7 @@ def build(
             complete=complete,
             cache=records,
             machines=machines,
+            listed=listed,
             watch=watch,
             language=language,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import msgspec
 from registre.documents import find_documents
 from registre.engine.cache import Cache
 from registre.engine.engines import LOCAL, Engine
-from registre.engine.reading import TARGET, Outcome, ReadDocument, jobs_for, outcomes
+from registre.engine.reading import TARGET, Outcome, Place, ReadDocument, jobs_for, outcomes
 from registre.errors import UnreadableSource
 from registre.messages import Language, say
 from registre.progress import Watch, silent
@@ -47,6 +47,7 @@ def gather(
     complete: Complete | None = None,
     cache: Cache | None = None,
     machines: Engine = LOCAL,
+    listed: Sequence[tuple[str, str]] | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Gathered:
@@ -54,9 +55,9 @@ def gather(
     of `machines`.
 
     The bytes of the spool do not depend on them, nor on what `cache` keeps. A document with the bytes of an earlier
-    one is set aside.
+    one is set aside. `listed` are documents that stand at addresses, in the place of those of `folder`: see `build`.
     """
-    documents = list(find_documents(folder))
+    documents: Sequence[tuple[Place, str]] = list(find_documents(folder)) if listed is None else listed
     with machines.workers(TARGET, jobs=jobs_for(len(documents), jobs)) as workers:
         read = watch(outcomes(documents, workers, cache), say("reading", language), len(documents))
         return _spooled(read, spool, complete)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -44,11 +45,12 @@ def build_what_changed(
     jobs: int | None = None,
     fresh: bool = False,
     machines: AbstractContextManager[Engine] = HERE,
+    listed: Sequence[tuple[str, str]] | None = None,
     watch: Watch[Any] = silent,
     language: Language = "fr",
 ) -> Summary:
     """As `build`: the same bytes, sooner. `own_bodies` is the file of bodies that the reference data lack;
-    `machines` are joined when there is work to do.
+    `machines` are joined when there is work to do, always so for documents that are `listed` elsewhere.
 
     When all that the publication depends on is as it was, and it stands as it was left, nothing is written and the
     summary of then comes back, `unchanged`. `fresh` forgets what is kept. Raises as `build`.
@@ -70,11 +72,12 @@ def build_what_changed(
                 cache=cache,
                 standing=standing,
                 machines=engine,
+                listed=listed,
                 watch=watch,
                 language=language,
             )
 
-    if cache is None:
+    if cache is None or listed is not None:
         return build_it()
     others = [one for one in (own_bodies, decisions, config.theme) if one is not None]
     inputs = digest_of_inputs(folder, out, config, others)

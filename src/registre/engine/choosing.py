@@ -12,10 +12,11 @@ ENGINES = ("local", "dask")
 
 
 @contextmanager
-def machines(engine: str, scheduler: str | None = None, jobs: int | None = None) -> Iterator[Engine]:
+def machines(engine: str, scheduler: str | None = None, jobs: int | None = None, kept: str = "") -> Iterator[Engine]:
     """The engine of a name, one of `ENGINES`; a cluster is joined when the block is entered, and left at its end.
 
     `scheduler` is the address of a cluster that runs already; without it one of `jobs` processes starts here.
+    `kept` is an address where it keeps answers.
     Raises `BadConfiguration` when the libraries of the cluster are not installed, `NoWorker` when nobody answers.
     """
     if engine == "local":
@@ -26,5 +27,5 @@ def machines(engine: str, scheduler: str | None = None, jobs: int | None = None)
     except ImportError as fault:
         advice = "pip install 'registre[cluster]'"
         raise BadConfiguration(f"--engine {engine}: the library {fault.name} is missing. {advice}") from fault
-    with dask(scheduler, jobs) as cluster:
+    with dask(scheduler, jobs, kept) as cluster:
         yield cluster

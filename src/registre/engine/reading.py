@@ -12,10 +12,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from registre.addresses import fetch_one, is_address
 from registre.engine.cache import Cache
 from registre.engine.engines import Workers
 from registre.engine.pool import Lost, Pool, Ready, cores
@@ -55,6 +56,8 @@ class ReadDocument:
 
 
 Outcome = ReadDocument | UnreadableSource
+Place = Path | str
+"""Where a document stands: a path, or an address that only machines of a cluster read."""
 
 
 def jobs_for(documents: int, jobs: int | None) -> int:
@@ -79,7 +82,7 @@ def read_one(path: Path, relative: str) -> Record:
     return one.decoded()
 
 
-def outcomes(documents: Iterable[tuple[Path, str]], pool: Workers, cache: Cache | None = None) -> Iterator[Outcome]:
+def outcomes(documents: Iterable[tuple[Place, str]], pool: Workers, cache: Cache | None = None) -> Iterator[Outcome]:
     """The same with workers that stay: made for `TARGET`. What `cache` holds is not read again."""
     waiting = deque[tuple[str, _Known]]()
 
@@ -107,9 +110,9 @@ class _Known:
     answer: bytes | None = None
 
 
-def _find(path: Path, relative: str, cache: Cache | None) -> _Known:
+def _find(path: Place, relative: str, cache: Cache | None) -> _Known:
     """What is known of a document before it is read: its record depends on its bytes and its path."""
-    if cache is None or relative != _printable(relative):
+    if cache is None or isinstance(path, str) or relative != _printable(relative):
         return _Known()
     try:
         sha256 = sha256_of(path)
@@ -119,11 +122,38 @@ def _find(path: Path, relative: str, cache: Cache | None) -> _Known:
     return _Known(sha256, key, cache.find(key))
 
 
-def _task(path: Path, relative: str) -> bytes | Ready:
+def _task(path: Place, relative: str) -> bytes | Ready:
     if relative != _printable(relative):
         seen, advice = "its name is not written in UTF-8", "Rename it, in letters that every machine can read."
         return Ready(msgspec.msgpack.encode(_Answer(refusal=_Refusal("source.unreadable", seen, advice))))
     return msgspec.msgpack.encode((os.fsencode(path), relative))
+
+
+def at_hand(tasks: Iterable[bytes], folder: Path) -> list[bytes]:
+    """The same tasks; each document that stands at an address was brought to a file of `folder`.
+
+    Raises `UnreachableAddress` when a store does not answer: that is no fault of a document.
+    """
+    return [_at_hand(task, folder, number) for number, task in enumerate(tasks)]
+
+
+def _at_hand(task: bytes, folder: Path, number: int) -> bytes:
+    place, relative = msgspec.msgpack.decode(task, type=tuple[bytes, str])
+    if not is_address(address := os.fsdecode(place)):
+        return task
+    path = folder / f"{number}{PurePosixPath(relative).suffix}"
+    fetch_one(address, path)
+    return msgspec.msgpack.encode((os.fsencode(path), relative))
+
+
+def digests(tasks: Iterable[bytes]) -> Iterator[bytes]:
+    """The SHA-256 of the document of each task, empty where it cannot be read."""
+    for task in tasks:
+        path, _ = msgspec.msgpack.decode(task, type=tuple[bytes, str])
+        try:
+            yield sha256_of(Path(os.fsdecode(path))).encode()
+        except OSError:
+            yield b""
 
 
 def _printable(relative: str) -> str:

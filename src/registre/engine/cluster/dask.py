@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from distributed import Client, LocalCluster
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from registre.engine.cluster.task import Errand, answer, version_here
@@ -147,18 +147,23 @@ class Dask:
 
     client: Client
     batch: int = BATCH
+    kept: str = ""
+    """The address where answers are kept."""
     is_local = False
 
     def workers(
         self, target: str, argument: bytes = b"", *, jobs: int, limits: Limits | None = None, ahead: int = AHEAD
     ) -> DaskWorkers:
         """Workers that run `target`; how many there are, and how far ahead, is the cluster's to say."""
-        return DaskWorkers(self.client, Errand(target, argument, limits or Limits(), version_here()), self.batch)
+        errand = Errand(target, argument, limits or Limits(), version_here(), self.kept)
+        return DaskWorkers(self.client, errand, self.batch)
 
 
 @contextmanager
-def dask(scheduler: str | None = None, jobs: int | None = None) -> Iterator[Dask]:
+def dask(scheduler: str | None = None, jobs: int | None = None, kept: str = "") -> Iterator[Dask]:
     """The cluster of `scheduler` ("tcp://machine:8786", "tls://…"), else one of `jobs` processes of this machine.
+
+    `kept` is an address that all of them reach, where answers are kept from one build to the next.
 
     Raises `NoWorker` when the scheduler does not answer or has no worker within a minute.
     """
@@ -169,7 +174,7 @@ def dask(scheduler: str | None = None, jobs: int | None = None) -> Iterator[Dask
             client.wait_for_workers(1, timeout=_START_S)
         except (OSError, TimeoutError) as fault:
             raise NoWorker(f"{scheduler or 'dask'}: no scheduler or no worker answers there ({fault}).") from fault
-        yield Dask(client)
+        yield Dask(client, kept=kept)
 
 
 @contextmanager
