@@ -1,6 +1,7 @@
 """Reading takes its time in proportion: no rule stalls on hostile text, long minutes stay short, acts are quick.
 
-Processor time, and floors three times what docs/performance.md has measured: a fall shows, a busy machine does not.
+Processor time. Floors are three times what docs/performance.md has measured: a fall shows, a busy machine does not.
+That of hostile text is the promise itself, 50 ms at 40 kB, twice the slowest rule.
 """
 
 from __future__ import annotations
@@ -22,17 +23,22 @@ from registre.reading import fold
 from registre.records import Record, Source
 from test_rules import HOSTILE, RULES, SHORT
 
-SIZE = 40_000
-MOST_SECONDS = 0.1
-"""Over three times what the slowest rule takes (docs/performance.md): a stall shows, a busy machine does not."""
+SIZES = (10_000, 40_000)
+MOST_SECONDS = 0.05
+TIMES = 5
+"""How often a rule that takes longer is tried again: other work on the machine is no fault of the rule."""
 
 
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_rule_stalls_on_forty_kilobytes_of_hostile_text(name: str) -> None:
-    text = HOSTILE[name] * (SIZE // len(HOSTILE[name]))
+def test_no_rule_takes_50_milliseconds_for_hostile_text(name: str, size: int) -> None:
+    text = HOSTILE[name] * (size // len(HOSTILE[name]))
     folded = fold(text)
-    slow = [rule.id for rule in RULES if _seconds(rule, text, folded) > MOST_SECONDS]
-    assert [rule.id for rule in RULES if rule.id in slow and _seconds(rule, text, folded) > MOST_SECONDS] == []
+
+    def is_slow(rule: AnyRule) -> bool:
+        return all(_seconds(rule, text, folded) > MOST_SECONDS for _ in range(TIMES))
+
+    assert [rule.id for rule in RULES if is_slow(rule)] == []
 
 
 def _seconds(rule: AnyRule, text: str, folded: str) -> float:

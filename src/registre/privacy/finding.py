@@ -19,6 +19,7 @@ from registre.privacy.phrases import Phrases
 from registre.privacy.signs import (
     AND,
     BETWEEN_NAMES,
+    COUPLE,
     FIRST_WORD,
     GAP,
     KIN,
@@ -115,12 +116,23 @@ def _titled(text: str, kept: Kept) -> Iterator[Mask]:
             words = _name_words(text, gap.end(), kept)
             if not words:
                 break
-            yield from _unless_acting(text, words, kept, Reason.named)
             place = words[-1][1]
             more = AND.match(text, place)
+            if gap.start() == title.end() and _is_couple_at_home(title, words, kept):
+                goes_on = more is not None and not TITLE.match(text, more.end()) and _name_words(text, more.end(), kept)
+                if not goes_on:
+                    yield Mask(words[0][0], place, Reason.named)
+                    break
+            yield from _unless_acting(text, words, kept, Reason.named)
             if title["many"] is None or more is None or TITLE.match(text, more.end()):
                 break
             place = more.end()
+
+
+def _is_couple_at_home(title: re.Match[str], words: list[tuple[int, int]], kept: Kept) -> bool:
+    """« M. et Mme MARTEL » are no members, though a MARTEL sits, unless two of that name act."""
+    names = [title.string[slice(*word)] for word in words]
+    return COUPLE.fullmatch(title.group()) is not None and kept.bearers(names) < 2
 
 
 def _kin(text: str, kept: Kept) -> Iterator[Mask]:

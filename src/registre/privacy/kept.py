@@ -49,6 +49,12 @@ class Kept:
         whole = {token for token in tokens if len(token) > 1}
         return any(_holds(name, tokens, whole) for name in self._names.get(max(whole, default=""), ()))
 
+    def bearers(self, words: Collection[str]) -> int:
+        """How many people who act, told apart by their given names, bear all these words as their family name."""
+        tokens = {token for word in words for token in fold(word).split()}
+        names = self._names.get(max(tokens, default=""), ())
+        return len({name.given for name in names if name.given and tokens <= set(name.family)})
+
 
 def _holds(name: Name, tokens: set[str], whole: set[str]) -> bool:
     """Whether every word is in the name, one of them in its family name, and every initial begins a word."""

@@ -53,6 +53,9 @@ _MANY = (
 _ONE = r"\.|(?=[ ][A-ZÀ-Ý]['’A-ZÀ-Ýa-zà-ÿ])|r\.?|me\.?|ME\.?|lle\.?|onsieur|adame|ademoiselle|ONSIEUR|ADAME|a[iî]tre|e"
 TITLE = re.compile(rf"(?:M(?<![\w'’.-]M)(?:(?P<many>{_MANY})|{_ONE})|D(?<![\w'’.-]D)(?:r\.?|octeur))(?![\w'’-])")
 
+COUPLE = re.compile(r"M(?:\.?|onsieur) (?:et|ou) M(?:me\.?|adame)|M(?:me\.?|adame) (?:et|ou) M(?:\.|onsieur)")
+"""Two people who share a name: a home, not a seat."""
+
 
 def _begun(words: str) -> str:
     """One of `words` (alternatives that begin with a letter each) where a word begins.
