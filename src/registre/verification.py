@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
 
+from registre.verification_of_copies import check_catalogue, check_packed, check_pages, check_shards
 from registre.verification_of_past import check_feeds, check_lists, check_stream
 
 OA = "http://www.w3.org/ns/oa#"
@@ -47,15 +49,17 @@ class Check:
 
 def verify(folder: Path) -> list[Check]:
     """Every promise of the publication in `folder`, checked. Never raises for what the files say."""
-    checks = []
-    for name, run in (_PROMISES if _has_pages(folder) else _WITHOUT_PAGES).items():
-        check = Check(name)
-        try:
-            run(folder, check)
-        except (OSError, SyntaxError, ValueError) as fault:
-            check.test(False, f"{name}: {fault}")
-        checks.append(check)
-    return checks
+    return [check_promise(folder, name) for name in (PROMISES if _has_pages(folder) else _WITHOUT_PAGES)]
+
+
+def check_promise(folder: Path, name: str) -> Check:
+    """One promise alone, by its name. What cannot be read breaks it."""
+    check = Check(name)
+    try:
+        (PROMISES | _WITHOUT_PAGES)[name](folder, check)
+    except (OSError, SyntaxError, ValueError, LookupError, EOFError, ImportError, zlib.error) as fault:
+        check.test(False, f"{name}: {fault!r}")
+    return check
 
 
 def _checksums(folder: Path, check: Check) -> None:
@@ -121,18 +125,11 @@ def _same_graph(folder: Path, check: Check) -> None:
 
 
 def _counts(folder: Path, check: Check) -> None:
-    """The number of triples that VoID states is the number in the dump."""
+    """The number of triples that VoID states is the number in the dump; the catalogue tells of each file what it is."""
     count = len(set(_triples(folder / "dumps" / "latest" / "registre.nq")))
     stated = [int(o.value) for _, p, o in _triples(folder / "void.ttl") if p.value == VOID + "triples"]
     check.test(count in stated, f"void.ttl states {sorted(set(stated))} triples, the dump holds {count}")
-    sizes = {
-        s.value.rsplit("/", 1)[1]: int(o.value)
-        for s, p, o in _triples(folder / "dataset.ttl")
-        if p.value == DCAT + "byteSize"
-    }
-    for path in sorted((folder / "dumps" / "latest").iterdir()):
-        if path.name in sizes:
-            check.test(path.stat().st_size == sizes[path.name], f"{path.name}: not the size that the catalogue states")
+    check_catalogue(folder, _base(folder), check)
 
 
 def _no_blank_nodes(folder: Path, check: Check) -> None:
@@ -158,9 +155,13 @@ def _pages(folder: Path, check: Check) -> None:
             check.test((folder / (page + suffix)).is_file(), f"{page}{suffix} is missing")
 
 
+def _page_data(folder: Path, check: Check) -> None:
+    check_pages(folder, _base(folder), check)
+
+
 def _has_pages(folder: Path) -> bool:
-    """A publisher of dumps alone has no page, and says so by having no entrance."""
-    return (folder / "index.html").is_file() or not any(folder.glob("dumps/latest/registre.nq"))
+    """A publisher of dumps alone has no page at all: where one stands, all must."""
+    return any(folder.rglob("*.html")) or not any(folder.glob("dumps/latest/registre.nq"))
 
 
 def _graphs(folder: Path, check: Check) -> None:
@@ -237,18 +238,21 @@ def _triples(path: Path) -> Iterator[Triple]:
         yield (quad.subject, quad.predicate, quad.object)
 
 
-_PROMISES: dict[str, Callable[[Path, Check], None]] = {
+PROMISES: dict[str, Callable[[Path, Check], None]] = {
     "checksums": _checksums,
     "quotes": _quotes,
     "same-graph": _same_graph,
     "counts": _counts,
     "no-blank-nodes": _no_blank_nodes,
+    "packed": check_packed,
+    "shards": check_shards,
     "pages": _pages,
+    "page-data": _page_data,
     "declared-terms": _declared,
     "links": _links,
     "changes": check_lists,
     "versions-of-acts": check_stream,
     "feeds": check_feeds,
 }
-_WITHOUT_PAGES = {name: run for name, run in _PROMISES.items() if name not in ("pages", "links", "feeds")}
+_WITHOUT_PAGES = {name: run for name, run in PROMISES.items() if name not in ("pages", "page-data", "links", "feeds")}
 _WITHOUT_PAGES |= {"graphs": _graphs}
