@@ -48,6 +48,18 @@ def _sieve_of(rule: Rule[T]) -> Sieve:
     return known[1]
 
 
+def _worth_trying(rules: Iterable[Rule[T]], folded: str) -> Iterable[Rule[T]]:
+    """The rules of a table that may find something in a text: a table is asked of many stretches of the same one."""
+    if len(folded) < SHORT or not isinstance(rules, tuple):
+        return rules
+    kept = places_of(folded).kept
+    known = kept.get(id(rules))
+    if known is None:
+        hopeful = [rule for rule in rules if may_match(_sieve_of(rule), folded, 0, len(folded))]
+        known = kept[id(rules)] = rules, hopeful
+    return known[1]
+
+
 def _read(rule: Rule[T], flow: str, found: Iterable[re.Match[str]], stretch: tuple[int, int]) -> Iterator[Found[T]]:
     for one in found:
         match = Match(one, flow, stretch)
@@ -143,7 +155,7 @@ def find_all(
     rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None
 ) -> list[Found[T]]:
     """The facts of several rules, by place, then by the order of the table."""
-    found = [one for rule in rules for one in find(rule, flow, folded, start, end)]
+    found = [one for rule in _worth_trying(rules, folded) for one in find(rule, flow, folded, start, end)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -151,7 +163,7 @@ def find_first(
     rules: Iterable[Rule[T]], flow: str, folded: str, start: int = 0, end: int | None = None
 ) -> Found[T] | None:
     """The first fact of the first rule of the table that finds one: tables stand in order of trust."""
-    for rule in rules:
+    for rule in _worth_trying(rules, folded):
         for one in find(rule, flow, folded, start, end):
             return one
     return None

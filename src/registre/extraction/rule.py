@@ -12,9 +12,12 @@ from registre.records import BudgetCharge, Evidence, Fact, RecalledAmount, Recei
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
-    """A place where a pattern fits. Groups give the words as written; `folded` gives them folded."""
+    """A place where a pattern fits. Groups give the words as written; `folded` gives them folded.
+
+    Not frozen, as `Found` is not: hundreds are made a document, and freezing is two thirds of what making one takes.
+    """
 
     found: re.Match[str]
     flow: str
@@ -81,7 +84,7 @@ class Rule(Generic[T]):
     """A cheap pattern of which each match holds one: with `reach`, the pattern is tried around it, not its cues."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found(Generic[T]):
     """A value that a rule read at `start`..`end` of the flow (end excluded)."""
 

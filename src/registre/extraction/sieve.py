@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -68,28 +70,25 @@ def _automaton(count: int) -> AhoCorasick:
 class Places:
     """Where the needles of every sieve stand in one text."""
 
-    __slots__ = ("_cued", "_hits", "_known", "_sieves", "_users", "known", "text")
+    __slots__ = ("_cued", "_hits", "_known", "_sieves", "_users", "kept", "known", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._known, self._sieves = len(_NUMBERS), len(_SIEVES)
-        self._hits: dict[int, list[int]] = {}
         self.known: dict[Sieve, Stretches] = {}
         """What `stretches` has said already."""
+        self.kept: dict[int, tuple[Any, Any]] = {}
+        """Tables of rules, by their identity: the table, and those of its rules that may find something here."""
         self._cued: dict[Sieve, Stretches] = {}
-        self._users: dict[Sieve, list[tuple[list[int], int, int]]] = {}
-        hits, users = self._hits, self._users
+        hits, users = defaultdict[int, list[int]](list), defaultdict[Sieve, list[tuple[list[int], int, int]]](list)
         for number, start, _ in _automaton(self._known).find_matches_as_indexes(text, overlapping=True):
-            if number in hits:
-                hits[number].append(start)
-            else:
-                hits[number] = [start]
-        for number, places in hits.items():
-            for sieve, first, last in _USERS.get(number, ()):
-                if sieve in users:
-                    users[sieve].append((places, first, last))
-                else:
-                    users[sieve] = [(places, first, last)]
+            hits[number].append(start)
+        for number in hits.keys() & _USERS.keys():
+            places = hits[number]
+            for sieve, first, last in _USERS[number]:
+                users[sieve].append((places, first, last))
+        self._hits: dict[int, list[int]] = hits
+        self._users: dict[Sieve, list[tuple[list[int], int, int]]] = users
 
     def stretches(self, sieve: Sieve) -> Stretches:
         """Where a match of `sieve` may begin."""

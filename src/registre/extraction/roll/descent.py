@@ -35,7 +35,7 @@ from registre.extraction.roll.lines import (
     one_a_line,
     without_lead,
 )
-from registre.extraction.roll.remarks import read_note, read_said
+from registre.extraction.roll.remarks import read_note, read_said, says
 from registre.reading import fold
 
 _SMALL_LETTER = re.compile(r" [a-zà-ÿ]")
@@ -51,6 +51,12 @@ def read_items(
     return _Descent(flow, folded, start, end, order, known).run()
 
 
+def read_first_items(flow: str, folded: str, start: int, end: int) -> tuple[list[Item], bool]:
+    """The same before the order of names is known, and whether they are the same whatever it is."""
+    descent = _Descent(flow, folded, start, end, Order.unknown, frozenset())
+    return descent.run(), not descent.asked
+
+
 def list_of_names(flow: str, folded: str, start: int, end: int, order: Order = Order.unknown) -> list[str]:
     """The names of the list that begins at `start`, as written: voters, delegates."""
     names = []
@@ -64,12 +70,22 @@ class _Descent:
 
     def __init__(self, flow: str, folded: str, start: int, end: int, order: Order, known: frozenset[str]) -> None:
         self.flow, self.folded, self.place, self.end = flow, folded, start, end
-        self.order, self.known = order, known
+        self._order, self._known, self.asked = order, known, False
         self.item = Item()
         self.items: list[Item] = []
         self.over = False
         self.a_line = one_a_line(flow, start, end)
         self.initials = initialled(flow, start, end)
+
+    @property
+    def order(self) -> Order:
+        self.asked = True
+        return self._order
+
+    @property
+    def known(self) -> frozenset[str]:
+        self.asked = True
+        return self._known
 
     def run(self) -> list[Item]:
         """All items of the list, in reading order."""
@@ -120,14 +136,10 @@ class _Descent:
         item, flow, folded, place, end = self.item, self.flow, self.folded, self.place, self.end
         if not item.words:
             return False
-        if said := read_said(item, flow, folded, place, end, self.order, self.known):
+        if says(folded, place, end) and (said := read_said(item, flow, folded, place, end, self.order, self.known)):
             self.place = said
             return True
-        aside = (
-            marks.STATUS.match(folded, place, end)
-            or marks.ASIDE.match(folded, place, end)
-            or marks.town(item, flow, place, end)
-        )
+        aside = marks.REMARK.match(folded, place, end) or marks.town(item, flow, place, end)
         if aside is None:
             return False
         item.note += (" " if item.note else "") + aside.string[aside.start() : aside.end()].strip(" ,:–-")
@@ -244,7 +256,7 @@ class _Descent:
             return True
         if not item.words:
             return False
-        if self.order is Order.given_first and re.search("[-–]", mark) and double_name(flow, item, place):
+        if ("-" in mark or "–" in mark) and self.order is Order.given_first and double_name(flow, item, place):
             return True
         ends = (self.a_line and len(item.words) > 1) or line_ends_name(item, flow, place)
         return mark == "\n" and not ends

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from registre.extraction.names import Order, Word, is_name, split_group, text_of
-from registre.extraction.roll.descent import read_items
 from registre.extraction.roll.item import Item
 from registre.extraction.roll.moments import is_away, moments
 from registre.extraction.roll.sifting import TABLE, clean, is_foreign, without_led, without_places, without_untitled
@@ -30,12 +29,12 @@ _BY_LIST = {
 }
 
 
-def read_entries(
-    flow: str, folded: str, label: Found[List], end: int, order: Order, known: frozenset[str] = frozenset()
+def entries_of(
+    items: list[Item], flow: str, label: Found[List], order: Order, known: frozenset[str] = frozenset()
 ) -> Iterator[Found[Attendance]]:
-    """The persons of the list that `label` opens, in reading order."""
+    """The persons of the list that `label` opens, out of its items, in reading order."""
     seen: list[Item] = []
-    for item in without_untitled(without_led(read_items(flow, folded, label.end, end, order, known))):
+    for item in without_untitled(without_led(items)):
         if item.hard and not item.proxy and is_foreign(item, seen, order):
             break
         seen.append(item)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from registre.extraction.matching import find_all
 from registre.extraction.names import Order, is_name, order_of, split_group
 from registre.extraction.roll.columns import column_proxies, table_entries
-from registre.extraction.roll.descent import read_items
-from registre.extraction.roll.entries import read_entries
+from registre.extraction.roll.descent import read_first_items, read_items
+from registre.extraction.roll.entries import entries_of
+from registre.extraction.roll.item import Item
 from registre.extraction.roll.proxies import bare_proxies, respective_proxies, spoken_proxies
 from registre.extraction.roll.substitutes import with_substitutes
 from registre.extraction.rule import Found
@@ -22,6 +23,10 @@ _FAR = 3500  # characters between the end of one list and the label of the next,
 _LONGEST = 12000  # characters that one list may have
 _TABLE = 5000  # characters that a table flattened into one run may have
 _CALLED = re.compile(r"(?i)pr[ée]sente?\b|absente?\b|excus[ée]e?\b|pouvoir|procuration")
+
+
+_Read = dict[int, list[Item]]
+"""The items of lists that were read already, by where the list begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,10 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
     """The first roll of `flow[start:end]`, or None: no label « présents » with a name behind it."""
     every = _labels(flow, folded, start, end)
     labels = [one for one in every if one.value is not List.members]
-    first, order = _first_list(flow, folded, labels, end)
+    first, order, items = _first_list(flow, folded, labels, end)
     if first < 0:
         labels = every
-        first, order = _first_list(flow, folded, labels, end)
+        first, order, items = _first_list(flow, folded, labels, end)
     if first < 0:
         first = _first_proxies(flow, folded, labels, end)
     if first < 0:
@@ -53,7 +58,7 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
         and labels[first - 1].value is not List.guests
     ):
         first -= 1
-    entries, last = _gather(flow, folded, labels[first:], end, order)
+    entries, last = _gather(flow, folded, labels[first:], end, order, items)
     if not any(one.value.status is Status.present for one in entries) and not without:
         return None
     kept = _with_proxies(flow, folded, labels[first:], entries, last, end, order)
@@ -62,9 +67,12 @@ def read_roll(flow: str, folded: str, start: int, end: int) -> Roll | None:
 
 
 def _gather(
-    flow: str, folded: str, labels: Sequence[Found[List]], end: int, order: Order
+    flow: str, folded: str, labels: Sequence[Found[List]], end: int, order: Order, read: _Read
 ) -> tuple[list[Found[Attendance]], int]:
-    """The entries of the lists that `labels` open, up to a list that stands far or begins again; where they end."""
+    """The entries of the lists that `labels` open, up to a list that stands far or begins again; where they end.
+
+    `read` is what was read already.
+    """
     entries: list[Found[Attendance]] = []
     last = labels[0].start
     presents = 0
@@ -72,7 +80,8 @@ def _gather(
         if label.start - last > _FAR:
             break
         limit = labels[index + 1].start if index + 1 < len(labels) else end
-        found = _of_list(flow, folded, label, min(limit, label.end + _LONGEST), order, entries)
+        stop = min(limit, label.end + _LONGEST)
+        found = _of_list(flow, folded, label, stop, order, entries, read.pop(label.end, None))
         if label.value is List.present and found:
             if presents and _again(found, entries):
                 break
@@ -87,10 +96,17 @@ def _gather(
 
 
 def _of_list(
-    flow: str, folded: str, label: Found[List], end: int, order: Order, before: Sequence[Found[Attendance]]
+    flow: str,
+    folded: str,
+    label: Found[List],
+    end: int,
+    order: Order,
+    before: Sequence[Found[Attendance]],
+    read: list[Item] | None,
 ) -> list[Found[Attendance]]:
     known = frozenset(fold(one.value.name) for one in before)
-    found = list(read_entries(flow, folded, label, end, order, known))
+    items = read_items(flow, folded, label.end, end, order, known) if read is None else read
+    found = list(entries_of(items, flow, label, order, known))
     if label.rule == "appel.membres-du-conseil":  # the members, then what each of them is
         return [one for one in found if _CALLED.search(flow, one.start, one.end + 20)]
     if label.value is List.present and order is not Order.given_first:
@@ -166,17 +182,21 @@ def _labels(flow: str, folded: str, start: int, end: int) -> list[Found[List]]:
     return kept
 
 
-def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> tuple[int, Order]:
-    """The index of the first label that a list of presents follows, and how that list orders its names."""
+def _first_list(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> tuple[int, Order, _Read]:
+    """The index of the first label that a list of presents follows, and how that list orders its names.
+
+    Its items come too, by where they begin, unless they must be read again now that the order is known.
+    """
     for index, label in enumerate(labels):
         if label.value in (List.present, List.others, List.members):
             limit = labels[index + 1].start if index + 1 < len(labels) else end
-            items = read_items(flow, folded, label.end, min(limit, label.end + _LONGEST))
+            items, sure = read_first_items(flow, folded, label.end, min(limit, label.end + _LONGEST))
             names = [name for item in items for name in split_group(item.words, Order.unknown)]
             if any(is_name(name, flow) for name in names):
                 order = order_of(item.words for item in items)
-                return index, order if order is not Order.unknown else order_of(names)
-    return -1, Order.unknown
+                order = order if order is not Order.unknown else order_of(names)
+                return index, order, {label.end: items} if sure else {}
+    return -1, Order.unknown, {}
 
 
 def _first_proxies(flow: str, folded: str, labels: Sequence[Found[List]], end: int) -> int:

@@ -53,6 +53,7 @@ ASIDE = re.compile(
     r"|dossiers?|votes?)\b)"
     r"[^,;()\n]{0,90}?(?=\s?[,;)\n]|\.\s|\.?\Z| et m| [-–] )"
 )
+REMARK = re.compile(f"{STATUS.pattern}|{ASIDE.pattern}")
 TORN = re.compile(
     r" ?[a-zà-ÿ]{2,9}(\s?[,;]|\s[-–])\s?(?=(?:M\.? |Mme |Mr )?(?:[A-ZÀ-Ý][\w'.-]{0,20} ){0,3}[A-ZÀ-Ý][\w'-]{0,20}\1)"
 )
@@ -62,6 +63,7 @@ _TOWN = re.compile(
     r",?\s(?:de |d'|du |des |pour )(?=[A-ZÀ-Ý][a-zà-ÿ]|L[ae]s? [A-Z])[^,;.()\n]{2,45}?(?=\s?[,;(\n]|\.(?:\s|\Z)"
     r"|\s(?:qui|donn|pouvoir|procuration|represent)|\Z)"
 )
+_BEFORE_TOWN = re.compile("c+[pu]*u|i+u+")
 PAGE_HEAD = re.compile(  # « Commune de Belcelle – Séance du 1er juin 2018 2 » between two pages of one list
     r"(?:commune|ville|mairie|communaute|syndicat|metropole|conseil|proces[- ]verbal) [^,;:.]{3,90}?"
     r"\b(?:seance|conseil|reunion)\b[^,;:.]{1,40}?\b\d{4}(?:[ /–-]{1,3}(?:page )?\d{1,3}(?: ?/ ?\d{1,3})?)?\s{1,2}"
@@ -81,8 +83,8 @@ def fresh(flow: str, place: int) -> bool:
 
 def town(item: Item, flow: str, place: int, end: int) -> re.Match[str] | None:
     """« Paul ORME de Saint-Marc sur Lilas ; »: after a family name in capitals, the town of the member."""
-    shapes = "".join(word.shape for word in item.words[:9])
-    return _TOWN.match(flow, place, end) if re.fullmatch("c+[pu]*u|i+u+", shapes) else None
+    found = _TOWN.match(flow, place, end)
+    return found if found and _BEFORE_TOWN.fullmatch("".join(word.shape for word in item.words[:9])) else None
 
 
 def other_column(flow: str, folded: str, place: int, end: int, order: Order) -> re.Match[str] | None:
