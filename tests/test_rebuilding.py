@@ -20,6 +20,7 @@ from bench.synthesis.layouts import LAYOUTS
 from conftest import run_registre
 from registre.build import build
 from registre.config import Config
+from registre.documents import decisions_beside
 from registre.engine.inputs import FILE, digest_of_inputs, digest_of_publication
 from registre.rebuilding import build_what_changed, cache_folder
 from registre.summary import Summary
@@ -27,6 +28,9 @@ from registre.summary import Summary
 SCRIPTS = int(os.environ.get("REGISTRE_SCRIPTS", "1"))
 CONFIG = Config(shacl_engine="fast")
 TEXTS = [text.text for _, text in documents(1, 4, ["extract-clean", "minutes-plain"], 0)]
+
+BODY = "body/commune-saint-bauzely"
+"""That of the second text."""
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -134,27 +138,116 @@ def test_a_publication_that_was_touched_is_seen(tmp_path: Path) -> None:
     assert len({before, after, digest_of_publication(tmp_path / "a"), digest_of_publication(tmp_path / "no")}) == 4
 
 
+@pytest.fixture
+def mine(first: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the folder, its publication and what was kept; the first build at the new place is done."""
+    subprocess.run(["cp", "-a", first[0], first[1], first[1].with_name("public.cache"), tmp_path], check=True)
+    folder, out = tmp_path / "documents", tmp_path / "public"
+    rebuilt(folder, out)
+    return folder, out
+
+
+def clean_build(folder: Path, out: Path, config: Config = CONFIG) -> Path:
+    """Where the publication, or what was refused, of a build that knows of no earlier one stands."""
+    summary = build(folder, out, config, decisions=decisions_beside(folder), jobs=1)
+    return out if summary.published else out.with_name("public.rejected")
+
+
+def made_anew(out: Path, before: dict[str, int]) -> set[str]:
+    """The pages of `out` that are other files than `before`, without those of another language or of a past."""
+    return {name for name, number in pages(out).items() if before.get(name) != number}
+
+
+def pages(out: Path) -> dict[str, int]:
+    found = ((path.relative_to(out).as_posix(), path) for path in out.rglob("*.html"))
+    return {name: path.stat().st_ino for name, path in found if not name.startswith("en/")}
+
+
+def test_a_change_remakes_what_depends_on_it_and_only_that(mine: tuple[Path, Path], tmp_path: Path) -> None:
+    folder, out = mine
+    before = pages(out)
+    text = (folder / "0.txt").read_text("utf-8")
+    (folder / "0.txt").write_text(text + "\nFin du document.\n", "utf-8")
+    summary = rebuilt(folder, out)
+    assert summary.remade is not None
+    assert (summary.remade.documents, summary.remade.batches) == (1, 1)
+    anew = made_anew(out, before)
+    kinds = {name.partition("/")[0] for name in anew}
+    assert kinds <= {"session", "act", "text", "term", "dataset.html", "quality.html"}
+    assert len(anew) == summary.remade.pages
+    assert summary.remade.pages < 20 < 800 < summary.remade.of == len(pages(out))
+    assert f"of {summary.remade.of} pages" in summary.as_text("en")
+    assert digests(out) == digests(clean_build(folder, tmp_path / "clean" / "public"))
+
+
+def test_another_name_remakes_the_pages_of_that_document_alone(mine: tuple[Path, Path], tmp_path: Path) -> None:
+    folder, out = mine
+    before = pages(out)
+    (folder / "0.txt").rename(folder / "9.txt")
+    summary = rebuilt(folder, out)
+    assert summary.remade is not None and summary.remade.documents == 1
+    assert len(made_anew(out, before)) == summary.remade.pages < 12
+    assert digests(out) == digests(clean_build(folder, tmp_path / "clean" / "public"))
+
+
+def test_new_rules_read_everything_again_and_remake_only_what_they_read_otherwise(
+    mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = mine
+    before = digests(out)
+    monkeypatch.setattr("registre.build.reading_version", lambda: "the next one")
+    monkeypatch.setattr("registre.engine.inputs.whole_version", lambda: "the next one")
+    summary = rebuilt(folder, out)
+    assert not summary.unchanged and summary.remade is not None
+    assert (summary.remade.documents, summary.remade.batches, summary.remade.pages) == (3, 0, 0)
+    assert digests(out) == before
+
+
+def test_what_was_defaced_is_made_again_with_all_pages(mine: tuple[Path, Path]) -> None:
+    folder, out = mine
+    before = digests(out)
+    (out / "index.html").write_text("defaced", "utf-8")
+    summary = rebuilt(folder, out)
+    assert summary.remade is not None and summary.remade.pages == summary.remade.of
+    assert digests(out) == before
+
+
+def test_a_refused_build_leaves_the_pages_that_stand_as_they_are(mine: tuple[Path, Path]) -> None:
+    folder, out = mine
+    before = digests(out)
+    for path in folder.glob("*.txt"):
+        path.rename(path.with_suffix(".kept"))
+    assert not rebuilt(folder, out).published
+    for path in folder.glob("*.kept"):
+        path.rename(path.with_suffix(".txt"))
+    assert digests(out) == before and rebuilt(folder, out).unchanged
+
+
 @pytest.mark.parametrize("seed", range(SCRIPTS))
 def test_a_random_script_of_changes_ends_where_a_clean_build_does(
-    seed: int, first: tuple[Path, Path], tmp_path: Path
+    seed: int, first: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = random.Random(seed)
+    script, config = random.Random(seed), CONFIG
     folder, out = tmp_path / "documents", tmp_path / "public"
     subprocess.run(["cp", "-a", first[0], first[1], first[1].with_name("public.cache"), tmp_path], check=True)
-    for _ in range(script.randint(1, 3)):
+    for number in range(script.randint(1, 3)):
         for _ in range(script.randint(1, 4)):
             disturb(script, folder, out)
-        rebuilt(folder, out, jobs=script.choice([1, 2]))
+        if script.random() < 0.2:
+            config = replace(config, title=script.choice(["Un titre", "Un autre"]))
+        if script.random() < 0.2:
+            version = f"{number} {seed}"
+            monkeypatch.setattr("registre.build.reading_version", lambda version=version: version)
+        summary = rebuilt(folder, out, config, jobs=script.choice([1, 2]))
     clean = tmp_path / "clean" / "public"
-    summary = build(folder, clean, CONFIG, jobs=1)
-    here, there = (place if summary.published else place.with_name("public.rejected") for place in (out, clean))
-    assert digests(here) == digests(there)
+    here = out if summary.published else out.with_name("public.rejected")
+    assert digests(here) == digests(clean_build(folder, clean, config))
 
 
 def disturb(script: random.Random, folder: Path, out: Path) -> None:
-    """Add, change, rename, move or remove a document; or spoil what is kept or what is published."""
+    """Add, change, rename, move or remove a document or a decision; or spoil what is kept or what is published."""
     found = sorted(path for path in folder.rglob("*.txt"))
-    deed = script.choice(["add", "add", "change", "rename", "move", "remove", "spoil", "forget", "deface"])
+    deed = script.choice(["add", "add", "change", "rename", "move", "remove", "decide", "spoil", "forget", "deface"])
     one = script.choice(found) if found else None
     if deed == "add" or one is None or (deed == "remove" and len(found) == 1):
         (folder / f"{script.randrange(100)}.txt").write_text(script.choice(TEXTS), "utf-8")
@@ -168,8 +261,25 @@ def disturb(script: random.Random, folder: Path, out: Path) -> None:
         one.rename(place / one.name)
     elif deed == "remove":
         one.unlink()
+    elif deed == "decide":
+        decide(script, folder)
     else:
         spoil(script, deed, out)
+
+
+def decide(script: random.Random, folder: Path) -> None:
+    """Add, change, rename or remove a file of decisions: a body that is renamed, a document that is withdrawn."""
+    place = folder / "decisions"
+    place.mkdir(exist_ok=True)
+    every = sorted(place.iterdir())
+    if every and script.random() < 0.5:
+        one = script.choice(every)
+        one.rename(place / f"{script.randrange(100)}.yaml") if script.random() < 0.5 else one.unlink()
+        return
+    withdrawn = hashlib.sha256(script.choice(TEXTS).encode()).hexdigest()
+    what = script.choice([f"withdraw-document\n  document: {withdrawn}", f"rename\n  thing: {BODY}\n  name: Autre nom"])
+    said = f"- decision: {what}\n  reason: essai\n  date: 2024-05-02\n  by: service\n"
+    (place / f"{script.randrange(100)}.yaml").write_text(said, "utf-8")
 
 
 def spoil(script: random.Random, deed: str, out: Path) -> None:

@@ -68,12 +68,12 @@ def _digest_of(path: Path) -> str:
 
 
 def digest_of_publication(out: Path) -> str | None:
-    """The digest of the paths, sizes and dates of all files below `out`; None when there is nothing."""
+    """The digest of the paths below `out`, sizes and dates of all its files; None when there is nothing."""
     if not out.is_dir():
         return None
-    digest = hashlib.sha256()
+    digest, place = hashlib.sha256(), len(os.fspath(out))
     for line in sorted(_states(os.fspath(out))):
-        digest.update(line.encode("utf-8", "surrogateescape"))
+        digest.update(line[place:].encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
