@@ -1,16 +1,21 @@
 """Times each step of a document's journey by itself, on one core, over invented documents: processor time.
 
-    python -m bench.stages [--documents 120] [--bytes 8000] [--engine fast|pyshacl]
+    python -m bench.stages [--documents 120] [--bytes 8000] [--sittings 1] [--engine fast|pyshacl]
 
-Prints, for each step, documents a second, megabytes of text a second, milliseconds a document and its share of the
+Prints, for each step, documents, megabytes of text and triples a second, milliseconds a document and its share of the
 journey: from text to a judged graph in N-Quads, Turtle and tables. Then what a publication adds to it: `files` are
 JSON-LD, a file a page, shards, packed dumps, descriptions and history; `site` the pages of sittings. Last, what is
-paid once a process (`rules`: what each pattern cannot match without), and how long minutes of 180 kB take to extract.
+paid once a process (`rules`: patterns compiled, and what each cannot match without), how long minutes of 180 kB take
+to extract, and how fast the machine is just now.
+
+With one sitting a body, each document has a town and members of its own: the worst case for who is who. With
+`--sittings 20` a council sits twenty times, as councils do.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +23,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bench.speed import told
+from bench.synthesis.chance import of_body
 from bench.synthesis.generate import documents
+from bench.synthesis.layouts import LAYOUTS as MADE_BY
 
 from registre.config import SHACL_ENGINES, Config
 from registre.extraction import all_rules, extract, rule_sources
@@ -63,24 +71,39 @@ class Clock:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.process_time() - start
         return result
 
-    def table(self, count: int, size_bytes: int) -> Iterator[str]:
+    def table(self, count: int, size_bytes: int, triples: int) -> Iterator[str]:
         """A line a step; shares are of the journey."""
         journey = sum(self.seconds[step] for step in JOURNEY)
-        yield f"{'step':<12} {'documents/s':>12} {'MB/s':>8} {'ms/document':>12} {'share':>7}"
+        yield f"{'step':<12} {'documents/s':>12} {'MB/s':>8} {'triples/s':>10} {'ms/document':>12} {'share':>7}"
         for step, spent in [*((step, self.seconds[step]) for step in JOURNEY), ("journey", journey)]:
-            rate, megabytes = count / spent, size_bytes / spent / 1e6
-            yield f"{step:<12} {rate:>12.0f} {megabytes:>8.2f} {1000 * spent / count:>12.2f} {spent / journey:>7.0%}"
+            rates = f"{count / spent:>12.0f} {size_bytes / spent / 1e6:>8.2f} {triples / spent:>10.0f}"
+            yield f"{step:<12} {rates} {1000 * spent / count:>12.2f} {spent / journey:>7.0%}"
         for step in (*BEYOND, *(one for one in self.seconds if one not in JOURNEY + BEYOND)):
-            yield f"{step:<12} {'':>12} {'':>8} {1000 * self.seconds[step] / count:>12.2f}"
+            yield f"{step:<12} {'':>12} {'':>8} {'':>10} {1000 * self.seconds[step] / count:>12.2f}"
 
 
-def write_documents(folder: Path, count: int, size_bytes: int) -> None:
-    """`count` invented documents of about `size_bytes`, lengthened by words that state nothing."""
+def write_documents(folder: Path, count: int, size_bytes: int, sittings: int = 1) -> None:
+    """`count` invented documents of about `size_bytes`, lengthened by words that state nothing.
+
+    Each body sits so many times, one document a sitting.
+    """
+    for name, text in _apart(count) if sittings == 1 else _together(count, sittings):
+        missing = max(0, size_bytes - len(text.encode()))
+        (folder / f"{name}.txt").write_text(text + "\n" + FILLER * (missing // len(FILLER.encode())))
+
+
+def _apart(count: int) -> Iterator[tuple[str, str]]:
     each = -(-count // len(LAYOUTS))
     for number, (name, document) in enumerate(documents(1, each, LAYOUTS, 0)):
         if number < count:
-            missing = max(0, size_bytes - len(document.text.encode()))
-            (folder / f"{name}.txt").write_text(document.text + "\n" + FILLER * (missing // len(FILLER.encode())))
+            yield name, document.text
+
+
+def _together(count: int, sittings: int) -> Iterator[tuple[str, str]]:
+    for number in range(count):
+        body, sitting = divmod(number, sittings)
+        layout = LAYOUTS[body % len(LAYOUTS)]
+        yield f"{number:06}", MADE_BY[layout](of_body(f"{layout}/{body // len(LAYOUTS) + 1}", sitting, sittings)).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +121,19 @@ def understand(folder: Path, clock: Clock) -> Understood:
     """Reading to privacy, over the documents of `folder`."""
     paths, mint = sorted(folder.iterdir()), Minter(Config().base)
     read = clock.time("reading", lambda: [read_source(path, path.name) for path in paths])
-    clock.time("rules", lambda: make_ready(all_rules()))
+    clock.time("rules", _ready)
     records: list[Record] = clock.time("extraction", lambda: [extract(source, raw) for source, raw in read])
     identities = clock.time("identities", lambda: identify(records, read_reference()))
     linked = clock.time("linking", lambda: [one for one in map(identities.link, records) if one is not None])
     public = clock.time("privacy", lambda: sorted(map(publishable, linked), key=sort_key))
     sittings = list(gather_sittings(public))
     return Understood(sittings, identities, mint, len(paths), sum(source.size_bytes for source, _ in read))
+
+
+def _ready() -> None:
+    """What a process pays once before its first document."""
+    importlib.import_module("registre.extraction.assemble")
+    make_ready(all_rules())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +233,20 @@ def main() -> None:
     options: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--documents", type=int, default=120)
     options.add_argument("--bytes", type=int, default=8000)
+    options.add_argument("--sittings", type=int, default=1)
     options.add_argument("--engine", choices=SHACL_ENGINES, default="fast")
     chosen, clock = options.parse_args(), Clock()
     with tempfile.TemporaryDirectory() as place:
         folder, out = Path(place) / "in", Path(place) / "out"
         folder.mkdir()
-        write_documents(folder, chosen.documents, chosen.bytes)
+        write_documents(folder, chosen.documents, chosen.bytes, chosen.sittings)
         known, mapped = run(folder, out, clock, chosen.engine)
     count, size_bytes = known.documents, known.size_bytes
     print(f"{count} documents, {size_bytes / count / 1000:.1f} kB and {mapped.triples / count:.0f} triples each")
-    print("\n".join(clock.table(count, size_bytes)))
+    print("\n".join(clock.table(count, size_bytes, mapped.triples)))
     seconds, acts = long_minutes()
     print(f"minutes of 180 kB: {seconds:.2f} s, {acts} acts")
+    print(told())
 
 
 if __name__ == "__main__":

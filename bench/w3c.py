@@ -1,7 +1,7 @@
 """Runs the W3C's SHACL tests through the fast engine, and says which differ.
 
-    pip download --no-deps --no-binary :all: pyshacl==0.40.1    # its source archive holds the suite
-    python -m bench.w3c pyshacl-0.40.1/test/resources/sht_tests
+    make w3c                # the suite, out of pySHACL's source archive
+    python -m bench.w3c FOLDER
 
 A test passes when the results are those expected: node, property, value, component and severity. A test is refused
 when the engine says that it does not know what the shapes ask. Blank nodes count as alike.
@@ -60,12 +60,16 @@ def _name(node: Node | None) -> str | None:
 
 def found(graph: Graph, place: Path) -> Counter[Row]:
     """What the fast engine finds. Raises `BadShapes` when it refuses."""
-    data, shapes = (_file(graph, kind, place) for kind in ("dataGraph", "shapesGraph"))
-    constraints = read_graph([shapes])
+    engine = CompiledEngine(shapes_of(graph, place))
+    return Counter(as_row(one) for one in engine.findings(Batch(read_triples([_file(graph, "dataGraph", place)]))))
+
+
+def shapes_of(graph: Graph, place: Path) -> Shapes:
+    """The shapes of the test that stands at `place`, taken as they are: no term of theirs is ours."""
+    constraints = read_graph([_file(graph, "shapesGraph", place)])
     shaping = {shape for kind in _TARGETS for shape in constraints.subjects(kind)}
     targets = {str(shape): tuple(_targets(constraints, shape)) for shape in shaping}
-    engine = CompiledEngine(Shapes(constraints, constraints, targets, ()))
-    return Counter(_as_row(one) for one in engine.findings(Batch(read_triples([data]))))
+    return Shapes(constraints, constraints, targets, ())
 
 
 def _file(graph: Graph, kind: str, place: Path) -> Path:
@@ -77,7 +81,8 @@ def _targets(graph: Graph, shape: Node) -> list[tuple[URIRef, Node]]:
     return [(kind, target) for kind in _TARGETS for target in graph.objects(shape, kind)]
 
 
-def _as_row(one: Finding) -> Row:
+def as_row(one: Finding) -> Row:
+    """A finding as the suite tells it."""
     focus, value = ("_:" if name and name.startswith("_:") else name for name in (one.focus, one.value))
     return (focus, one.path, value, one.component, one.severity.value)
 

@@ -286,6 +286,23 @@ def test_the_properties_that_a_query_reads_are_known_or_all(query: str, properti
     assert properties_of(query) == wanted
 
 
+class Deaf:
+    """An engine that has gone wrong: it finds nothing."""
+
+    def findings(self, _batch: Batch) -> Iterator[Finding]:
+        return iter(())
+
+
+def test_engines_that_disagree_stop_a_build_and_nothing_is_published(
+    shapes: Shapes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_wrong = Judge(shapes, Refereed(Deaf(), CompiledEngine(shapes), every=1))
+    monkeypatch.setattr("registre.engine.judging.choose_judge", lambda *_: gone_wrong)
+    with pytest.raises(EnginesDisagree, match="Nothing is published"):
+        build(EXAMPLES, tmp_path / "public", read_config(EXAMPLES / FILE_NAME))
+    assert not (tmp_path / "public").exists()
+
+
 def test_a_build_reports_the_same_bytes_by_both_engines(tmp_path: Path) -> None:
     config = (EXAMPLES / FILE_NAME).read_text("utf-8")
     for name in SHACL_ENGINES:

@@ -1,6 +1,6 @@
 """The house and the plain journey side by side, in processor time: what each stage costs, and how many times more.
 
-    python -m bench.plain [--documents 120] [--plain 12] [--bytes 8000]
+    python -m bench.plain [--documents 120] [--plain 12] [--bytes 8000] [--sittings 1]
 
 The house goes over all documents, the plain journey over every n-th sitting; both on this machine, one after the other.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.plain.journey import publish as publish_plainly
+from bench.speed import told
 from bench.stages import JOURNEY, Clock, Mapped, publish, understand, write_documents
 
 from registre.publication.neighbours import Neighbours
@@ -65,11 +66,12 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=120)
     options.add_argument("--plain", type=int, default=12)
     options.add_argument("--bytes", type=int, default=8000)
+    options.add_argument("--sittings", type=int, default=1, help="how often each body sits")
     chosen, clock = options.parse_args(), Clock()
     with tempfile.TemporaryDirectory() as place:
         folder, out = Path(place) / "in", Path(place) / "out"
         folder.mkdir()
-        write_documents(folder, chosen.documents, chosen.bytes)
+        write_documents(folder, chosen.documents, chosen.bytes, chosen.sittings)
         known = understand(folder, clock)
         mapped = publish(known, out, clock, "fast")
         count = known.documents
@@ -79,6 +81,7 @@ def main() -> None:
     print("\n".join(table(ours, plain)))
     print(f"{count} documents, {len(mapped.sittings)} sittings, {mapped.triples} triples with evidence")
     print(f"the house: {count / spent:.0f} documents/s, {mapped.triples / spent:.0f} triples/s on one core")
+    print(told())
 
 
 if __name__ == "__main__":
