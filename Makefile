@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test bucket-test site-assets browser-test corpus scale-test score fuzz faults privacy audit sbom lowest lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test bucket-test site-assets browser-test corpus scale-test w3c score fuzz faults privacy audit sbom lowest lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -142,6 +142,18 @@ browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL wit
 
 scale-test: $(VENV)/.dev  ## 100 random scripts of changes against clean builds; one, two and four workers (an hour)
 	@REGISTRE_SCRIPTS=100 $(BIN)/python -m pytest tests/test_rebuilding.py
+
+W3C := $(VENV)/w3c
+
+$(W3C)/.ready: requirements/dev.txt $(VENV)/.dev
+	@version="$$($(BIN)/python -c 'import pyshacl; print(pyshacl.__version__)')"; \
+	echo "Taking the W3C's SHACL tests out of the source archive of pySHACL $$version"; \
+	$(PIP) download --no-deps --no-binary pyshacl --dest $(W3C) "pyshacl==$$version" && \
+	tar -xzf $(W3C)/pyshacl-$$version.tar.gz -C $(W3C) --strip-components=3 "pyshacl-$$version/test/resources/sht_tests"
+	@touch $@
+
+w3c: $(W3C)/.ready  ## the W3C's SHACL tests through the compiled engine; cases of our own are in `make test`
+	@$(BIN)/python -W ignore -m bench.w3c $(W3C)/sht_tests
 
 resolve-test: $(VENV)/.dev  ## every address, every Accept header: our server, nginx, Apache, Caddy, hosts of files
 	@$(BIN)/python -m pytest -rs tests/test_resolution.py
