@@ -17,7 +17,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test bucket-test site-assets browser-test corpus scale-test w3c score fuzz faults privacy audit sbom lowest lock clean
+.PHONY: help demo serve test lint types pytest shapes links docs bench bench-growth harvest-test resolve-test bucket-test cluster-test site-assets browser-test corpus scale-test w3c score fuzz faults privacy audit sbom lowest lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -115,6 +115,15 @@ harvest-test: $(VENV)/.dev .venv-harvest/.ready  ## what the harvester of data.g
 bucket-test: $(VENV)/.dev .venv-s3/.ready  ## a bucket filled by the script of `registre hosts`: keys, types, redirects
 	@$(BIN)/python -m pytest -rs tests/test_s3.py
 
+.venv-cluster/.ready: requirements/cluster.txt | $(BIN)/python
+	@"$(PYTHON)" -m venv .venv-cluster
+	@echo "Installing a cluster and a store of this machine, apart"
+	@.venv-cluster/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/cluster.txt
+	@touch $@
+
+cluster-test: .venv-cluster/.ready  ## a cluster that reads from a bucket and writes to it, some of its workers killed
+	@PYTHONPATH=src .venv-cluster/bin/python -m pytest -rs tests/test_engine_bucket.py
+
 # --- what browsers load for SPARQL: npm's packages, bundled by a Node that pip brings; never committed, shipped in the wheel
 
 NODE   := .venv-node
@@ -140,8 +149,10 @@ browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL wit
 	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
 	@REGISTRE_PAYLOADS=all $(BIN)/python -m pytest -rs tests/browser tests/test_payloads.py
 
-scale-test: $(VENV)/.dev  ## 100 random scripts of changes against clean builds; one, two and four workers (an hour)
+scale-test: $(VENV)/.dev .venv-cluster/.ready  ## 100 scripts of changes against clean builds; a cluster with killed workers; pushes (an hour)
 	@REGISTRE_SCRIPTS=100 $(BIN)/python -m pytest tests/test_rebuilding.py
+	@$(BIN)/python -m pytest -rs tests/test_engine_cluster.py tests/test_stores.py
+	@REGISTRE_DOCUMENTS=400 PYTHONPATH=src .venv-cluster/bin/python -m pytest -rs tests/test_engine_bucket.py
 
 W3C := $(VENV)/w3c
 
@@ -211,6 +222,7 @@ lock: $(VENV)/.dev  ## lock again (UPGRADE=--upgrade takes the newest)
 	@$(COMPILE) --output-file requirements/harvest.txt requirements/harvest.in
 	@$(COMPILE) --output-file requirements/audit.txt requirements/audit.in
 	@$(COMPILE) --output-file requirements/s3.txt requirements/s3.in
+	@$(COMPILE) --extra cluster --extra s3 --output-file requirements/cluster.txt pyproject.toml requirements/build.in requirements/cluster.in
 
 clean:  ## remove what was built; the environment stays
 	@rm -rf $(OUT) $(OUT).rejected dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import time
@@ -15,15 +16,19 @@ from types import TracebackType
 import pytest
 from bench.faults.trial import state_of
 
-from conftest import ROOT
+from conftest import ROOT, run_registre
+from registre.addresses import MANIFEST, Store
 from registre.build import build
 from registre.config import read_config
 from registre.engine.choosing import machines
+from registre.engine.cluster import partitions
 from registre.engine.cluster.task import Errand, OtherVersion, answer, version_here
 from registre.engine.engines import LOCAL, Engine, Workers
 from registre.engine.limits import Limits
 from registre.engine.pool import AHEAD, Answer, Lost, NoWorker, Ready
-from registre.errors import BadConfiguration
+from registre.engine.reading import TARGET as READING
+from registre.engine.reading import outcomes, read_documents
+from registre.errors import BadConfiguration, UnreadableSource
 from registre.linking.reference import read_reference
 
 distributed = pytest.importorskip(
@@ -70,7 +75,7 @@ def kill_one_at_work(cluster: Dask) -> None:
 
 
 def test_answers_of_a_cluster_are_those_of_one_machine_in_the_same_order(cluster: Dask) -> None:
-    tasks = [Ready(b"known"), *SLOW, Ready(b"known too")]
+    tasks: list[bytes | Ready] = [Ready(b"known"), *SLOW, Ready(b"known too")]
     assert answered(cluster, tasks) == answered(LOCAL, tasks)
     assert answered(cluster, []) == []
 
@@ -103,6 +108,7 @@ def test_a_batch_that_outlives_no_worker_is_answered_here(cluster: Dask, monkeyp
         here.append(len(tasks))
         return answer(errand, tasks)
 
+    assert cluster.client.cluster is not None
     monkeypatch.setattr(cluster.client.cluster.scheduler, "allowed_failures", 0)
     submit = cluster.client.submit
     monkeypatch.setattr("registre.engine.cluster.dask.answer", counted)
@@ -116,6 +122,35 @@ def test_a_machine_with_another_program_is_refused(cluster: Dask) -> None:
     assert other.version != version_here()
     with DaskWorkers(cluster.client, other) as workers, pytest.raises(OtherVersion, match=r"requirements/run\.txt"):
         list(workers.run([b"say 1"]))
+
+
+def test_what_a_cluster_keeps_is_not_worked_out_again_and_what_was_cut_is(cluster: Dask, tmp_path: Path) -> None:
+    keeping, tasks = replace(cluster, kept=tmp_path.as_uri()), [b"say 1", b"say 2", b"say 3", b"say 4"]
+    first = answered(keeping, tasks)
+    one, other = sorted(tmp_path.rglob("*.zst"))
+    whole = one.read_bytes()
+    one.write_bytes(whole[:-1])
+    partitions.keep(Store(tmp_path.as_uri()), other.relative_to(tmp_path).as_posix(), [b"kept", b"kept"])
+    again = answered(keeping, tasks)
+    assert one.read_bytes() == whole
+    assert again in ([b"kept", b"kept", *first[2:]], [*first[:2], b"kept", b"kept"])
+
+
+def test_a_lost_answer_is_not_kept(cluster: Dask, tmp_path: Path) -> None:
+    one, lost = answered(replace(cluster, kept=tmp_path.as_uri()), [b"say 1", b"kill"])
+    assert one == b"!1" and isinstance(lost, Lost)
+    assert not list(tmp_path.rglob("*.zst"))
+
+
+def test_a_document_at_an_address_is_fetched_by_who_reads_it(cluster: Dask, tmp_path: Path) -> None:
+    (tmp_path / "act.txt").write_text("Le conseil municipal de Valbrume décide.\n")
+    local = [(tmp_path / name, name) for name in ("act.txt", "gone.txt")]
+    remote = [(path.as_uri(), name) for path, name in local]
+    with cluster.workers(READING, jobs=2) as workers:
+        fetched, gone = outcomes(remote, workers)
+    (here, _) = read_documents(local, 1)
+    assert fetched == here
+    assert isinstance(gone, UnreadableSource)
 
 
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +204,22 @@ class _Watched(AbstractContextManager["_Watched"]):
             if self.given == 6:
                 kill_one_at_work(self.engine.cluster)
                 self.engine.killed.append(self.target)
+
+
+def test_a_build_from_one_address_to_another_is_that_of_two_folders(tmp_path: Path) -> None:
+    documents, there = tmp_path / "in", tmp_path / "there"
+    shutil.copytree(EXAMPLES / "documents" / "haut-sorvan", documents / "haut-sorvan")
+    (documents / "registre.toml").write_text('languages = "fr"\npages = "none"\n')
+    shutil.copy(OWN_BODIES, documents)
+    build_ = ("build", "--quiet", "--jobs", "2")
+    assert run_registre(*build_, str(documents), "--out", str(tmp_path / "here")).returncode == 0
+    addresses = (documents.as_uri(), "--out", there.as_uri(), "--spool", (tmp_path / "spool").as_uri())
+    assert run_registre(*build_, *addresses, "--engine", "dask").returncode == 0
+    (there / MANIFEST).unlink()
+    assert state_of(there) == state_of(tmp_path / "here")
+    assert run_registre(*build_, documents.as_uri(), "--out", there.as_uri()).returncode == 0
+    (there / MANIFEST).unlink()
+    assert state_of(there) == state_of(tmp_path / "here")
 
 
 def test_a_build_whose_workers_are_killed_gives_the_same_bytes(cluster: Dask, tmp_path: Path) -> None:

@@ -41,9 +41,15 @@ class Store:
         self._address, self._root = address, root.rstrip("/")
 
     def names(self) -> list[str]:
-        """The path of each file below the address, relative to it, sorted. Raises `UnreachableAddress`."""
-        with _told(self._address):
-            found = self._files.find(self._root)
+        """The path of each file below the address, relative to it, sorted; none when nothing stands there.
+
+        Raises `UnreachableAddress`.
+        """
+        try:
+            with _told(self._address):
+                found = self._files.find(self._root)
+        except FileNotFoundError:  # a bucket that does not exist
+            return []
         return sorted(str(one).removeprefix(self._root).lstrip("/") for one in found)
 
     def address(self, name: str) -> str:

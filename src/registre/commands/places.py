@@ -58,15 +58,16 @@ def at_hand(folder: Place, out: Place, *, fetch: bool) -> Iterator[AtHand]:
     comes first, so that what it remembers is kept. Raises `UnreachableAddress`.
     """
     with tempfile.TemporaryDirectory(prefix="registre-") as scratch:
-        here, there, listed = folder, None, None
-        if isinstance(folder, str):
-            here = Path(scratch, "documents")
-            listed = _bring_documents(Store(folder), here, fetch)
+        documents, public = Path(scratch, "documents"), Path(scratch, "public")
+        listed = _bring_documents(Store(folder), documents, fetch) if isinstance(folder, str) else None
         if isinstance(out, str):
-            out, there = Path(scratch, "public"), out
-            _bring_publication(Store(there), out)
-        assert isinstance(here, Path)
-        yield AtHand(here, out, there, listed)
+            _bring_publication(Store(out), public)
+        yield AtHand(
+            documents if isinstance(folder, str) else folder,
+            public if isinstance(out, str) else out,
+            out if isinstance(out, str) else None,
+            listed,
+        )
 
 
 def _bring_documents(store: Store, folder: Path, fetch: bool) -> list[tuple[str, str]] | None:
