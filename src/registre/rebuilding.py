@@ -16,7 +16,7 @@ from registre.engine.inputs import FILE, digest_of_inputs, read_remembered, reme
 from registre.linking.reference import read_reference
 from registre.messages import Language
 from registre.progress import Watch, silent
-from registre.publication.site.standing import StandingPages
+from registre.publication.standing import StandingPages
 from registre.summary import Summary
 
 HERE = nullcontext[Engine](LOCAL)

@@ -23,8 +23,8 @@ from registre.engine.versions import rendering_version
 from registre.engine.worker import Work
 from registre.errors import OutputFailed
 from registre.publication.site.rendering import Page, Renderer, Written
-from registre.publication.site.standing import StandingPages
 from registre.publication.site.theme import digest_of_theme
+from registre.publication.standing import StandingPages
 
 TARGET = "registre.publication.site.press:prepare"
 LIMITS = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0, may_write=True)

@@ -40,13 +40,13 @@ from registre.publication.site.rendering import Page, Written
 from registre.publication.site.rows import ActRow, Rows, SessionRow
 from registre.publication.site.session_page import SessionReader, text_page
 from registre.publication.site.sparql_page import LIBRARY, PARTS, browser_parts, library_for_scripts
-from registre.publication.site.standing import StandingPages
 from registre.publication.site.territory_pages import territory_pages
 from registre.publication.site.theme import copy_static
 from registre.publication.site.tiles import tiles
 from registre.publication.site.vocables import concepts, ontology_files, read_ontology
 from registre.publication.site.words import read_words
 from registre.publication.sitemap import INDEX, Sitemap
+from registre.publication.standing import StandingPages
 
 EMBEDDED_LIMIT = 200_000
 """Characters of JSON-LD above which a page leads to its file only."""
