@@ -42,7 +42,7 @@ from registre.messages import Language, say
 from registre.privacy import mask_reason, publishable
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
-from registre.publication.site.standing import StandingPages
+from registre.publication.standing import StandingPages
 from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
 from registre.records import DocumentKind, Record, Severity, facts_of

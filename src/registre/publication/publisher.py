@@ -43,8 +43,8 @@ from registre.publication.quality import Quality, read_quality, read_versions, w
 from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
-from registre.publication.site.standing import StandingPages
 from registre.publication.site.term_uses import sightings
+from registre.publication.standing import StandingPages
 from registre.validation import Finding, Gravity, Merging, Report, Shapes, check_focus, render
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
