@@ -8,7 +8,7 @@ from pathlib import Path
 
 from html_reading import read_file
 from registre.publication.changes.index import ChangeList
-from registre.publication.downloads import count_shards, dated_versions, published_files
+from registre.publication.downloads import count_shards, dated_versions, published_files, shards_of_bodies
 from registre.publication.dumps import FOLDER
 
 
@@ -49,3 +49,12 @@ def test_the_page_leads_to_every_version_and_list_and_describes_each_table(built
     assert all(f"changes/{name}.jsonl" in page.links for name in versions)
     assert "Table « votes »" in page.text and "Table “votes”" in read_file(built / "en" / "dataset.html").text
     assert not [link for link in page.links if link.endswith(".nq.gz") and "/shards/" in link]
+
+
+def test_the_page_of_a_body_leads_to_its_files_and_to_its_part_on_the_sparql_page(built: Path) -> None:
+    shards = shards_of_bodies(built)
+    assert len(shards) > 2 and all(shards.values())
+    for key, files in shards.items():
+        links = read_file(built / f"body/{key}.html").links
+        assert {f"../{one.path}" for one in files} <= set(links) and f"../sparql.html?part={key}" in links
+        assert all((built / one.path).stat().st_size == one.size_bytes and one.triples for one in files)

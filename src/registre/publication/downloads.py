@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from registre.publication.changes.index import ChangeList
 from registre.publication.distributions import find_distributions
 from registre.publication.dumps import FOLDER
 from registre.publication.shards import MANIFEST, SHARDS
-from registre.publication.site.closing import DatedVersion, PublishedFile
+from registre.publication.site.closing import BodyShard, DatedVersion, PublishedFile
 from registre.publication.site.figures import Language
 
 
@@ -31,6 +32,16 @@ def published_files(folder: Path) -> Iterator[PublishedFile]:
 
 def count_shards(folder: Path) -> int:
     return sum(1 for _ in (folder / SHARDS).glob("*.nq.gz"))
+
+
+def shards_of_bodies(folder: Path) -> dict[str, tuple[BodyShard, ...]]:
+    """The files of the graph by body and year, as their manifest lists them, by the key of the body."""
+    found: dict[str, list[BodyShard]] = {}
+    for one in json.loads((folder / MANIFEST).read_bytes())["shards"]:
+        if one["body"] is not None:
+            shard = BodyShard(f"{SHARDS}/{one['file']}", one["year"], one["triples"], one["size_bytes"])
+            found.setdefault(one["body"], []).append(shard)
+    return {body: tuple(shards) for body, shards in found.items()}
 
 
 def dated_versions(kept: Sequence[str], lists: Sequence[ChangeList]) -> tuple[DatedVersion, ...]:

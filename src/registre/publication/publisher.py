@@ -34,7 +34,7 @@ from registre.messages import Language
 from registre.publication.catalogue import published_on
 from registre.publication.coverage import BodyCoverage, Coverage, coverage_graphs
 from registre.publication.dataset import DatasetWriter
-from registre.publication.downloads import count_shards, dated_versions, published_files
+from registre.publication.downloads import count_shards, dated_versions, published_files, shards_of_bodies
 from registre.publication.dumps import FOLDER, Statistics
 from registre.publication.inferred import InferredBallots
 from registre.publication.kept_pages import KeptPages
@@ -235,6 +235,7 @@ class Publisher:
             quarantined=quarantined,
             files=tuple(published_files(self._folder)),
             shards=count_shards(self._folder),
+            shards_of=shards_of_bodies(self._folder),
             versions=dated_versions(self._dataset.versions, self._dataset.change_lists),
             queries=self._answered(),
             described=self._dataset.described(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,8 +10,8 @@ from typing import Final
 from registre.linking.identities import Body, Organ, Person
 from registre.linking.sittings import slug_of
 from registre.publication.coverage import METRICS, BodyCoverage
-from registre.publication.quality import Quality
 from registre.publication.site.beside import money_csv, rolls_csv, sessions_csv, years_csv
+from registre.publication.site.closing import Closing
 from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, matters, totals
 from registre.publication.site.memberships import Memberships
 from registre.publication.site.people import STATUSES
@@ -44,23 +45,23 @@ def sessions_by_year(sessions: list[SessionRow]) -> list[Years]:
     return [Years(year, tuple(rows)) for year, rows in years.items()]
 
 
-def body_pages(
-    hubs: Hubs, covered: Mapping[str, BodyCoverage], quality: Quality, memberships: Memberships
-) -> Iterator[Page]:
-    """One page a body; `covered` is what is counted of those that have a page of their coverage, by key."""
-    found = quality.by_body()
+def body_pages(hubs: Hubs, closing: Closing, memberships: Memberships) -> Iterator[Page]:
+    """One page a body."""
+    covered = {one.body: one for one in closing.coverage}
+    found = closing.quality.by_body()
     for body in hubs.identities.bodies:
-        joined = {"groups": memberships.groups(body), "joined": memberships.members(body)}
-        yield _body_page(hubs, body, covered.get(body.key), found.get(body.key, {}), joined)
+        counts = found.get(body.key, Counter[Gravity]())
+        apart: dict[str, object] = {
+            "groups": memberships.groups(body),
+            "joined": memberships.members(body),
+            "found": {gravity.value: counts[gravity] for gravity in Gravity},
+            "shards": closing.shards_of.get(body.key, ()),
+        }
+        yield _body_page(hubs, body, covered.get(body.key), apart)
 
 
-def _body_page(
-    hubs: Hubs,
-    body: Body,
-    coverage: BodyCoverage | None,
-    found: Mapping[Gravity, int],
-    joined: Mapping[str, object],
-) -> Page:
+def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, apart: Mapping[str, object]) -> Page:
+    """The page of a body; `apart` are values that do not come from its rows."""
     path = hubs.places.body(body)
     given = in_order(grants(hubs.money_of_body.get(body.key, [])))
     days = [row.day for row in hubs.sessions_of.get(body.key, [])]
@@ -68,7 +69,7 @@ def _body_page(
     acts = hubs.acts_of.get(body.key, [])
     territory = hubs.territories.get(body.territory) if body.territory is not None else None
     values: dict[str, object] = {
-        **joined,
+        **apart,
         "body": body,
         "territory": territory,
         "territory_path": hubs.places.territory(territory) if territory is not None else None,
@@ -84,7 +85,6 @@ def _body_page(
         "calendar": SessionCalendar("calendar", days) if days else None,
         "coverage": hubs.places.path(hubs.places.mint.coverage(body.key)) if coverage is not None else None,
         "quality": _quality(coverage) if coverage is not None else None,
-        "found": {gravity.value: found.get(gravity, 0) for gravity in Gravity},
         "matters": matters(acts),
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],

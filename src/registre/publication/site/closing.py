@@ -71,6 +71,16 @@ class PublishedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyShard:
+    """A file of the graph that holds one body and year; `path` is relative to the public folder."""
+
+    path: str
+    year: int
+    triples: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class DatedVersion:
     """A publication of the past, by its name: whether its dumps are kept, and what changed then, when that is told."""
 
@@ -94,6 +104,8 @@ class Closing:
     files: tuple[PublishedFile, ...] = ()
     shards: int = 0
     """Files by body and year, which the page counts and their manifest lists."""
+    shards_of: Mapping[str, tuple[BodyShard, ...]] = field(default_factory=dict)
+    """Those files, by the key of the body."""
     versions: tuple[DatedVersion, ...] = ()
     """Newest first."""
     queries: tuple[QueryCard, ...] = ()

@@ -150,7 +150,7 @@ class SiteWriter:
         hubs = Hubs(self._rows, self._identities, self._places)
         comparisons, squares, memberships = Comparisons(hubs), tiles(hubs), Memberships(hubs)
         for pages in (
-            body_pages(hubs, {one.body: one for one in closing.coverage}, closing.quality, memberships),
+            body_pages(hubs, closing, memberships),
             organ_pages(hubs),
             territory_pages(hubs, comparisons, squares),
             attendance_pages(hubs),
