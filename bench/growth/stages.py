@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -87,9 +87,9 @@ class Stages:
         self._since = processor_s()
         try:
             for stage, places in CALLS.items():
-                kept += [_replace(place, lambda work, stage=stage: self._call(stage, work)) for place in places]
+                kept += [_replace(place, partial(self._call, stage)) for place in places]
             for stage, place in STEPS.items():
-                kept.append(_replace(place, lambda work, stage=stage: self._steps(stage, work)))
+                kept.append(_replace(place, partial(self._steps, stage)))
             yield
             self._turn()
         finally:

@@ -6,6 +6,7 @@ published one after the other, in a fixed order. Memory holds names and small ro
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
+from registre.kept import KeptOrder
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
 from registre.linking.identify import Identities, identify
@@ -37,7 +39,8 @@ from registre.linking.reference import Reference, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.bodies import completed_reference
 from registre.linking.registers.checking import check_registers
-from registre.linking.sittings import Sitting, gather_sittings, sort_key
+from registre.linking.sittings import Sitting, gather_sittings
+from registre.linking.sittings import place_of as publishing_place
 from registre.messages import Language, say
 from registre.privacy import mask_reason, publishable
 from registre.progress import Watch, silent
@@ -167,17 +170,17 @@ def _ledger(out: Path, config: Config) -> tuple[Tombstone, ...]:
     return read_ledger(out) if config.keep_identifiers == "yes" else ()
 
 
-def _publishing_order(spool: DecidedRecords, reading: Gathered, identities: Identities) -> list[int]:
+def _publishing_order(spool: DecidedRecords, reading: Gathered, identities: Identities) -> Sequence[int]:
     """Places of the records that have a page, in publishing order; the others are set aside."""
-    keyed = []
+    order = KeptOrder()
     for place in reading.places:
         record = spool.read(place)
-        linked = identities.link(record)
-        if linked is not None:
-            keyed.append((sort_key(linked), place))
+        seat = identities.seat(record)
+        if seat is not None:
+            order.add(publishing_place(record, *seat), place)
         else:
             reading.set_aside.append(_why_not(record))
-    return [place for _, place in sorted(keyed)]
+    return array("q", order)
 
 
 def _why_not(record: Record) -> SetAside:
@@ -193,7 +196,7 @@ def _count_set_aside(reading: Gathered, summary: Summary) -> None:
     summary.set_aside = len(reading.set_aside) - summary.quarantined
 
 
-def _sittings(spool: DecidedRecords, order: list[int], identities: Identities) -> Iterator[Sitting]:
+def _sittings(spool: DecidedRecords, order: Sequence[int], identities: Identities) -> Iterator[Sitting]:
     def linked() -> Iterator[LinkedRecord]:
         for place in order:
             one = identities.link(spool.read(place))

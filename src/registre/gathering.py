@@ -14,6 +14,7 @@ from registre.engine.cache import Cache
 from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import TARGET, Outcome, Place, ReadDocument, jobs_for, outcomes
 from registre.errors import UnreadableSource
+from registre.kept import KeptNames
 from registre.messages import Language, say
 from registre.progress import Watch, silent
 from registre.quarantine import SetAside, not_published, unreadable
@@ -64,17 +65,16 @@ def gather(
 
 
 def _spooled(read: Iterable[Outcome], spool: Spool, complete: Complete | None) -> Gathered:
-    gathered, seen = Gathered(), dict[str, str]()
+    gathered, seen = Gathered(), KeptNames()
     for one in read:
         gathered.documents += 1
         if isinstance(one, UnreadableSource):
             gathered.set_aside.append(unreadable(one))
             continue
-        first = seen.setdefault(one.sha256, one.relative)
-        if first == one.relative:
+        if seen.add(one.sha256, one.relative):
             gathered.places.append(spool.append_encoded(_completed(one, complete)))
         else:
-            source = msgspec.json.decode(one.record, type=_Sourced).source
+            source, first = msgspec.json.decode(one.record, type=_Sourced).source, seen.find(one.sha256) or ""
             gathered.set_aside.append(not_published(source, "source.duplicate", Severity.info, first))
     return gathered
 

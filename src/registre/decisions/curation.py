@@ -128,7 +128,7 @@ class Curation:
             ledger,
             lambda words: mask(records.hide(words)),
             lambda path: path in forgotten or any(True for _ in records.finder.spans(path)),
-            moves_of(identities),
+            moves_of(identities) if ledger else NO_MOVES,
         )
 
 

@@ -61,8 +61,7 @@ def pairs_on_disk(keys: Iterable[Key], largest: int) -> Iterator[Pair]:
             path = Path(folder) / "keys.csv"
             with path.open("w", encoding="ascii") as stream:
                 stream.writelines(f"{_block(one)},{one.chained},{one.rank},{one.place}\n" for one in keys)
-            settings = {"memory_limit": MEMORY, "threads": 1, "temp_directory": folder}
-            with duckdb.connect(f"{folder}/keys.duckdb", config=settings) as engine:
+            with duckdb.connect(f"{folder}/keys.duckdb", config={"memory_limit": MEMORY, "threads": 1}) as engine:
                 engine.execute(_READ, [path.as_posix()])
                 path.unlink()
                 engine.execute(_SIZES, [largest])

@@ -101,20 +101,26 @@ class Identities:
 
     def link(self, record: Record) -> LinkedRecord | None:
         """The record and what its names stand for; None without a session, a date, an organ or a body."""
-        session = record.session
-        sighting = self._sightings.sighting(record)
-        settled = self._settled.get(sighting) if sighting is not None else None
-        if session is None or session.date is None or session.organ is None or settled is None:
+        seat = self.seat(record)
+        if seat is None or record.session is None:
             return None
-        body = settled.body
+        body, organ = seat
         found = ((name, self._settled_organisations.of(name, body.key)) for name, *_ in organisation_names(record))
         return LinkedRecord(
             record,
             body,
-            self._organs[body.key, organ_slug(session.organ.value)],
-            link_persons(record, session, self._persons[body.key]),
+            organ,
+            link_persons(record, record.session, self._persons[body.key]),
             {name: organisation for name, organisation in found if organisation is not None},
         )
+
+    def seat(self, record: Record) -> tuple[Body, Organ] | None:
+        """The body and the organ that a record is of; None where it cannot be linked."""
+        session, sighting = record.session, self._sightings.sighting(record)
+        settled = self._settled.get(sighting) if sighting is not None else None
+        if session is None or session.date is None or session.organ is None or settled is None:
+            return None
+        return settled.body, self._organs[settled.body.key, organ_slug(session.organ.value)]
 
 
 def identify(

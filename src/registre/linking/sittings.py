@@ -15,7 +15,7 @@ from datetime import date
 from itertools import groupby
 
 from registre.linking.identities import Body, LinkedRecord, Organ
-from registre.records import Act, Session
+from registre.records import Act, Record, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,13 @@ class Sitting:
 
 def sort_key(linked: LinkedRecord) -> tuple[str, str, str, str]:
     """Body, day, organ, path: the order in which documents are published."""
-    session = linked.record.session
-    assert session is not None and session.date is not None
-    return (linked.body.key, session.date.value.isoformat(), linked.organ.slug, linked.record.source.path)
+    return place_of(linked.record, linked.body, linked.organ)
+
+
+def place_of(record: Record, body: Body, organ: Organ) -> tuple[str, str, str, str]:
+    """The same for a record whose body and organ are all that is known."""
+    assert record.session is not None and record.session.date is not None
+    return (body.key, record.session.date.value.isoformat(), organ.slug, record.source.path)
 
 
 def gather_sittings(linked: Iterable[LinkedRecord]) -> Iterator[Sitting]:

@@ -18,6 +18,7 @@ from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed, year
 from registre.graph.vocabulary import Dct, Dqv, Foaf, Reg, concept
+from registre.kept import KeptNames
 from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import Sitting
 from registre.records import Act
@@ -77,7 +78,8 @@ class Coverage:
     def __init__(self) -> None:
         self._tallies: defaultdict[tuple[str, int], _Tally] = defaultdict(_Tally)
         self._names: dict[str, str] = {}
-        self._places: dict[str, tuple[str, int]] = {}
+        self._places = KeptNames()
+        """Body and year of each page of a sitting."""
 
     def add(self, sitting: Sitting, pages: Iterable[PageGraph]) -> None:
         """Count a sitting and the pages that were made of it."""
@@ -86,7 +88,7 @@ class Coverage:
         self._names.setdefault(sitting.body.key, sitting.body.name)
         tally.counts["sessions"] += 1
         for page in pages:
-            self._places.setdefault(page.iri, key)
+            self._places.add(page.iri, f"{sitting.day.year} {sitting.body.key}")
             tally.counts["evidence"] += page.kind == "act" and bool(page.evidence)
         for placed in sitting.acts:
             _count_act(tally, placed.act, placed.linked, sitting.day.year, sitting.organ.slug)
@@ -94,9 +96,10 @@ class Coverage:
     def close(self, findings: Iterable[Finding]) -> tuple[BodyCoverage, ...]:
         """Everything counted, by the key of the body; `findings` belong to the year of the page they concern."""
         for finding in findings:
-            place = self._places.get(urldefrag(finding.focus).url)
+            place = self._places.find(urldefrag(finding.focus).url)
             if place is not None:
-                self._tallies[place].findings[finding.shape] += 1
+                day_year, _, body = place.partition(" ")
+                self._tallies[body, int(day_year)].findings[finding.shape] += 1
         years: defaultdict[str, list[YearCoverage]] = defaultdict(list)
         for (body, number), tally in sorted(self._tallies.items()):
             years[body].append(_year(number, tally))

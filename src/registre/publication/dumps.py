@@ -7,7 +7,6 @@ After a good end: 1. each triple stands once in registre.nq, .ttl and .jsonld, e
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -22,6 +21,7 @@ from registre.files import resource, sha256_of, write_new, written_atomically
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri
 from registre.graph.vocabulary import PREFIXES, Elidl, Rdf, Reg
+from registre.kept import KeptNames
 from registre.publication.documents import HEADER, json_ld_of, n_quads, subjects_first, turtles_of
 
 FOLDER: Final = "dumps/latest"
@@ -113,7 +113,7 @@ class DumpWriter:
         self._place = f"{folder.as_posix()}/"
         self.statistics = Statistics()
         self._stack = ExitStack()
-        self._seen: set[bytes] = set()
+        self._seen = KeptNames()
 
     def __enter__(self) -> DumpWriter:
         with ExitStack() as stack:
@@ -152,28 +152,23 @@ class DumpWriter:
 
     def holds(self, address: str) -> bool:
         """Whether a page with this address was written."""
-        return _digest(address) in self._seen
+        return address in self._seen
 
     def _refuse_twice(self, address: str) -> None:
         if not address.startswith(self.config.base):
             raise RegistreError(f"{address}: not below the base {self.config.base} of this publication.")
-        digest = _digest(address)
-        if digest in self._seen:
+        if not self._seen.add(address):
             raise PageTwice(f"{address}: two pages have this address. Their keys must differ.")
-        self._seen.add(digest)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if fault is not None:
+            self._stack.__exit__(kind, fault, trace)
+            return
         with self._stack:
-            if fault is not None:
-                raise fault
             self._json.write(b"\n]\n")
         write_new(self.folder / FOLDER / "ontology.ttl", ontology())
-
-
-def _digest(address: str) -> bytes:
-    return hashlib.blake2b(address.encode(), digest_size=16).digest()
 
 
 def ontology() -> bytes:

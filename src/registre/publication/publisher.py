@@ -87,7 +87,7 @@ class Publisher:
         self._leaving, self._previous = leaving, previous
         self._identities = KeptPages(folder, identity_pages(identities, mint))
         self._neighbours = Neighbours(self._identities)
-        self._known: dict[tuple[str, str], str] = {}
+        self._numbered = False
         self._shapes = Shapes.load()
         self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache, machines=machines)
         self._reports = Merging()
@@ -123,9 +123,13 @@ class Publisher:
         waiting = deque[tuple[Sitting, tuple[PageGraph, ...]]]()
 
         def mapped() -> Iterator[tuple[PageGraph, ...]]:
+            body, known = "", dict[tuple[str, str], str]()
             for sitting in sittings:
-                pages = tuple(sitting_pages(sitting, self._mint, self._known))
-                self._known |= known_acts(sitting, self._mint)
+                if sitting.body.key != body:  # a visa cites acts of its own body, whose sittings come together
+                    body, known = sitting.body.key, {}
+                pages = tuple(sitting_pages(sitting, self._mint, known))
+                known |= known_acts(sitting, self._mint)
+                self._numbered = self._numbered or bool(known)
                 waiting.append((sitting, pages))
                 yield pages
 
@@ -157,7 +161,7 @@ class Publisher:
         self._ledger.close_with(left)
         self._open.close()
         report = self._reports.report()
-        if self._known:
+        if self._numbered:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
         quality = read_quality(report.findings, self._config.base, report.focus)

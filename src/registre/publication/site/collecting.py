@@ -29,6 +29,8 @@ def session_row(sitting: Sitting, places: Places) -> SessionRow:
 def collect_act(rows: Rows, one: ActContext) -> None:
     """Keep an act, its money and its mentions."""
     row = one.row
+    if rows.acts and rows.acts[-1].body != row.body:
+        rows.cited.clear()
     rows.acts.append(row)
     rows.money.extend(MoneyRow(row, line) for line in one.money)
     rows.mentions.extend(MentionRow(row, organisation, fragment) for organisation, fragment in one.named)

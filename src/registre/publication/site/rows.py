@@ -130,4 +130,4 @@ class Rows:
     followers: dict[str, list[ActRow]] = field(default_factory=dict)
     """Acts that rely on an act, by its path, in publishing order."""
     cited: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Path of each act by body key and number slug: what a visa may lead to."""
+    """Path of each act of the body whose sittings go by, by body key and number slug: what a visa may lead to."""
