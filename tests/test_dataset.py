@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +15,14 @@ import zstandard
 from conftest import ROOT
 from registre.build import build
 from registre.config import Config
+from registre.errors import OutputFailed
 from registre.publication.compressed import write_compressed
+from registre.publication.dataset import DatasetWriter
 from registre.publication.distributions import COMPRESSED
 from registre.publication.shards import IDENTITIES, ShardWriter
 from registre.publication.versions import REMOVED, keep_versions
 from registre.verification import verify
+from test_dumps import pages
 
 LATEST = Path("dumps") / "latest"
 
@@ -27,6 +32,40 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dataset") / "public"
     build(ROOT / "examples", out, Config())
     return out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full: /dev/full is Linux's")
+@pytest.mark.parametrize(
+    "full",
+    [
+        ("registre.nq",),
+        ("records.jsonl",),
+        ("registre.nq", "evidence.nq"),
+        ("records.jsonl", "registre.jsonld", "tables/seances.csv"),
+    ],
+)
+def test_disks_that_refuse_several_files_at_once_end_the_build_and_never_hang_it(
+    tmp_path: Path, full: tuple[str, ...]
+) -> None:
+    """Exceptions that named each other as their context made the closing of the files go round for ever."""
+    (tmp_path / LATEST / "tables").mkdir(parents=True)
+    for name in full:
+        (tmp_path / LATEST / f"{name}.writing").symlink_to("/dev/full")
+
+    def give_up(*_: object) -> None:
+        pytest.fail("the files are never closed")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    try:
+        with pytest.raises(OutputFailed, match="No space left"), ExitStack() as stack:
+            writer = stack.enter_context(DatasetWriter(tmp_path, Config(), lambda _: None))
+            writer.add(pages())
+            writer.add_record(b"x" * 300_000)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert not list(tmp_path.rglob("*.writing"))
 
 
 def _lines(data: bytes) -> list[bytes]:

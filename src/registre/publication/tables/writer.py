@@ -63,9 +63,9 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._stack:
-            if fault is not None:
-                raise fault
+        self._stack.__exit__(kind, fault, trace)
+        if fault is not None:
+            return
         for table in tables():
             schema = json.dumps(table.schema(), ensure_ascii=False, indent=2)
             write_new(self._folder / f"{table.name}.schema.json", (schema + "\n").encode())
