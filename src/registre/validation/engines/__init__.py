@@ -14,8 +14,8 @@ from registre.validation.engines.reference import ReferenceEngine
 from registre.validation.report import Report
 from registre.validation.shapes import Shapes
 
-EVERY = 100
-"""One batch of so many, chosen by the hash of its triples, is judged by both engines."""
+EVERY = 250
+"""One batch of so many, drawn by a sum of its first triples, is judged by both engines: 1.3 ms a document."""
 
 
 SLOWER: Mapping[Language, str] = {
