@@ -6,14 +6,11 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyshacl
 import rdflib
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
@@ -23,6 +20,9 @@ from registre.validation.engines.batch import Batch
 from registre.validation.engines.messages import recognise, templates_of
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import Shapes
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 _GRAVITY: Mapping[Node | None, Gravity] = {
     SH.Violation: Gravity.violation,
@@ -44,6 +44,8 @@ class ReferenceEngine:
         """The findings about an rdflib graph. Raises `BadShapes` when the shapes cannot be applied."""
         judged = _JudgedGraph(store=data.store, identifier=data.identifier, bind_namespaces="none")
         with quiet_rdflib():
+            import pyshacl  # half a second of processor, which those who judge nothing need not pay
+
             _conforms, report, text = pyshacl.validate(
                 judged,
                 shacl_graph=self._shapes.judged,
@@ -99,6 +101,8 @@ _GREATER = Literal.__gt__
 
 @lru_cache(maxsize=256)
 def _prepared(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
     return prepareQuery(text)
 
 
