@@ -157,10 +157,13 @@ def _given_and_family(text: str, kept: Kept) -> Iterator[Mask]:
             place = title.end()
             continue
         words = _name_words(text, found.start(), kept)
+        if len(words) < 2:  # no name, whoever bears it
+            place = words[0][1] if words else found.end()
+            continue
         acting = _acting_words(text, words, kept)
-        place = words[(acting or len(words)) - 1][1] if words else found.end()
-        chosen = _person_among(text, words)
-        if acting or len(chosen) < 2:
+        place = words[(acting or len(words)) - 1][1]
+        chosen = [] if acting else _person_among(text, words)
+        if len(chosen) < 2:
             continue
         place = chosen[-1][1]
         if not PLACE_BEFORE.search(text, max(0, chosen[0][0] - 40), chosen[0][0]):
