@@ -6,7 +6,9 @@ REGISTRE_SCRIPTS=100 runs so many random scripts of changes (`make scale-test`);
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import pickle
 import random
 import subprocess
 from collections.abc import Callable
@@ -22,6 +24,8 @@ from registre.build import build
 from registre.config import Config
 from registre.documents import decisions_beside
 from registre.engine.inputs import FILE, digest_of_inputs, digest_of_publication
+from registre.engine.versions import NOT_RENDERING
+from registre.publication.site import press
 from registre.rebuilding import build_what_changed, cache_folder
 from registre.summary import Summary
 
@@ -194,13 +198,33 @@ def test_new_rules_read_everything_again_and_remake_only_what_they_read_otherwis
     mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, out = mine
-    before = digests(out)
+    before, rooms = digests(out), set[str]()
+    monkeypatch.setattr(press, "_packed", lambda page: rooms_noted(pickled(page), rooms))
     monkeypatch.setattr("registre.build.reading_version", lambda: "the next one")
     monkeypatch.setattr("registre.engine.inputs.whole_version", lambda: "the next one")
     summary = rebuilt(folder, out)
     assert not summary.unchanged and summary.remade is not None
     assert (summary.remade.documents, summary.remade.batches, summary.remade.pages) == (3, 0, 0)
     assert digests(out) == before
+    assert "linking" in rooms and not rooms & NOT_RENDERING, (
+        "a room that lends values counts among what pages look like"
+    )
+
+
+pickled = press._packed
+
+
+def rooms_noted(values: bytes, rooms: set[str]) -> bytes:
+    """The same; `rooms` gets those of our package whose classes are among the values of a page."""
+
+    class Noting(pickle.Unpickler):
+        def find_class(self, module: str, name: str) -> object:
+            if module.startswith("registre."):
+                rooms.add(module.split(".")[1])
+            return super().find_class(module, name)
+
+    Noting(io.BytesIO(values)).load()
+    return values
 
 
 def test_what_was_defaced_is_made_again_with_all_pages(mine: tuple[Path, Path]) -> None:
