@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, Literal, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, Literal, URIRef
 from rdflib.compare import isomorphic
 
+from registre import __version__
 from registre.config import Config
 from registre.errors import UnsafeIri
+from registre.linking.reference import FOLDER
+from registre.linking.registers.settings import RegisterPaths
 from registre.publication.catalogue import ascii_json, ascii_turtle, write_catalogue
 from registre.publication.dumps import Statistics
+from registre.publication.provenance import REGISTERS
 from test_dumps import CONFIG, write
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
@@ -69,6 +73,24 @@ def test_each_dump_is_announced_with_its_true_size_and_digest(folder: Path) -> N
         assert value(found, checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
         assert str(value(found, checksum, SPDX.checksumValue)) == hashlib.sha256(path.read_bytes()).hexdigest()
     assert announced == set((folder / "dumps" / "latest").iterdir())
+
+
+def test_the_catalogue_says_with_which_software_and_reference_data_it_was_made(folder: Path) -> None:
+    found = graph(folder / "dataset.ttl")
+    assert value(found, DATASET, PROV.wasAttributedTo) == URIRef(f"{CONFIG.base}software/registre-{__version__}")
+    told = {
+        str(value(found, value(found, source, SPDX.checksum), SPDX.checksumValue))
+        for source in found.objects(DATASET, PROV.wasDerivedFrom)
+    }
+    assert told == {hashlib.sha256(path.read_bytes()).hexdigest() for path in FOLDER.glob("*.tsv")}
+
+
+def test_the_registers_that_a_publisher_gives_are_named(tmp_path: Path) -> None:
+    assert set(REGISTERS) == {field.name for field in fields(RegisterPaths)}
+    config = replace(CONFIG, registers=RegisterPaths(cog=tmp_path / "cog.csv"))
+    write_catalogue(tmp_path, config, write(tmp_path))
+    found = graph(tmp_path / "dataset.ttl")
+    assert value(found, URIRef(f"{DATASET}#register-cog"), DCTERMS.title) == Literal(REGISTERS["cog"], lang="fr")
 
 
 @pytest.mark.parametrize("name", ["dataset.ttl", "dataset.jsonld", "void.ttl", ".well-known/void"])

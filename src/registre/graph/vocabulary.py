@@ -204,10 +204,12 @@ class Adms:
 class Prov:
     Activity = named("prov:Activity")
     Collection = named("prov:Collection")
+    Entity = named("prov:Entity")
     SoftwareAgent = named("prov:SoftwareAgent")
     hadMember = named("prov:hadMember")
     influenced = named("prov:influenced")
     wasAttributedTo = named("prov:wasAttributedTo")
+    wasDerivedFrom = named("prov:wasDerivedFrom")
     wasInfluencedBy = named("prov:wasInfluencedBy")
 
 

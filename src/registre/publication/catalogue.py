@@ -27,6 +27,7 @@ from registre.publication.changes.stream_json import beside
 from registre.publication.distributions import Distribution, find_distributions, state_distribution
 from registre.publication.documents import json_ld, turtle
 from registre.publication.dumps import Statistics
+from registre.publication.provenance import state_provenance
 from registre.publication.void import void_page
 
 _EU: Final = "http://publications.europa.eu/resource/authority"
@@ -112,6 +113,7 @@ def _dataset_page(
     )
     _state_people(draft, config)
     _state_classes(draft, config, statistics)
+    state_provenance(draft, config)
     return draft.finish()
 
 
