@@ -200,7 +200,7 @@ def test_new_rules_read_everything_again_and_remake_only_what_they_read_otherwis
     folder, out = mine
     before, rooms = digests(out), set[str]()
     monkeypatch.setattr(press, "_packed", lambda page: rooms_noted(pickled(page), rooms))
-    monkeypatch.setattr("registre.build.reading_version", lambda: "the next one")
+    monkeypatch.setattr("registre.keeping.reading_version", lambda: "the next one")
     monkeypatch.setattr("registre.engine.inputs.whole_version", lambda: "the next one")
     summary = rebuilt(folder, out)
     assert not summary.unchanged and summary.remade is not None
@@ -261,7 +261,7 @@ def test_a_random_script_of_changes_ends_where_a_clean_build_does(
             config = replace(config, title=script.choice(["Un titre", "Un autre"]))
         if script.random() < 0.2:
             version = f"{number} {seed}"
-            monkeypatch.setattr("registre.build.reading_version", lambda version=version: version)
+            monkeypatch.setattr("registre.keeping.reading_version", lambda version=version: version)
         summary = rebuilt(folder, out, config, jobs=script.choice([1, 2]))
     clean = tmp_path / "clean" / "public"
     here = out if summary.published else out.with_name("public.rejected")

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from registre import extraction
 from registre.answers import answered
 from registre.bodies_by_folder import BodiesByFolder
 from registre.config import Config
@@ -23,13 +22,12 @@ from registre.decisions.leaving import Tombstone
 from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
-from registre.engine.cache import RECORDS, REPORTS, Cache, tag
 from registre.engine.engines import LOCAL, Engine
 from registre.engine.reading import jobs_for
-from registre.engine.versions import judging_version, reading_version
 from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
+from registre.keeping import Kept, kept_at
 from registre.kept import KeptOrder
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
@@ -50,7 +48,7 @@ from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
 from registre.records import DocumentKind, Record, Severity, facts_of
 from registre.spool import Spool
-from registre.summary import Remade, Summary
+from registre.summary import Summary
 from registre.validation import Gravity
 from registre.workspace import Workspace, workspace
 
@@ -91,7 +89,7 @@ def build(
         reference = completed_reference(reference or read_reference(), config.registers)
         bodies = BodiesByFolder(config.bodies, reference)
         complete = bodies.complete if config.bodies else None
-        records, reports = _caches(cache, config)
+        kept = kept_at(cache, config)
         if standing is not None:
             standing.begin()
         reading = gather(
@@ -99,7 +97,7 @@ def build(
             spool,
             jobs=jobs,
             complete=complete,
-            cache=records,
+            cache=kept.records,
             machines=machines,
             listed=listed,
             watch=watch,
@@ -116,12 +114,10 @@ def build(
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
         workers = jobs_for(len(order), jobs)
-        _publish(space, config, identities, sittings, summary, leaving, workers, reports, standing, machines)
+        _publish(space, config, identities, sittings, summary, leaving, workers, kept, standing, machines)
         _close(space, reading, summary)
-        summary.remade = _remade(records, reports, standing)
-    for kept in (records, reports):
-        if kept is not None:
-            kept.sweep()
+        summary.remade = kept.remade(standing)
+    kept.sweep()
     return summary
 
 
@@ -141,17 +137,6 @@ class WhoIsWho:
         registers = self.config.registers
         found = with_register(once, registers)
         return registered(found, registers, records, self.reference, constraints.numbers, self.config.accept)
-
-
-def _caches(folder: Path | None, config: Config) -> tuple[Cache | None, Cache | None]:
-    """What is kept of documents and of judgements."""
-    if folder is None:
-        return None, None
-    tag(folder)
-    return (
-        Cache(folder / RECORDS, reading_version()),
-        Cache(folder / REPORTS, judging_version(config.shacl_engine)),
-    )
 
 
 def _set_withdrawn_aside(reading: Gathered, curation: Curation) -> None:
@@ -214,11 +199,11 @@ def _publish(
     summary: Summary,
     leaving: Leaving,
     jobs: int,
-    reports: Cache | None,
+    kept: Kept,
     standing: StandingPages | None,
     machines: Engine,
 ) -> None:
-    rules = (*extraction.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
+    rules = (*kept.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
     with Publisher(
         space.public,
@@ -230,7 +215,7 @@ def _publish(
         leaving,
         space.previous,
         jobs=jobs,
-        cache=reports,
+        cache=kept.reports,
         standing=standing,
         machines=machines,
         ask=answered,
@@ -240,13 +225,6 @@ def _publish(
     statistics = publisher.statistics
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
-
-
-def _remade(records: Cache | None, reports: Cache | None, standing: StandingPages | None) -> Remade | None:
-    """What had to be done anew; None when nothing is kept."""
-    if records is None or reports is None or standing is None:
-        return None
-    return Remade(records.missed, reports.missed, standing.made, standing.made + standing.carried)
 
 
 def _counted(sittings: Iterable[Sitting], summary: Summary) -> Iterator[Sitting]:

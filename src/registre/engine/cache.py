@@ -18,8 +18,8 @@ import zstandard
 from registre.errors import OutputFailed
 from registre.files import write_atomically
 
-RECORDS, REPORTS = "records", "reports"
-"""The folders of the two things that builds keep."""
+RECORDS, REPORTS, RULES = "records", "reports", "rules"
+"""The folders of the things that builds keep."""
 TAG = "CACHEDIR.TAG"
 """The file by which programs that save or search folders know a cache. Source: https://bford.info/cachedir/"""
 _SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n# What registre keeps from one build to the next.\n"
