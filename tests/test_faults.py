@@ -31,9 +31,10 @@ def test_a_full_disk_under_what_is_kept_misleads_no_later_build(trial: Trial) ->
 
 
 def test_a_build_killed_at_any_moment_leaves_one_whole_publication(trial: Trial) -> None:
-    tally = killed_at_random(trial, 4)
+    """One that reads everything, one that reads what changed."""
+    tally = killed_at_random(trial, 2)
     assert tally.lost == []
-    assert tally.tried == 4
+    assert tally.tried == 2
 
 
 def test_each_output_and_each_kind_of_refusal_has_its_fault() -> None:

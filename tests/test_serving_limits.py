@@ -154,3 +154,11 @@ def test_a_request_without_measure_is_refused(folder: Path, request_line: bytes)
         assert b"200 OK" not in answer
         client.close()
         assert status_of(port) == 200
+
+
+def test_no_question_is_answered_by_the_server(folder: Path) -> None:
+    """SPARQL runs in the reader's browser: here it has no time, memory or network to take."""
+    asked = "/sparql?query=SELECT%20*%20WHERE%20%7B%20SERVICE%20%3Chttp%3A%2F%2F127.0.0.1%3A9%2F%3E%20%7B%7D%20%7D"
+    with serving(folder) as port:
+        assert status_of(port, asked) == status_of(port, "/sparql") == 404
+        assert status_of(port, asked, "POST") == status_of(port, "/sparql", "POST") == 405
