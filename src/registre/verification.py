@@ -18,7 +18,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pyoxigraph as ox
 
 from registre.verification_of_copies import check_catalogue, check_packed, check_pages, check_shards
-from registre.verification_of_past import check_feeds, check_lists, check_stream
+from registre.verification_of_past import check_feeds, check_lists, check_stream, quads
 
 OA = "http://www.w3.org/ns/oa#"
 REG = "https://w3id.org/registre/ns#"
@@ -161,15 +161,16 @@ def _page_data(folder: Path, check: Check) -> None:
 
 def _has_pages(folder: Path) -> bool:
     """A publisher of dumps alone has no page at all: where one stands, all must."""
-    return any(folder.rglob("*.html")) or not any(folder.glob("dumps/latest/registre.nq"))
+    return any(folder.rglob("*.html")) or not any(folder.glob("dumps/latest/registre.nq*"))
 
 
 def _graphs(folder: Path, check: Check) -> None:
     """Without pages: every IRI of the publisher is that of a graph of the dump, or of a part of one."""
     base, graphs, named = _base(folder), set[str](), set[str]()
     for name in ("registre.nq", "evidence.nq"):
-        for quad in ox.parse(path=str(folder / "dumps" / "latest" / name), format=ox.RdfFormat.N_QUADS):
-            graphs.add(urldefrag(quad.graph_name.value).url)
+        for quad in quads(folder / "dumps" / "latest" / name):
+            if isinstance(quad.graph_name, ox.NamedNode):
+                graphs.add(urldefrag(quad.graph_name.value).url)
             nodes = (term for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
             named |= {urldefrag(node.value).url for node in nodes if node.value.startswith(base)}
     for address in sorted(named):
@@ -233,8 +234,7 @@ def _base(folder: Path) -> str:
 
 
 def _triples(path: Path) -> Iterator[Triple]:
-    formats = {".nq": ox.RdfFormat.N_QUADS, ".ttl": ox.RdfFormat.TURTLE, ".jsonld": ox.RdfFormat.JSON_LD}
-    for quad in ox.parse(path=str(path), format=formats[path.suffix]):
+    for quad in quads(path):
         yield (quad.subject, quad.predicate, quad.object)
 
 

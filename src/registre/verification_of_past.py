@@ -5,13 +5,14 @@ Like `verification`, which runs it, this module imports nothing that builds.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -144,8 +145,17 @@ def _split(address: str, things: dict[str, str]) -> tuple[str | None, str]:
     return None, ""
 
 
+def quads(path: Path) -> Iterator[Any]:
+    """The statements of a file; of the packed one when the plain one is not there: a large dump stands packed only."""
+    if path.is_file():
+        yield from ox.parse(path=str(path), format=FORMATS[path.suffix])
+    else:
+        with gzip.open(f"{path}.gz") as packed:
+            yield from ox.parse(input=cast("IO[bytes]", packed), format=FORMATS[path.suffix])
+
+
 def _quads(path: Path) -> Iterator[Quad]:
-    for quad in ox.parse(path=str(path), format=FORMATS[path.suffix]):
+    for quad in quads(path):
         subject, value, graph = quad.subject, quad.object, quad.graph_name
         if not isinstance(subject, ox.NamedNode) or not isinstance(value, (ox.NamedNode, ox.Literal)):
             raise ValueError(f"{path.name}: {quad} is not a statement that this publication makes")

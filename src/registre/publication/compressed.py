@@ -1,11 +1,16 @@
-"""Dumps again, smaller: gzip for everybody, Zstandard for those who have it. Same input, same bytes."""
+"""Dumps again, smaller: gzip for everybody, Zstandard for those who have it. Same input, same bytes.
+
+A dump that grows large stands packed only: who wants a part of it takes the shards.
+"""
 
 from __future__ import annotations
 
 import gzip
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Final
 
 import zstandard
@@ -17,6 +22,60 @@ _GZIP_LEVEL: Final = 3
 _ZSTD_LEVEL: Final = 3
 """The next quarter of the size would cost gzip twice the time and Zstandard six times (docs/performance.md)."""
 _PIECE: Final = 1 << 20
+WHOLE_BYTES: Final = 1 << 30
+"""Size above which a dump in one file is packed only."""
+
+
+class WholeFile:
+    """A file written piece after piece: plain while it is no larger than `most` bytes, in both packed forms beyond.
+
+    A context manager; what it wrote vanishes when its block does not end well. Raises `OutputFailed`.
+    """
+
+    def __init__(self, path: Path, most: int = WHOLE_BYTES) -> None:
+        self._path, self._most, self._size = path, most, 0
+        self._open = ExitStack()
+        self._writing: tuple[Callable[[bytes], object], ...] = ()
+
+    def __enter__(self) -> WholeFile:
+        self._plain = self._open.enter_context(written_atomically(self._path))
+        self._writing = (self._plain.write,)
+        return self
+
+    def write(self, data: bytes) -> None:
+        for write in self._writing:
+            write(data)
+        before, self._size = self._size, self._size + len(data)
+        if before <= self._most < self._size:
+            self._pack()
+
+    def _pack(self) -> None:
+        """What was written until now goes into the packed forms, and the plain one away."""
+        with ExitStack() as opened:
+            targets = [
+                opened.enter_context(written_atomically(self._path.with_name(self._path.name + suffix)))
+                for suffix in (".gz", ".zst")
+            ]
+            squeezed = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).stream_writer(targets[1], closefd=False)
+            self._writing = (opened.enter_context(gzip_stream(targets[0])).write, opened.enter_context(squeezed).write)
+            self._plain.flush()
+            with Path(self._plain.name).open("rb") as written:
+                while piece := written.read(_PIECE):
+                    for write in self._writing:
+                        write(piece)
+            packed = opened.pop_all()
+        with suppress(_Large), self._open:
+            raise _Large
+        self._open = packed
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.__exit__(kind, fault, trace)
+
+
+class _Large(Exception):
+    """The plain form is given up."""
 
 
 def write_compressed(path: Path) -> tuple[Path, ...]:

@@ -13,13 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from registre.config import Config
-from registre.files import written_atomically
 from registre.graph.pages import PageGraph
 from registre.publication.catalogue import published_on, write_catalogue
 from registre.publication.changes.history import write_history
 from registre.publication.changes.index import ChangeList
 from registre.publication.citation import schema_org, write_citation
-from registre.publication.compressed import write_compressed
+from registre.publication.compressed import WholeFile, write_compressed
 from registre.publication.datapackage import write_datapackage
 from registre.publication.distributions import COMPRESSED, find_distributions
 from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
@@ -48,7 +47,7 @@ class DatasetWriter:
     def __enter__(self) -> DatasetWriter:
         for part in (self._dumps, self._tables, self._shards):
             self._open.enter_context(part)
-        self._records = self._open.enter_context(written_atomically(self._folder / FOLDER / "records.jsonl"))
+        self._records = self._open.enter_context(WholeFile(self._folder / FOLDER / "records.jsonl"))
         return self
 
     def add(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
@@ -81,7 +80,8 @@ class DatasetWriter:
         """
         folder, day = self._folder, published_on(self._config, self.statistics)
         for name in COMPRESSED:
-            write_compressed(folder / FOLDER / name)
+            if (plain := folder / FOLDER / name).is_file():
+                write_compressed(plain)
         write_datapackage(folder, self._config, day)
         write_citation(folder, self._config, day)
         write_catalogue(folder, self._config, self.statistics)

@@ -3,6 +3,7 @@
 After a good end: 1. each triple stands once in registre.nq, .ttl and .jsonld, each in one piece;
 2. the quads of registre.nq name the page they stand on, those of evidence.nq its `#evidence`;
 3. every page has its .ttl and .jsonld beside its place, unless the settings want no pages.
+A dump that is large stands packed only (`WholeFile`).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import Final
 
 from registre.config import Config
 from registre.errors import OutputFailed, RegistreError
-from registre.files import resource, sha256_of, write_new, written_atomically
+from registre.files import resource, sha256_of, write_new
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri
 from registre.graph.vocabulary import PREFIXES, Elidl, Rdf, Reg
 from registre.kept import KeptNames
+from registre.publication.compressed import WholeFile
 from registre.publication.documents import HEADER, json_ld_of, n_quads, subjects_first, turtles_of
 
 FOLDER: Final = "dumps/latest"
@@ -118,7 +120,7 @@ class DumpWriter:
     def __enter__(self) -> DumpWriter:
         with ExitStack() as stack:
             self._quads, self._turtle, self._json, self._evidence = (
-                stack.enter_context(written_atomically(self.folder / FOLDER / name))
+                stack.enter_context(WholeFile(self.folder / FOLDER / name))
                 for name in ("registre.nq", "registre.ttl", "registre.jsonld", "evidence.nq")
             )
             self._turtle.write(HEADER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from registre.config import Config
@@ -33,7 +33,7 @@ def void_page(config: Config, mint: Minter, files: Iterable[str], statistics: St
         (Void.classes, typed(len(statistics.classes))),
         (Void.properties, typed(len(statistics.properties))),
         (Void.uriSpace, text(config.base)),
-        *((Void.dataDump, _file(mint, name)) for name in DUMPS if name in present),
+        *((Void.dataDump, _file(mint, found)) for name in DUMPS if (found := _form(name, present))),
         *((Void.feature, iri(address)) for address in _FORMATS),
         *((Void.vocabulary, iri(space)) for space in used),
         *((Void.exampleResource, iri(address)) for address in statistics.examples.values()),
@@ -48,8 +48,8 @@ def void_page(config: Config, mint: Minter, files: Iterable[str], statistics: St
         _state_partition(draft, "class", Void.classPartition, Void.class_, Void.entities, term, count)
     for term, count in statistics.properties.items():
         _state_partition(draft, "property", Void.propertyPartition, Void.property, Void.triples, term, count)
-    if EVIDENCE in present:
-        _state_evidence(draft, statistics)
+    if evidence := _form(EVIDENCE, present):
+        _state_evidence(draft, statistics, evidence)
     return draft.finish()
 
 
@@ -60,7 +60,12 @@ def _state_partition(draft: Draft, name: str, link: Term, what: Term, unit: Term
     draft.describe(node, (Void.Dataset,), (what, term), (unit, typed(count)))
 
 
-def _state_evidence(draft: Draft, statistics: Statistics) -> None:
+def _form(name: str, present: Collection[str]) -> str | None:
+    """The plain file, else the one that everybody can unpack: a large dump stands packed only."""
+    return next((one for one in (name, f"{name}.gz") if one in present), None)
+
+
+def _state_evidence(draft: Draft, statistics: Statistics, evidence: str) -> None:
     node = draft.part("evidence")
     draft.add(draft.thing, Void.subset, node)
     draft.describe(
@@ -69,7 +74,7 @@ def _state_evidence(draft: Draft, statistics: Statistics) -> None:
         (Dct.title, text("Preuves : les mots des documents", "fr")),
         (Dct.title, text("Evidence: the words of the documents", "en")),
         (Void.triples, typed(statistics.evidence_triples)),
-        (Void.dataDump, _file(draft.mint, EVIDENCE)),
+        (Void.dataDump, _file(draft.mint, evidence)),
     )
 
 

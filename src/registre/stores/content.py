@@ -36,7 +36,7 @@ def graphs_of(publication: Path, *, evidence: bool = False) -> Iterator[Graph]:
     dump = find_dump(publication)
     yield from _graphs_of_dump(dump)
     if evidence:
-        yield from _graphs_of_dump(dump.with_name(dump.name.replace("registre.nq", _EVIDENCE)))
+        yield from _graphs_of_dump(find_dump(dump.parent, _EVIDENCE))
     ontology = publication / FOLDER / "ontology.ttl"
     if ontology.is_file():
         yield _vocabulary(ontology)

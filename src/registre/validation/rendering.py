@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
 import msgspec
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from registre.messages import Language
 from registre.validation.report import Finding, Gravity, Report
@@ -21,7 +21,8 @@ _WORDS = {
     Gravity.warning: ("Avertissement", "Warning"),
     Gravity.info: ("Information", "Information"),
 }
-_SEVERITIES = {Gravity.violation: SH.Violation, Gravity.warning: SH.Warning, Gravity.info: SH.Info}
+_SH: Final = "http://www.w3.org/ns/shacl#"
+_TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUMMARY = (
     "{verdict} — {violations} violation(s), {warnings} avertissement(s) ; {nodes} examens par {shapes} formes.",
     "{verdict} — {violations} violation(s), {warnings} warning(s); {nodes} judgements by {shapes} shapes.",
@@ -96,38 +97,46 @@ _OWN_COMPONENTS: Final = ("DeclaredTerms", "JudgedThings")
 
 def render_turtle(report: Report) -> str:
     """A sh:ValidationReport without blank nodes. `sh:conforms` follows SHACL: no result at all."""
-    graph = Graph()
-    graph.bind("regsh", SHAPES)
-    graph.bind("reg", NAMESPACE)
-    whole = URIRef(_REPORT)
-    graph.add((whole, RDF.type, SH.ValidationReport))
-    graph.add((whole, SH.conforms, Literal(not report.findings)))
-    for number, finding in enumerate(report.findings, 1):
-        _state(graph, whole, URIRef(f"{_REPORT}:result:{number:06d}"), finding)
-    return str(graph.serialize(format="turtle"))
+    prefixes = {"sh": _SH, "regsh": SHAPES, "reg": NAMESPACE}
+    written = serialize(_stated(report), format=RdfFormat.TURTLE, prefixes=prefixes)
+    assert written is not None
+    return written.decode()
 
 
-def _state(graph: Graph, whole: URIRef, result: URIRef, finding: Finding) -> None:
-    graph.add((whole, SH.result, result))
-    graph.add((result, RDF.type, SH.ValidationResult))
-    graph.add((result, SH.resultSeverity, _SEVERITIES[finding.severity]))
-    graph.add((result, SH.sourceShape, URIRef(finding.shape)))
-    space = str(SH._NS) if finding.component not in _OWN_COMPONENTS else SHAPES
-    graph.add((result, SH.sourceConstraintComponent, URIRef(f"{space}{finding.component}ConstraintComponent")))
-    graph.add((result, SH.focusNode, _node(finding.focus)))
-    graph.add((result, SH.resultMessage, Literal(finding.message_fr, lang="fr")))
-    graph.add((result, SH.resultMessage, Literal(finding.message_en, lang="en")))
+def _stated(report: Report) -> Iterator[Triple]:
+    """One triple after the other: a large register has findings by the ten thousand."""
+    whole = NamedNode(_REPORT)
+    yield Triple(whole, _TYPE, _sh("ValidationReport"))
+    yield Triple(whole, _sh("conforms"), Literal(not report.findings))
+    results = [NamedNode(f"{_REPORT}:result:{number:06d}") for number in range(1, len(report.findings) + 1)]
+    yield from (Triple(whole, _sh("result"), result) for result in results)
+    for result, finding in zip(results, report.findings, strict=True):
+        yield from (Triple(result, predicate, value) for predicate, value in _said(finding))
+
+
+def _said(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    space = _SH if finding.component not in _OWN_COMPONENTS else SHAPES
+    yield _TYPE, _sh("ValidationResult")
+    yield _sh("resultSeverity"), _sh(finding.severity.value.capitalize())
+    yield _sh("sourceShape"), _node(finding.shape)
+    yield _sh("sourceConstraintComponent"), NamedNode(f"{space}{finding.component}ConstraintComponent")
+    yield _sh("focusNode"), _node(finding.focus)
+    yield _sh("resultMessage"), Literal(finding.message_fr, language="fr")
+    yield _sh("resultMessage"), Literal(finding.message_en, language="en")
     if finding.path is not None:
-        graph.add((result, SH.resultPath, URIRef(finding.path)))
+        yield _sh("resultPath"), _node(finding.path)
     if finding.value is not None:
-        graph.add(
-            (result, SH.value, _node(finding.value) if finding.value.startswith("http") else Literal(finding.value))
-        )
+        yield _sh("value"), _node(finding.value) if finding.value.startswith("http") else Literal(finding.value)
 
 
-def _node(name: str) -> URIRef:
+@cache
+def _sh(name: str) -> NamedNode:
+    return NamedNode(f"{_SH}{name}")
+
+
+def _node(name: str) -> NamedNode:
     """An IRI as it is; a blank node of a foreign file under a name of its own."""
-    return URIRef(f"urn:registre:blank:{name[2:]}" if name.startswith("_:") else quote(name, safe=_SAFE))
+    return NamedNode(f"urn:registre:blank:{name[2:]}" if name.startswith("_:") else quote(name, safe=_SAFE))
 
 
 def shorten(iri: str) -> str:

@@ -64,10 +64,18 @@ class Merging:
     def __init__(self) -> None:
         self._findings: set[Finding] = set()
         self._focus: Counter[str] = Counter()
+        self._words: dict[str, str] = {}
 
     def add(self, report: Report) -> None:
-        self._findings.update(report.findings)
+        self._findings.update(map(self._shared, report.findings))
         self._focus.update(report.focus)
+
+    def _shared(self, one: Finding) -> Finding:
+        """The same finding; what many say alike is in memory once."""
+        words = (one.shape, one.message_fr, one.message_en, one.component)
+        shape, french, english, component = (self._words.setdefault(word, word) for word in words)
+        path = None if one.path is None else self._words.setdefault(one.path, one.path)
+        return Finding(one.severity, shape, one.focus, path, one.value, french, english, component)
 
     def report(self) -> Report:
         """What was added so far, as one report."""

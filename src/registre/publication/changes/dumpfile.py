@@ -27,15 +27,15 @@ class BadDump(RegistreError):
     """A file is no dump of a publication, or not a whole one."""
 
 
-def find_dump(place: Path) -> Path:
+def find_dump(place: Path, name: str = NAME) -> Path:
     """The dump at `place`: a dump, a publication, or the folder of a dated version. Raises `BadDump`."""
     if place.is_file():
         return place
     for folder in (place / FOLDER, place):
         for form in _FORMS:
-            if (path := folder / (NAME + form)).is_file():
+            if (path := folder / (name + form)).is_file():
                 return path
-    raise BadDump(f"{place}: no {NAME} here. Name a publication, or its dump ({NAME}, .gz or .zst).")
+    raise BadDump(f"{place}: no {name} here. Name a publication, or its dump ({NAME}, .gz or .zst).")
 
 
 def read_pages(path: Path) -> Iterator[tuple[str, list[bytes]]]:
