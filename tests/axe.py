@@ -17,7 +17,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def grave(visit: Visit, *rules: str) -> list[Any]:
     """Serious and critical findings on the page that is open, by all rules or by `rules`: rule and first place."""
-    visit.page.evaluate(AXE.read_text("utf-8"))
+    if not visit.page.evaluate("() => 'axe' in window"):
+        visit.page.evaluate(AXE.read_text("utf-8"))
     which = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
     found = visit.page.evaluate("which => axe.run(document, { runOnly: which, resultTypes: ['violations'] })", which)
     return [

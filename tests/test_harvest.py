@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -48,12 +49,14 @@ def test_the_dataset_keeps_its_words_with_their_accents(harvested: dict[str, Any
     assert {"deliberation", "subvention"} <= set(harvested["tags"])
 
 
-def test_licence_frequency_dates_and_contacts_are_recognised(harvested: dict[str, Any]) -> None:
+def test_licence_frequency_dates_and_contacts_are_recognised(harvested: dict[str, Any], public: Path) -> None:
+    with (public / "dumps/latest/tables/seances.csv").open(encoding="utf-8", newline="") as rows:
+        days = sorted(row["date"] for row in csv.DictReader(rows))
     assert harvested["licence"] == "lov2"
     assert harvested["frequency"] == "irregular"
     assert harvested["identifier"] == f"{CONFIG.base}dataset"
-    assert harvested["period"] == ["2022-11-24", "2023-12-12"]
-    assert harvested["modified"] == "2023-12-12"
+    assert harvested["period"] == [days[0], days[-1]]
+    assert harvested["modified"] == days[-1]
     assert harvested["contacts"] == [CONFIG.publisher]
     assert CONFIG.contact in harvested["mails"]
 

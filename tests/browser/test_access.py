@@ -18,7 +18,7 @@ PAGES = (
     "list/acts", "list/bodies", "list/grants", "list/organisations", "list/queries", "list/rules", "list/sessions",
     "list/territories", "dataset", "about", "accessibility", "404", "search", "sparql", "endpoint",
     "en/index", "en/act/*/*/*", "en/session/*/*/*", "en/organisation/*/*", "en/territory/*/*", "en/attendance/*/*",
-    "en/list/territories", "en/search", "en/sparql", "en/quality", "en/shapes",
+    "en/list/territories", "en/search", "en/sparql", "en/quality",
 )  # fmt: skip
 
 
