@@ -7,9 +7,10 @@ the work.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ class StandingPages:
         self._coming = self._file.with_name(f"{FILE}.{os.getpid()}")
         self._old: sqlite3.Connection | None = None
         self._new: sqlite3.Connection | None = None
+        self._filled: dict[str, bytes] = {}
         self.made, self.carried = 0, 0
 
     def begin(self) -> None:
@@ -40,7 +42,9 @@ class StandingPages:
             self._coming.parent.mkdir(parents=True, exist_ok=True)
             self._coming.unlink(missing_ok=True)
             self._new = _opened(self._coming)
-            self._new.execute("CREATE TABLE page (path TEXT PRIMARY KEY, made_from BLOB) WITHOUT ROWID")
+            self._new.execute(
+                "CREATE TABLE page (path TEXT PRIMARY KEY, made_from BLOB, filled BLOB, carried INT) WITHOUT ROWID"
+            )
         last = self._last
         if last is not None and last.pages is not None and last.publication == digest_of_publication(self._out):
             with suppress(OSError, sqlite3.Error):
@@ -50,16 +54,30 @@ class StandingPages:
 
     def carry(self, path: str, made_from: bytes, files: Sequence[str], folder: Path) -> bool:
         """Link the `files` of the page at `path` into `folder`; False when it must be made."""
-        carried = self._known(path) == made_from and self._linked(files, folder)
-        self._note(path, made_from)
+        known, filled = self._known(path)
+        carried = known == made_from and self._linked(files, folder)
+        if carried and filled is not None:
+            self._filled[path] = filled
+        self._execute(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", (path, made_from, self._filled.get(path), carried)
+        )
         self.carried += carried
         self.made += not carried
         return carried
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """These pages were changed after they were made: the next build makes them again."""
-        for path in paths:
-            self._execute("DELETE FROM page WHERE path = ?", (path,))
+    def fill(self, path: str, words: bytes | None) -> bool:
+        """Whether the page at `path` must be changed for `words` (None: none) to stand in it; they do then."""
+        filled = hashlib.blake2b(words, digest_size=20).digest() if words is not None else None
+        if self._filled.pop(path, None) == filled:
+            return False
+        if self._was_carried(path):
+            self.made, self.carried = self.made + 1, self.carried - 1
+        self._execute("UPDATE page SET filled = ?, carried = 0 WHERE path = ?", (filled, path))
+        return True
+
+    def filled(self) -> list[str]:
+        """The pages that were carried with words in them, and have not been filled since."""
+        return sorted(self._filled)
 
     def keep(self) -> str | None:
         """What was made is what stands now: its digest, for the next build; None when it could not be kept."""
@@ -82,18 +100,24 @@ class StandingPages:
         with suppress(OSError):
             self._coming.unlink(missing_ok=True)
 
-    def _known(self, path: str) -> bytes | None:
+    def _known(self, path: str) -> tuple[bytes | None, bytes | None]:
+        """From what the page that stands was made, and with what it was filled."""
         if self._old is None:
-            return None
+            return None, None
         try:
-            found = self._old.execute("SELECT made_from FROM page WHERE path = ?", (path,)).fetchone()
+            found = self._old.execute("SELECT made_from, filled FROM page WHERE path = ?", (path,)).fetchone()
         except sqlite3.Error:
             self._old = None
-            return None
-        return None if found is None else found[0]
+            return None, None
+        return (None, None) if found is None else found
 
-    def _note(self, path: str, made_from: bytes) -> None:
-        self._execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (path, made_from))
+    def _was_carried(self, path: str) -> bool:
+        with suppress(sqlite3.Error):
+            if self._new is not None:
+                return (
+                    self._new.execute("SELECT 1 FROM page WHERE path = ? AND carried", (path,)).fetchone() is not None
+                )
+        return False
 
     def _execute(self, statement: str, values: tuple[object, ...]) -> None:
         if self._new is None:

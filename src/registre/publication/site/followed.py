@@ -1,10 +1,12 @@
 """The next acts of a chain: a page tells which later acts rely on its act, though it was written before them.
 
 A page leaves a mark where they would stand; when all pages are written, the marks of acts that were cited are filled.
+A page that was carried from the last publication is filled already: it is told again only when something else follows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,19 +15,39 @@ from registre.files import write_new
 from registre.publication.site.figures import Language
 from registre.publication.site.rendering import LANGUAGE_FOLDERS, Page
 from registre.publication.site.rows import ActRow
+from registre.publication.standing import StandingPages
 
 MARK: Final = "<!--followed-->"
 """What `act.html` writes."""
+_END: Final = "<!--/followed-->"
+_FILLED: Final = re.compile(f"{MARK}.*?{_END}", re.DOTALL)
 
 Render = Callable[[Page, Language], str]
 
 
 def tell_followers(
-    folder: Path, render: Render, languages: Iterable[Language], followers: Mapping[str, Sequence[ActRow]]
+    folder: Path,
+    render: Render,
+    languages: Iterable[Language],
+    followers: Mapping[str, Sequence[ActRow]],
+    standing: StandingPages | None = None,
 ) -> None:
-    """Fill the marks of the pages of `followers`, by path. A page of a theme without the mark stays as it is."""
-    for language in languages:
-        for path, rows in sorted(followers.items()):
+    """Fill the marks of the pages of `followers`, by path. A page of a theme without the mark stays as it is.
+
+    Pages that `standing` knows to be filled with the same are left; those that nothing follows any more are emptied.
+    """
+    tongues = tuple(languages)
+    emptied = () if standing is None else (path for path in standing.filled() if path not in followers)
+    for path, rows in [*sorted(followers.items()), *((path, ()) for path in emptied)]:
+        told = [render(Page(path, "act_followed.html", {"rows": rows}), one) if rows else "" for one in tongues]
+        if standing is not None and not standing.fill(path, "\0".join(told).encode() if rows else None):
+            continue
+        for language, words in zip(tongues, told, strict=True):
             place = folder / f"{LANGUAGE_FOLDERS[language]}{path}.html"
-            told = render(Page(path, "act_followed.html", {"rows": rows}), language)
-            write_new(place, place.read_text("utf-8").replace(MARK, told, 1).encode())
+            write_new(place, _filled(place.read_text("utf-8"), words).encode())
+
+
+def _filled(page: str, told: str) -> str:
+    """The page with these words at its mark, in place of any others; without words, the mark alone."""
+    bare = _FILLED.sub(lambda _: MARK, page, count=1)
+    return bare.replace(MARK, f"{MARK}{told}{_END}", 1) if told else bare

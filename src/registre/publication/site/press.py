@@ -85,11 +85,6 @@ class Press:
         if len(self._waiting) == BATCH:
             self._send(self._pool)
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """These pages are not what `write` was given any more."""
-        if self._standing is not None:
-            self._standing.forget(paths)
-
     def close(self) -> Renderer:
         """Wait until every page is written; gives what may complete them.
 

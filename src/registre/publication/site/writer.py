@@ -87,6 +87,7 @@ class SiteWriter:
         self._rows = Rows()
         self._texts: set[str] = set()
         self._ontology = read_ontology(resource("ontology"))
+        self._standing = standing
         self._press = Press(folder, config, concepts(self._ontology), jobs, standing)
         self._sitemap = Sitemap(folder, config.base, config.languages.split())
 
@@ -181,8 +182,7 @@ class SiteWriter:
         self._write_static()
         self._sitemap.close()
         renderer = self._press.close()
-        tell_followers(self._folder, renderer.render, renderer.languages, self._rows.followers)
-        self._press.forget(self._rows.followers)
+        tell_followers(self._folder, renderer.render, renderer.languages, self._rows.followers, self._standing)
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
