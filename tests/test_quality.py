@@ -201,6 +201,7 @@ def test_the_pictures_say_their_numbers_in_words(language: Language) -> None:
     words = read_words(resource("site") / "locales", language)
     heat = FindingsHeat("heat", ["voices"], [Column("<b>", acts=4), Column(None, "shared")], {(0, 0): 2, (0, 1): 12})
     drawn = heat.draw(words)
+    assert Column("Commune d’Aubrelle").words(words) == "Aubrelle" and Column("Communauté").words(words) == "Communauté"
     assert "&lt;b&gt;" in drawn and ">12<" in drawn and str(words("quality.shared")) in drawn and "14" in drawn
     versions = [Version(f"2024-0{n}-11", 10, dict.fromkeys(Gravity, n)) for n in (1, 2)]
     drawn = FindingsTrend("trend", versions).draw(words)

@@ -21,8 +21,8 @@ from registre.publication.site.rows import ActRow, SessionRow
 from registre.publication.site.shape_reading import Part, read_parts
 from registre.validation import Gravity
 
-DRAWN: Final = 20
-"""Bodies in the picture, those with most findings; the others are added up."""
+DRAWN: Final = 16
+"""Bodies in the picture, those with most findings, as many as a screen has room for; the others are added up."""
 LISTED: Final = 200
 """Rows of a table; the CSV has all."""
 TRACED: Final = 40

@@ -6,6 +6,7 @@ a body that publishes much does not look bad for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ LETTERS: Final = 40
 STEPS: Final = (Decimal(10), Decimal(50))
 """Findings for a hundred acts from which a cell takes the second tint, and the third."""
 
+_COMMUNE: Final = re.compile(r"^(?:Commune|Ville) (?:de |d['’])", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -40,7 +43,8 @@ class Column:
     acts: int | None = None
 
     def words(self, words: Words) -> str:
-        return self.name if self.name is not None else str(words(f"quality.{self.label}"))
+        """What stands over the column, without the words that most bodies share."""
+        return _COMMUNE.sub("", self.name) if self.name is not None else str(words(f"quality.{self.label}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class FindingsHeat:
             parts.append(words_at(x + WIDE / 2, y + 16, _brief(count, words), "small", "middle"))
         total = words.figures.number(sum(self.counts.values()))
         told = words("picture.findings.told", rules=len(self.rules), bodies=len(self.columns), count=total)
-        return frame(self.name, max(right + 110, 620), foot + 8, words("picture.findings.title"), told, parts)
+        return frame(self.name, max(right + 78, 620), foot + 8, words("picture.findings.title"), told, parts)
 
 
 def tint(count: int, acts: int | None) -> int:
