@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from registre.extraction.columns import read_column_gifts
 from registre.extraction.deciding import Area
-from registre.extraction.matching import find, find_all
+from registre.extraction.matching import find, find_all, seek, seek_first
 from registre.extraction.numbers import read_amount
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
@@ -34,6 +34,7 @@ _TABLE = compile_(
     r"\b(?:structure|association|beneficiaire|organisme)s?\s{0,2}\n(?:[^\n]{0,30}\n){0,3}?montants?"
     r"(?:\s\(?€?\)?)?[ ]?\n"
 )
+_JOINS = re.compile(r"\badhesion|\badherer")
 _TOTAL = re.compile(r"\s?total\b")
 _LETTER = re.compile(r"[fpm]|fonctionnement|projet|investissement|manifestation|exceptionnelle")
 
@@ -48,7 +49,7 @@ def read_gifts(text: Text, start: int, area: Area, title: str) -> list[Found[Gif
         found = find_all(GIFTS, flow, folded, max(start, area.start - 1500), area.start)
     rows = list(_rows(flow, folded, area.start, area.end)) or list(_rows(flow, folded, start, area.start))
     found += rows or _listed(flow, folded, start, area, title)
-    if re.search(r"\badhesion|\badherer", folded[start : area.end]):
+    if seek_first(_JOINS, folded, start, area.end):
         found += find_all(MEMBERSHIPS, flow, folded, start, area.end)
     tables = (
         list(read_table_gifts(text, start, area.end))
@@ -117,7 +118,7 @@ _SUM_ROW = re.compile(
 def _rows(flow: str, folded: str, start: int, end: int) -> Iterator[Found[Gift]]:
     """Names and sums that follow each other after « les subventions suivantes : »."""
     floor = start
-    for lead in _ROWS_LEAD.finditer(folded, start, end):
+    for lead in seek(_ROWS_LEAD, folded, start, end):
         before = folded[max(start, lead.start() - 220) : lead.start()]
         sentence = before[max(before.rfind(". "), before.rfind("\n\n"), before.rfind(" : "), 0) :] + lead.group()
         if lead.start() < floor or not _GIVES.search(sentence) or _TOLD.search(sentence):
@@ -168,7 +169,7 @@ def _table_gifts(flow: str, folded: str, start: int, end: int) -> Iterator[Found
     code | structure (one to four lines) | nature | project | amount: the row ends with its amount, the
     structure ends at the nature's letter; a total ends the table.
     """
-    for head in _TABLE.finditer(folded, start, end):
+    for head in seek(_TABLE, folded, start, end):
         place = head.end()
         while place < end:
             amount = _CELL_AMOUNT.search(folded, place, min(end, place + 400))

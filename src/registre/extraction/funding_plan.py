@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from registre.extraction.matching import seek
 from registre.extraction.numbers import read_amount
 from registre.extraction.rule import Found
 from registre.reading import fold
@@ -84,7 +85,7 @@ class _Cell:
 def read_funding_plans(flow: str, folded: str, start: int, end: int) -> list[Found[FundingPlan]]:
     """The plans of an act that prove themselves, in reading order. Never raises."""
     found: list[Found[FundingPlan]] = []
-    for cue in _CUE.finditer(folded, start, end):
+    for cue in seek(_CUE, folded, start, end):
         if found and cue.start() < found[-1].end:
             continue
         zone = _zone_end(folded, cue.end(), min(end, cue.end() + _REACH))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from registre.extraction.matching import seek_first
 from registre.extraction.patterns import compile_
 from registre.records import DocumentKind
 
@@ -65,7 +66,7 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         return DocumentKind.other
     if not listed and _is_agenda(folded, top, has_roll):
         return DocumentKind.other
-    if not _ACTED.search(folded) and not has_roll:
+    if not seek_first(_ACTED, folded, 0, len(folded)) and not has_roll:
         return DocumentKind.other
     if listed and not extract:
         return DocumentKind.list
@@ -76,7 +77,7 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
         and not extract
         and not minutes
         and re.search(r"\bde?l[it][a-z]{0,2}b[a-z]{0,2}ration\s?n", folded[:4000])
-        and not _PAGE_OF_MINUTES.search(folded)
+        and not seek_first(_PAGE_OF_MINUTES, folded, 0, len(folded))
     ):
         return DocumentKind.extract
     if minutes and extract and extract.start() <= minutes.start() < extract.end():
@@ -91,10 +92,10 @@ def kind_of(folded: str, has_roll: bool) -> DocumentKind:
     if extract and not (minutes and minutes.start() < extract.end() + 60):
         return DocumentKind.extract
     if minutes or has_roll or re.search(r"conseil municipal|conseil communautaire", top[:400]):
-        if not has_roll and not _MET.search(folded):
+        if not has_roll and not seek_first(_MET, folded, 0, len(folded)):
             return DocumentKind.other
         return DocumentKind.minutes
-    if re.search(r"deliberation\sn", top) and _MET.search(folded):
+    if re.search(r"deliberation\sn", top) and seek_first(_MET, folded, 0, len(folded)):
         return DocumentKind.extract
     if re.search(r"deliberation\s?n", top) and re.search(r"apres en avoir delibere", folded):
         return DocumentKind.extract

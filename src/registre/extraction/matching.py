@@ -111,10 +111,23 @@ def _in_rows(
 ) -> list[re.Match[str]]:
     """The matches around what `near` finds: the rules of a family ask it one after another, of the same words."""
     spots = [found.span() for found in near.finditer(folded, start, end)]
-    return list(_inside(_sieve_of_rows(pattern), folded, _around(spots, reach, start, end), start))
+    return list(_inside(sieve_of(pattern), folded, _around(spots, reach, start, end), start))
 
 
-_sieve_of_rows = lru_cache(maxsize=64)(Sieve)
+sieve_of = lru_cache(maxsize=128)(Sieve)
+"""The sieve of a pattern that stands in no rule, or beside one."""
+
+
+def seek(pattern: re.Pattern[str], folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(folded, start, end)` gives, tried only where its needles stand."""
+    if len(folded) < SHORT:
+        return pattern.finditer(folded, start, end)
+    return matches(sieve_of(pattern), folded, start, end)
+
+
+def seek_first(pattern: re.Pattern[str], folded: str, start: int, end: int) -> re.Match[str] | None:
+    """What `pattern.search(folded, start, end)` gives."""
+    return next(seek(pattern, folded, start, end), None)
 
 
 def _inside(sieve: Sieve, folded: str, stretches: Iterable[tuple[int, int]], done: int) -> Iterator[re.Match[str]]:

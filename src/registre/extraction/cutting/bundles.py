@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from registre.extraction.cutting.part import Cut, Part, decides
-from registre.extraction.matching import find
+from registre.extraction.matching import find, seek
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import DELIBERATION, NUMBER, Heading
@@ -41,7 +41,7 @@ def cut_pages(flow: str, folded: str, formulas: list[int]) -> Cut | None:
 
 
 def _pages(flow: str, folded: str, formulas: list[int]) -> Iterator[_Page]:
-    heads = [one.start() for one in _HEAD.finditer(folded) if _begins_page(flow, folded, one.start())]
+    heads = [one.start() for one in seek(_HEAD, folded, 0, len(folded)) if _begins_page(flow, folded, one.start())]
     if len(heads) < 2:
         return
     leads = bool(_STAMP.search(folded, 0, heads[0]))

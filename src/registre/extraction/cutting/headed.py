@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from registre.extraction.cutting.part import Part, decides, strip_right, title_of
-from registre.extraction.matching import find
+from registre.extraction.matching import find, seek_first
 from registre.extraction.patterns import compile_
 from registre.extraction.rule import Found
 from registre.extraction.rules.headings import CODE, DELIBERATION, NUMBER, Heading
@@ -31,7 +31,7 @@ def parts_under(flow: str, folded: str, headings: Sequence[Found[Heading]], form
 
 def _part(flow: str, folded: str, heading: Found[Heading], end: int, formulas: list[int]) -> Part:
     first = trimmed_start(flow, heading.value.title or heading.end, end)
-    close = CLOSE.search(folded, first + 20, end)
+    close = seek_first(CLOSE, folded, first + 20, end)
     number, begin, stop, body = _headed(flow, folded, heading, first, end)
     begin, stop, number = _number_in_title(flow, folded, begin, stop, number)
     title = title_of(flow, begin, stop, heading.rule)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from registre.extraction.matching import seek
 from registre.extraction.names import Order, Shape, is_name, shape_of, text_of
 from registre.extraction.names_beside import name_after, name_before
 from registre.extraction.roll.descent import list_of_names, read_items
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"(?<=[\wÀ-ÿ)]{2})\.(?:\s|\Z)|\n\n| ?: ")
 
 def spoken_proxies(flow: str, folded: str, start: int, end: int, order: Order) -> Iterator[Found[Attendance]]:
     """« Paul ORME donne pouvoir à Ida LILAS », wherever it stands between `start` and `end`."""
-    for said in PROXY.finditer(folded, start, end):
+    for said in seek(PROXY, folded, start, end):
         giver = name_before(flow, said.start(), order)
         holder = name_after(flow, said.end(), order)
         if not giver or not holder or giver[0] < start or _LEAVING.search(folded, max(start, giver[0] - 70), giver[0]):
