@@ -36,16 +36,29 @@ JOBS = 2
 
 
 class Watch(threading.Thread):
-    """The peak of the unshared memory (USS) of this process and of all below it, in megabytes."""
+    """The peak of the unshared memory (USS) of this process and of all below it, in megabytes, and their seconds of
+    processor: those of a process up to half a second before it ends."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.peak_mb, self.over = 0.0, False
+        self._seconds = dict[int, float]()
+
+    @property
+    def seconds(self) -> float:
+        return sum(self._seconds.values())
 
     def run(self) -> None:
         while not self.over:
             self.peak_mb = max(self.peak_mb, sum(_unshared_mb(one) for one in below()))
+            self.look()
             time.sleep(0.5)
+
+    def look(self) -> None:
+        for one in below():
+            with suppress(psutil.Error):
+                times = one.cpu_times()
+                self._seconds[one.pid] = times.user + times.system
 
 
 def below() -> list[psutil.Process]:
@@ -124,11 +137,15 @@ def main() -> None:
 def _measure(chosen: Any, batches: Batches) -> None:
     version_here()
     watch, digest, times = Watch(), hashlib.sha256(), [time.monotonic()]
+    watch.look()
+    before, started_at = watch.seconds, list[float]()
     watch.start()
 
     def started(words: str) -> None:
         times.append(time.monotonic())
-        print(f"start: {times[1] - times[0]:.1f} s")
+        watch.look()
+        started_at.append(watch.seconds)
+        print(f"start: {times[1] - times[0]:.1f} s, {watch.seconds - before:.1f} s of processor")
         if chosen.kill:
             threading.Timer(chosen.kill, kill_one, [words]).start()
 
@@ -137,14 +154,18 @@ def _measure(chosen: Any, batches: Batches) -> None:
         "dask": lambda: dask(batches, started),
         "spark": lambda: spark(batches, started, chosen.master),
     }
-    lost, answers = 0, 0
+    lost, answers, tasks = 0, 0, sum(map(len, batches))
     for one in run[chosen.engine]():
         digest.update(one if isinstance(one, bytes) else b"")
         lost, answers = lost + (not isinstance(one, bytes)), answers + 1
-    spent = time.monotonic() - times[1]
+        if answers == tasks:  # what it takes to close comes after
+            watch.look()
+            times.append(time.monotonic())
+            worked = watch.seconds - started_at[0]
     watch.over = True
+    clock = 1000 * (times[2] - times[1]) / answers
     print(f"{answers} answers, {lost} lost, digest {digest.hexdigest()[:16]}")
-    print(f"{spent:.1f} s in all, {1000 * spent / answers:.1f} ms a document by the clock")
+    print(f"{1000 * worked / answers:.1f} ms of processor a document, {clock:.1f} ms by the clock")
     print(f"peak of unshared memory of all processes: {watch.peak_mb:.0f} MB")
 
 

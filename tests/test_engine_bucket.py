@@ -52,8 +52,8 @@ def bucket() -> Iterator[str]:
             fsspec.filesystem("s3").mkdir("acts")
             yield "s3://acts"
         finally:
-            server.terminate()
-            server.wait(10)
+            server.kill()
+            server.wait(60)
 
 
 def _wait_for(port: int) -> None:
@@ -71,8 +71,9 @@ def build(*words: str) -> subprocess.Popen[str]:
 
 
 def done(process: subprocess.Popen[str]) -> None:
+    """Of many documents one may be set aside, which is told by an exit code of 1."""
     _, said = process.communicate(timeout=1800)
-    assert process.returncode == 0, said
+    assert process.returncode in (0, 1) and not said, said
 
 
 def kill_a_worker(process: subprocess.Popen[str], store: Store, more_than: int) -> None:
@@ -94,6 +95,7 @@ def test_a_cluster_with_killed_workers_goes_from_a_bucket_to_a_bucket(bucket: st
     for path in (one for one in documents.rglob("*") if one.is_file()):
         Store(f"{bucket}/in").write(path.relative_to(documents).as_posix(), path.read_bytes())
     done(build(str(documents), "--out", str(tmp_path / "here")))
+    assert (tmp_path / "here").is_dir()
 
     spool = Store(f"{bucket}/spool")
     words = (f"{bucket}/in", "--out", f"{bucket}/out", "--engine", "dask", "--spool", f"{bucket}/spool")
