@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import tracemalloc
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -226,6 +228,28 @@ def test_many_bodies_are_drawn_in_part_and_listed_in_part() -> None:
     assert len(heat.columns) == DRAWN + 1 and sum(heat.counts.values()) == sum(counts.values()), "nothing is lost"
     assert heat.columns[0].name == "Commune de Bourg-1499" and heat.columns[-1].label == "others"
     assert (shown["cells_left"], shown["bodies_left"]) == (1300, 1300)
+
+
+def test_a_body_that_has_left_stands_under_its_key() -> None:
+    shown = _page(Quality({("299900099", "voices", Gravity.warning): 1}), Known(), (), ())
+    heat, cells, bodies = shown["heat"], shown["cells"], shown["bodies"]
+    assert isinstance(heat, FindingsHeat) and isinstance(cells, list) and isinstance(bodies, list)
+    assert (heat.columns[0].name, cells[0][0]) == ("299900099", "299900099")
+    assert [(one.name, one.path, one.acts, one.warnings) for one in bodies] == [("299900099", None, None, 1)]
+
+
+def test_the_publication_counts_what_its_report_tells(built: Path) -> None:
+    report = json.loads((built / "report.json").read_bytes())
+    told = Counter(one["shape"].rpartition("#")[2] for one in report["findings"])
+    for path in (built / f"dumps/latest/{FILE}", built / "quality.csv"):
+        counted: Counter[str] = Counter()
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8"))):
+            if row["rule"]:
+                counted[row["rule"]] += int(row["findings"])
+        assert counted == told and told, path
+    version = max(path.parent.name for path in built.glob(f"dumps/2*/{FILE}"))
+    assert FILE in (built / f"dumps/{version}/SHA256SUMS").read_text("utf-8")
+    assert version in read_file(built / "quality.html").text
 
 
 def test_the_line_is_drawn_from_two_versions_on() -> None:

@@ -80,7 +80,6 @@ def _quality_page(hubs: Hubs, closing: Closing, parts: Sequence[Part]) -> Page:
     cells = _cells(quality, acts)
     traced = closing.traced[-TRACED:]
     values: dict[str, object] = {
-        "quality": quality,
         "totals": {gravity.value: quality.total(gravity) for gravity in Gravity},
         "examined": sum(quality.judged.values()),
         "judging": sum(1 for count in quality.judged.values() if count),
@@ -151,7 +150,7 @@ def _cells(quality: Quality, acts: Mapping[str, int]) -> list[tuple[str, int | N
 
 
 def _body_lines(hubs: Hubs, quality: Quality, acts: Mapping[str, int]) -> list[BodyLine]:
-    """Every body with acts, those with most warnings first, then what belongs to none."""
+    """Every body with acts or findings, those with most warnings first, then what belongs to none."""
     found = quality.by_body()
     none: Counter[Gravity] = Counter()
 
@@ -159,7 +158,7 @@ def _body_lines(hubs: Hubs, quality: Quality, acts: Mapping[str, int]) -> list[B
         counts = found.get(body, none)
         return -counts[Gravity.warning], -counts[Gravity.info], body
 
-    every = [*sorted(acts, key=rank), *({SHARED} & found.keys())]
+    every = [*sorted({*acts, *found} - {SHARED}, key=rank), *({SHARED} & found.keys())]
     return [_body_line(hubs, body, acts.get(body), found.get(body, none)) for body in every]
 
 
@@ -167,7 +166,7 @@ def _body_line(hubs: Hubs, key: str, acts: int | None, found: Mapping[Gravity, i
     body = hubs.bodies.get(key)
     places = hubs.places
     return BodyLine(
-        name=body.name if body is not None else None,
+        name=_name(hubs, key),
         path=places.body(body) if body is not None else None,
         coverage=places.path(places.mint.coverage(key)) if body is not None else None,
         acts=acts,
@@ -177,7 +176,8 @@ def _body_line(hubs: Hubs, key: str, acts: int | None, found: Mapping[Gravity, i
 
 
 def _name(hubs: Hubs, body: str) -> str | None:
-    return hubs.bodies[body].name if body in hubs.bodies else None
+    """The name of a body, its key when it has left; None for pages of no body."""
+    return hubs.bodies[body].name if body in hubs.bodies else body or None
 
 
 def _fields(quality: Quality, closing: Closing, acts: int) -> list[tuple[str, int, int]]:
