@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import signal
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import zstandard
 
@@ -19,6 +21,7 @@ from registre.errors import OutputFailed
 from registre.publication.compressed import write_compressed
 from registre.publication.dataset import DatasetWriter
 from registre.publication.distributions import COMPRESSED
+from registre.publication.dumps import Written
 from registre.publication.shards import IDENTITIES, ShardWriter
 from registre.publication.versions import REMOVED, keep_versions
 from registre.verification import verify
@@ -101,15 +104,39 @@ def test_the_shards_together_are_the_graph(public: Path) -> None:
             assert {f"/{one['body']}/".encode() in line for line in lines if b"/act/" in line.split()[0]} <= {True}
         found += lines
     assert sorted(found) == sorted(_lines((public / LATEST / "registre.nq").read_bytes()))
-    assert {one["file"] for one in manifest} == {path.name for path in shards.glob("*.gz")}
+    assert {one["file"] for one in manifest} == {path.name for path in shards.glob("*.nq.gz")}
     assert sum(one["body"] is None for one in manifest) == 1
+
+
+def test_each_shard_says_the_same_in_every_form(public: Path) -> None:
+    shards = public / LATEST / "shards"
+    manifest = json.loads((shards / "manifest.json").read_bytes())["shards"]
+    for one in manifest:
+        files = {name: (shards / name).read_bytes() for name in (one["file"], *(form["file"] for form in one["forms"]))}
+        assert [name.split(".", 1)[1] for name in files] == ["nq.gz", "nq.zst", "ttl.gz", "ttl.zst"]
+        told = {form["file"]: (form["size_bytes"], form["sha256"]) for form in (one, *one["forms"])}
+        assert told == {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()}
+        quads, quads_too, turtle, turtle_too = (_unpacked(data) for data in files.values())
+        assert quads == quads_too and turtle == turtle_too
+        stated = {(quad.subject, quad.predicate, quad.object) for quad in ox.parse(quads, format=ox.RdfFormat.N_QUADS)}
+        assert stated == {
+            (one.subject, one.predicate, one.object) for one in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+        }
+    listed = {one["file"] for shard in manifest for one in (shard, *shard["forms"])}
+    assert listed | {"manifest.json"} == {path.name for path in shards.iterdir()}
+
+
+def _unpacked(data: bytes) -> bytes:
+    if data.startswith(b"\x1f\x8b"):
+        return gzip.decompress(data)
+    return zstandard.ZstdDecompressor().decompressobj().decompress(data)
 
 
 def test_a_shard_is_never_larger_than_was_said_but_for_one_large_page(tmp_path: Path) -> None:
     with ShardWriter(tmp_path, most=10) as writer:
         for size in (6, 4, 1, 30, 2):
-            writer.add(b"a page\n", size, "b", 2024)
-        writer.add(b"a page\n", 3)
+            writer.add(Written(b"a page\n", b"the same\n"), size, "b", 2024)
+        writer.add(Written(b"a page\n", b"the same\n"), 3)
     assert [(one.file, one.triples) for one in writer.shards] == [
         ("b-2024.nq.gz", 10),
         ("b-2024-2.nq.gz", 1),

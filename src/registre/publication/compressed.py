@@ -56,8 +56,8 @@ class WholeFile:
                 opened.enter_context(written_atomically(self._path.with_name(self._path.name + suffix)))
                 for suffix in (".gz", ".zst")
             ]
-            squeezed = zstandard.ZstdCompressor(level=_ZSTD_LEVEL).stream_writer(targets[1], closefd=False)
-            self._writing = (opened.enter_context(gzip_stream(targets[0])).write, opened.enter_context(squeezed).write)
+            squeezed = opened.enter_context(zstd_stream(targets[1]))
+            self._writing = (opened.enter_context(gzip_stream(targets[0])).write, squeezed.write)
             self._plain.flush()
             with Path(self._plain.name).open("rb") as written:
                 while piece := written.read(_PIECE):
@@ -89,6 +89,11 @@ def write_compressed(path: Path) -> tuple[Path, ...]:
 def gzip_stream(target: IO[bytes]) -> gzip.GzipFile:
     """A stream that compresses what it is given into `target`; close it before `target`."""
     return gzip.GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=target, mtime=0)
+
+
+def zstd_stream(target: IO[bytes]) -> zstandard.ZstdCompressionWriter:
+    """The same in Zstandard; `target` stays open."""
+    return zstandard.ZstdCompressor(level=_ZSTD_LEVEL).stream_writer(target, closefd=False)
 
 
 def _written(path: Path, suffix: str, compress: Callable[[IO[bytes], IO[bytes]], None]) -> Path:

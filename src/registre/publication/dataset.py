@@ -52,9 +52,9 @@ class DatasetWriter:
 
     def add(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
         """Write pages of one body and year; of neither when they say who is who."""
-        for page, quads in zip(pages, self._dumps.add_all(pages), strict=True):
+        for page, written in zip(pages, self._dumps.add_all(pages), strict=True):
             self._tables.add(page)
-            self._shards.add(quads, len(page.triples), body, year)
+            self._shards.add(written, len(page.triples), body, year)
 
     def add_record(self, line: bytes) -> None:
         """Write one line of records.jsonl."""

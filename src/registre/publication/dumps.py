@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, NamedTuple
 
 from registre.config import Config
 from registre.errors import OutputFailed, RegistreError
@@ -104,6 +104,13 @@ def _thing(triples: tuple[Triple, ...], first: Triple) -> tuple[Triple, ...]:
     return tuple(one for one in triples if one[0] == first[0])
 
 
+class Written(NamedTuple):
+    """A page as it stands in registre.nq and in registre.ttl."""
+
+    quads: bytes
+    turtle: bytes
+
+
 class DumpWriter:
     """Writes dumps and page files below `folder` while pages come; a context manager.
 
@@ -132,12 +139,12 @@ class DumpWriter:
         """Write one page everywhere it stands."""
         self.add_all([page])
 
-    def add_all(self, pages: Sequence[PageGraph]) -> list[bytes]:
-        """Write pages everywhere they stand; their quads, as they stand in registre.nq."""
+    def add_all(self, pages: Sequence[PageGraph]) -> list[Written]:
+        """Write pages everywhere they stand; what was written of each."""
         ordered = [subjects_first(page) for page in pages]
         return [self._write(*one) for one in zip(pages, ordered, turtles_of(ordered), strict=True)]
 
-    def _write(self, page: PageGraph, ordered: Sequence[Triple], turtle: bytes) -> bytes:
+    def _write(self, page: PageGraph, ordered: Sequence[Triple], turtle: bytes) -> Written:
         self._refuse_twice(page.iri)
         self.statistics.count(page)
         quads = n_quads(page.triples, iri(page.iri)).encode()
@@ -150,7 +157,7 @@ class DumpWriter:
             place = self._place + page.iri.removeprefix(self.config.base)
             write_new(f"{place}.ttl", HEADER + b"\n" + turtle)
             write_new(f"{place}.jsonld", b"[\n" + nodes + b"\n]\n")
-        return quads
+        return Written(quads, turtle)
 
     def holds(self, address: str) -> bool:
         """Whether a page with this address was written."""

@@ -1,23 +1,27 @@
-"""The graph in pieces: one file a body and year, and one for who is who, of 500,000 triples at most.
+"""The graph in pieces: one a body and year, and one for who is who, of 500,000 triples at most.
 
 Someone who asks about one town needs not load the country: a browser takes `identities` and the bodies it
-wants. Together the shards are registre.nq: each quad stands in one of them. `manifest.json` tells what is where.
+wants. Each shard stands in N-Quads and in Turtle, each in gzip and in Zstandard. Together the shards are registre.nq:
+each quad stands in one of them. `manifest.json` tells what is where.
 """
 
 from __future__ import annotations
 
-import gzip
+import hashlib
 import json
 from collections import Counter
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from registre.files import sha256_of, write_new, written_atomically
-from registre.publication.compressed import gzip_stream
-from registre.publication.dumps import FOLDER
+from zstandard import FLUSH_FRAME
+
+from registre.files import write_new
+from registre.publication.compressed import gzip_stream, zstd_stream
+from registre.publication.documents import HEADER
+from registre.publication.dumps import FOLDER, Written
 
 SHARDS: Final = f"{FOLDER}/shards"
 MANIFEST: Final = f"{SHARDS}/manifest.json"
@@ -26,8 +30,17 @@ MOST_TRIPLES: Final = 500_000
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One file of a shard: its name below the folder of shards, its size and digest."""
+
+    file: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shard:
-    """One file: its name below the folder of shards, whom it is about, and how large it is."""
+    """A piece of the graph: its N-Quads in gzip, whom it is about, how large it is, and its other forms."""
 
     file: str
     body: str | None
@@ -36,60 +49,88 @@ class Shard:
     triples: int
     size_bytes: int
     sha256: str
+    forms: tuple[Form, ...] = ()
+    """The same in Zstandard, and in Turtle."""
+
+
+class _Packed:
+    """One syntax of a shard, packed twice while its pages come."""
+
+    def __init__(self, head: bytes = b"") -> None:
+        self._gz, self._zst = BytesIO(), BytesIO()
+        self._gzip, self._zstd = gzip_stream(self._gz), zstd_stream(self._zst)
+        self.write(head)
+
+    def write(self, data: bytes) -> None:
+        self._gzip.write(data)
+        self._zstd.write(data)
+
+    def forms(self) -> tuple[tuple[str, bytes], ...]:
+        """What follows the name of each file, and its bytes; nothing can be written after."""
+        self._gzip.close()
+        self._zstd.flush(FLUSH_FRAME)
+        return ((".gz", self._gz.getvalue()), (".zst", self._zst.getvalue()))
 
 
 class ShardWriter:
-    """Writes N-Quads shards, gzipped, while pages come; a context manager.
+    """Writes shards while pages come; a context manager.
 
     The pages of one body and year must come together, as the publishing order gives them; what is of no
-    body goes to `identities`. One file is open at a time. Raises `OutputFailed`.
+    body goes to `identities`. One shard is in memory at a time, packed. Raises `OutputFailed`.
     """
 
     def __init__(self, folder: Path, most: int = MOST_TRIPLES) -> None:
         self._folder, self._most = folder / SHARDS, most
-        self._stack = ExitStack()
-        self._stream: gzip.GzipFile | None = None
+        self._quads: _Packed | None = None
+        self._turtle = _Packed()
         self._of: tuple[str | None, int | None] = (None, None)
-        self._name, self._triples = "", 0
+        self._stem, self._triples = "", 0
         self._parts: Counter[str] = Counter()
         self.shards: list[Shard] = []
 
     def __enter__(self) -> ShardWriter:
         return self
 
-    def add(self, quads: bytes, triples: int, body: str | None = None, year: int | None = None) -> None:
-        """Write the quads of one page, so many triples, which are never cut in two."""
+    def add(self, page: Written, triples: int, body: str | None = None, year: int | None = None) -> None:
+        """Write one page, so many triples, which are never cut in two."""
         full = self._triples > 0 and self._triples + triples > self._most
-        if self._stream is None or self._of != (body, year) or full:
-            self._close_file()
-            self._open_file(body, year)
-        assert self._stream is not None
-        self._stream.write(quads)
+        if self._quads is None or self._of != (body, year) or full:
+            self._close_shard()
+            self._open_shard(body, year)
+        assert self._quads is not None
+        self._quads.write(page.quads)
+        self._turtle.write(b"\n" + page.turtle)
         self._triples += triples
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if fault is not None:
-            self._stack.__exit__(kind, fault, trace)
             return
-        self._close_file()
+        self._close_shard()
         manifest = {"most_triples": self._most, "shards": [asdict(one) for one in self.shards]}
         write_new(self._folder / Path(MANIFEST).name, (json.dumps(manifest, indent=1) + "\n").encode())
 
-    def _open_file(self, body: str | None, year: int | None) -> None:
+    def _open_shard(self, body: str | None, year: int | None) -> None:
         stem = IDENTITIES if body is None else f"{body}-{year}"
         self._parts[stem] += 1
         part = self._parts[stem]
-        self._name = f"{stem}.nq.gz" if part == 1 else f"{stem}-{part}.nq.gz"
+        self._stem = stem if part == 1 else f"{stem}-{part}"
         self._of, self._triples = (body, year), 0
-        target = self._stack.enter_context(written_atomically(self._folder / self._name))
-        self._stream = self._stack.enter_context(gzip_stream(target))
+        self._quads, self._turtle = _Packed(), _Packed(HEADER)
 
-    def _close_file(self) -> None:
-        if self._stream is None:
+    def _close_shard(self) -> None:
+        if self._quads is None:
             return
-        self._stack.close()
-        self._stream = None
-        path, (body, year) = self._folder / self._name, self._of
-        self.shards.append(Shard(self._name, body, year, self._triples, path.stat().st_size, sha256_of(path)))
+        first, *others = (
+            self._write(f"{self._stem}{syntax}{packing}", data)
+            for syntax, packed in ((".nq", self._quads), (".ttl", self._turtle))
+            for packing, data in packed.forms()
+        )
+        self._quads = None
+        body, year = self._of
+        self.shards.append(Shard(first.file, body, year, self._triples, first.size_bytes, first.sha256, tuple(others)))
+
+    def _write(self, name: str, data: bytes) -> Form:
+        write_new(self._folder / name, data)
+        return Form(name, len(data), hashlib.sha256(data).hexdigest())

@@ -34,6 +34,8 @@ REMOVED: Final = (
 _LATEST: Final = Path(FOLDER).name
 _KEPT: Final = (".zst", ".parquet", "ontology.ttl", ".schema.json", FINDINGS)
 """What a dated version holds: the smallest form of each file."""
+_PIECES: Final = "shards"
+"""The folder of what stands in the whole dumps too."""
 
 
 def keep_versions(
@@ -82,7 +84,8 @@ def _version_names(dumps: Path) -> tuple[str, ...]:
 
 def _add(dumps: Path, day: str, erasing: list[str]) -> None:
     latest = dumps / _LATEST
-    kept = sorted(path for path in latest.rglob("*") if path.is_file() and path.name.endswith(_KEPT))
+    files = (path for path in latest.rglob("*") if path.is_file() and path.parent.name != _PIECES)
+    kept = sorted(path for path in files if path.name.endswith(_KEPT))
     sums = "".join(f"{sha256_of(path)}  {path.relative_to(latest).as_posix()}\n" for path in kept)
     for name in _names(day):
         place = dumps / name
