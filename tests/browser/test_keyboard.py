@@ -22,7 +22,7 @@ from visiting import Visit
 
 WALKED = (
     "index", "act/*/*/2023-019", "session/*/*/*", "body/*", "person/*/*", "organisation/local/meca-valis",
-    "attendance/*/*", "list/territories", "dataset", "en/index",
+    "attendance/*/*", "list/territories", "dataset", "quality", "404", "en/index",
 )  # fmt: skip
 REACHABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
 COUNT = """which => [...document.querySelectorAll(which)].filter((one) =>
