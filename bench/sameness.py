@@ -1,7 +1,7 @@
 """One hash for a publication, whatever it is built under: `python -m bench.sameness [DOCUMENTS] [--python PATH]…`.
 
 Each row changes several things at once: hash seed, order in which the documents were written to disk, number of
-workers, time zone, locale, umask, Python. The search index alone is left out: Pagefind writes it in any order.
+workers, time zone, locale, umask, Python.
 """
 
 from __future__ import annotations

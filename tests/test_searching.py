@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from registre.publication.site import searching
 from registre.publication.site.searching import band, can_index, facets, index_pages
+from registre.publication.site.settling import _read, settle
 
-PAGE = '<!doctype html><html lang="fr"><body><main {facets}><h1>Acte {n}</h1><p>Le conseil décide {n}.</p></main>'
+PAGE = '<!doctype html><html lang="fr"><body><main {facets}><h1>Acte {n}</h1><p>Des décisions, décide {n}.</p></main>'
 
 
-def pages(folder: Path) -> Path:
-    for n in range(60):
+LISTED_AS_WRITTEN = Path("/dev/shm")
+"""A disk that lists files in the order of their writing, or the reverse; others go by a digest of their names."""
+
+
+def pages(folder: Path, numbers: Iterable[int] = range(60)) -> Path:
+    for n in numbers:
         said = facets("act", f"Commune {n % 7}", granted_eur=Decimal(10**n if n < 6 else 5), voted=n % 2 == 0)
         place = folder / f"act/{n % 7}/{n}.html"
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +45,50 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")
+@pytest.mark.skipif(not LISTED_AS_WRITTEN.is_dir(), reason="no disk here lists files as they were written")
+def test_the_order_in_which_a_disk_lists_the_pages_changes_nothing(tmp_path: Path) -> None:
+    trees = []
+    for numbers in (range(60), range(59, -1, -1)):
+        with tempfile.TemporaryDirectory(dir=LISTED_AS_WRITTEN) as place:
+            index_pages(pages(Path(place), numbers))
+            files = sorted(path for path in Path(place, "pagefind").rglob("*") if path.is_file())
+            trees.append({path.relative_to(place).as_posix(): path.read_bytes() for path in files})
+    assert trees[0] == trees[1]
+
+
+def said_of_pages(folder: Path) -> dict[str, set[str]]:
+    """Each word, spelling and value of a filter, with all that the index says of it, pages told by their digests."""
+    (meta,) = (_read(path) for path in folder.glob("*.pf_meta"))
+    digests, found = [digest for digest, _ in meta[1]], dict[str, set[str]]()
+
+    def say(key: str, pages: list[Any]) -> None:
+        numbers = accumulate(page[0] for page in pages)
+        found[key] = {f"{digests[n]} {rest}" for n, (_, *rest) in zip(numbers, pages, strict=True)}
+
+    for _, _, name in meta[2]:
+        for word, pages_, spellings in _read(folder / "index" / f"{name}.pf_index")[0]:
+            say(word, pages_)
+            for spelling, where in spellings:
+                say(f"{word}/{spelling}", where)
+    for title, name in meta[3]:
+        for value, pages_ in _read(folder / "filter" / f"{name}.pf_filter")[1]:
+            found[f"{title}={value}"] = {digests[n] for n in pages_}
+    return found
+
+
+@pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")
+def test_an_index_that_is_put_in_order_says_the_same_of_each_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "settle", lambda _: None)
+    index_pages(pages(tmp_path))
+    before = said_of_pages(tmp_path / "pagefind")
+    settle(tmp_path / "pagefind")
+    assert said_of_pages(tmp_path / "pagefind") == before
+    assert any("/" in key for key in before) and any("=" in key for key in before)
+
+
+@pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")
 def test_above_the_limit_only_what_was_read_is_indexed(tmp_path: Path) -> None:
     for name, most in (("whole", 1), ("short", 0)):
         place = tmp_path / name / "act/1/1.html"
@@ -43,7 +97,7 @@ def test_above_the_limit_only_what_was_read_is_indexed(tmp_path: Path) -> None:
         place.write_text(body, "utf-8")
         index_pages(tmp_path / name, most_whole=most)
         texts = [gzip.decompress(one.read_bytes()) for one in (tmp_path / name).rglob("*.pf_fragment")]
-        assert (b"conseil" in b"".join(texts)) == (name == "whole")
+        assert (b"cisions" in b"".join(texts)) == (name == "whole")
 
 
 @pytest.mark.parametrize(

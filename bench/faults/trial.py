@@ -24,8 +24,6 @@ SETTINGS = 'languages = "fr"\ndate = "2024-01-15"\n'
 DOCUMENTS = ("saint-orlan/2023-034.txt", "haut-sorvan/cs2023-14.txt")
 LEFT = (".public.lock", "public", "public.cache")
 """What may stand beside the publication when no build is at work."""
-UNORDERED = ("pagefind",)
-"""Folders that are not compared byte for byte: Pagefind numbers pages in the order in which a disk lists files."""
 State = str
 
 
@@ -189,13 +187,11 @@ def wait(started: tuple[int, Path]) -> Outcome:
 
 
 def state_of(tree: Path) -> State:
-    """The digest of every path and byte below `tree`, the index of words apart; a word when it is not there."""
+    """The digest of every path and byte below `tree`; a word when it is not there."""
     if not tree.is_dir():
         return "absent"
     digest = hashlib.sha256()
     for path in sorted(path for path in tree.rglob("*") if path.is_file()):
-        if path.relative_to(tree).parts[0] in UNORDERED:
-            continue
         digest.update(f"{path.relative_to(tree)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 

@@ -1,7 +1,7 @@
 """Full-text search without a server: Pagefind reads the finished pages, browsers fetch its index piece by piece.
 
 Only pages that ask for it are indexed (`data-pagefind-body`), in French, the language of the documents: persons'
-pages never are. The same pages on one disk give the same bytes; Pagefind numbers pages as the disk lists them.
+pages never are. The same pages give the same bytes on every disk (`settling`).
 """
 
 from __future__ import annotations
