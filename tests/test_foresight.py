@@ -61,13 +61,14 @@ BODIES = (
     "$this ex:q ?n . { SELECT $this (COUNT(DISTINCT ?x) AS ?n) WHERE { $this ex:p ?x } GROUP BY $this }",
     "{ SELECT $this ?y (COUNT(DISTINCT ?x) AS ?n) { $this ex:p ?x . ?x ex:q ?y } GROUP BY $this ?y } FILTER(?n = 1)",
     "{ SELECT $this (SUM(?x) AS ?n) WHERE { $this ex:p ?x . } GROUP BY $this } FILTER(?n > 5)",
+    "{ SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { $this ex:p ?x . } } FILTER(?n = 0)",
     "$this ex:p ?x . { BIND(1 AS ?y) FILTER(!BOUND(?x)) }",
     "$this ex:p ?x . { $this ex:q ?y . FILTER(?y != ?x || ?y = ?y) }",
     "$this ex:p ?x . FILTER(DATATYPE(?x) = xsd:boolean || STRLEN(?x) > 2)",
     "$this ex:p ?x . MINUS { $this ex:q ?x . }",
     "$this ?any ?x .",
 )  # fmt: skip
-WITHOUT_PLAN = 3
+WITHOUT_PLAN = 4
 
 
 def query(body: str) -> str:

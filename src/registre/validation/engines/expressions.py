@@ -50,13 +50,17 @@ def _logical(parts: Sequence[Expression], *, ends: bool) -> Expression:
 
 
 def _among(value: Expression, others: Sequence[Expression], *, wanted: bool) -> Expression:
-    same = _logical([lambda row, other=other: compare("=", value(row), other(row)) for other in others], ends=True)  # type: ignore[misc]
+    same = _logical([_equal(value, other) for other in others], ends=True)
 
     def holds(row: Row) -> Value:
         said = same(row)
         return said is wanted if type(said) is bool else UNKNOWN
 
     return holds
+
+
+def _equal(one: Expression, other: Expression) -> Expression:
+    return lambda row: compare("=", one(row), other(row))
 
 
 def _chosen(row: Row, condition: Expression, one: Expression, other: Expression) -> Value:

@@ -129,7 +129,7 @@ class _Functions:
             value = value_of(part)
             return lambda row: value
         name, *parts = part
-        if name in ("EXISTS", "NOT EXISTS", "NOTEXISTS"):
+        if name in ("EXISTS", "NOTEXISTS"):
             return _exists(self.steps(parts[0], _row), wanted=name == "EXISTS")
         if name == "STR":
             words = self._copy(parts[0])

@@ -213,8 +213,8 @@ def _counted(part: CompValue, names: _Names) -> Plan:
         if part.name == "Extend":
             shown.append((part.expr, part.var))
         part = part.p
-    if part.name != "AggregateJoin":
-        raise NoPlan("a sub-query that counts nothing")
+    if part.name != "AggregateJoin" or part.p.expr is None:
+        raise NoPlan("a sub-query that counts nothing by groups")  # without groups, nothing is counted as 0
     inner = names.apart()
     steps = _steps(part.p.p, inner)
     if any(step[0] == "keep" for step in steps):
