@@ -9,14 +9,14 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 
-LOCKS = ("run.txt", "dev.txt", "harvest.txt", "audit.txt")
+LOCKS = ("run.txt", "dev.txt", "harvest.txt", "audit.txt", "cluster.txt")
 JOURNEY = ("reading", "extraction", "linking", "privacy", "graph", "validation", "publication", "sparql")
 ABOVE_ALL = {"cli", "commands", "build", "__main__"}
 
@@ -37,7 +37,17 @@ def _plain(name: str) -> str:
 
 def _declared() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {_plain(re.split(r"[<>=!~ \[;]", one)[0]) for one in project["dependencies"]}
+    return _names(project["dependencies"])
+
+
+def _optional() -> set[str]:
+    """The libraries of the extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {name for extra in project["optional-dependencies"].values() for name in _names(extra)}
+
+
+def _names(requirements: Iterable[str]) -> set[str]:
+    return {_plain(re.split(r"[<>=!~ \[;]", one)[0]) for one in requirements}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -58,11 +68,11 @@ def test_every_library_is_locked_and_explained() -> None:
     assert _declared() <= {_plain(name) for name in _pins("run.txt")}
     page = (ROOT / "docs" / "libraries.md").read_text("utf-8").lower()
     tools = re.findall(r"^([a-z][\w-]*)", (ROOT / "requirements" / "dev.in").read_text("utf-8"), re.MULTILINE)
-    assert [name for name in sorted({*_declared(), *tools}) if name not in page] == []
+    assert [name for name in sorted({*_declared(), *_optional(), *tools}) if name not in page] == []
 
 
 def test_what_is_imported_is_declared() -> None:
-    declared, known = _declared(), {*sys.stdlib_module_names, "registre"}
+    declared, known = _declared() | _optional(), {*sys.stdlib_module_names, "registre"}
     owners = importlib.metadata.packages_distributions()
     strangers = {
         (path.relative_to(ROOT).as_posix(), module)
@@ -71,6 +81,17 @@ def test_what_is_imported_is_declared() -> None:
         and not {_plain(one) for one in owners.get(module.split(".")[0], [module])} & declared
     }
     assert sorted(strangers) == []
+
+
+def test_what_an_extra_brings_is_imported_where_it_is_asked_for_alone() -> None:
+    places = {
+        path.relative_to(ROOT / "src" / "registre").as_posix() for path, module in _imports() if _is_extra(module)
+    }
+    assert places == {"addresses.py", "engine/cluster/dask.py"}
+
+
+def _is_extra(module: str) -> bool:
+    return _plain(module.split(".")[0]) in _optional() - _declared()
 
 
 def test_no_module_imports_what_comes_after_it() -> None:
