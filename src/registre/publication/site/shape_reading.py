@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
@@ -70,8 +71,8 @@ class Rule:
     most: int | None = None
     limits: tuple[Limit, ...] = ()
     sources: tuple[Named, ...] = ()
-    since: str | None = None
-    periods: tuple[tuple[Texts, str, str], ...] = ()
+    since: date | None = None
+    periods: tuple[tuple[Texts, date, date], ...] = ()
     """When another rule held: what it was, its first and last day."""
     shared: bool = False
 
@@ -143,8 +144,8 @@ class _Reader:
             most=self._number(rule, SH.maxCount),
             limits=tuple(self._limits(rule)),
             sources=tuple(self._named(one) for one in self._sorted(rule, DCTERMS.source)),
-            since=self._text(rule, DCAT.startDate),
-            periods=tuple(self._period(one) for one in self._sorted(rule, DCTERMS.temporal)),
+            since=self._day(rule, DCAT.startDate),
+            periods=tuple(self._periods(rule)),
             shared=shared,
         )
 
@@ -184,9 +185,11 @@ class _Reader:
         elif isinstance(value, URIRef):
             yield self._named(value)
 
-    def _period(self, period: Node) -> tuple[Texts, str, str]:
-        what = texts(self._graph, period, RDFS.label)
-        return what, self._text(period, DCAT.startDate) or "", self._text(period, DCAT.endDate) or ""
+    def _periods(self, rule: Node) -> Iterator[tuple[Texts, date, date]]:
+        for period in self._sorted(rule, DCTERMS.temporal):
+            first, last = self._day(period, DCAT.startDate), self._day(period, DCAT.endDate)
+            if first is not None and last is not None:
+                yield texts(self._graph, period, RDFS.label), first, last
 
     def _named(self, term: Node) -> Named:
         return named(term, self._ontology)
@@ -194,13 +197,13 @@ class _Reader:
     def _sorted(self, subject: Node, predicate: Node) -> list[Node]:
         return sorted((one for one in self._graph.objects(subject, predicate) if not isinstance(one, BNode)), key=str)
 
-    def _text(self, subject: Node, predicate: Node) -> str | None:
+    def _day(self, subject: Node, predicate: Node) -> date | None:
         found = self._graph.value(subject, predicate)
-        return str(found) if found is not None else None
+        return date.fromisoformat(str(found)) if found is not None else None
 
     def _number(self, subject: Node, predicate: Node) -> int | None:
-        found = self._text(subject, predicate)
-        return int(found) if found is not None else None
+        found = self._graph.value(subject, predicate)
+        return int(str(found)) if found is not None else None
 
 
 def _local(node: Node) -> str:
