@@ -88,6 +88,8 @@ def test_the_data_that_a_page_embeds_parse_back_to_the_data_beside_it(publicatio
         beside = hostile / name.removeprefix("en/").replace(".html", ".jsonld")
         blocks = [block for block in read_html((hostile / name).read_text("utf-8")).blocks if block.strip()]
         assert all(json.loads(block) for block in blocks), name
+        if name.startswith("en/") and not blocks:
+            continue  # the page in the language of the documents holds the data of both
         if beside.is_file() and not name.endswith("dataset.html"):  # it speaks to search engines
             assert [triples(block.encode(), ox.RdfFormat.JSON_LD) for block in blocks] == [
                 triples(beside.read_bytes(), ox.RdfFormat.JSON_LD)
