@@ -12,7 +12,7 @@ from functools import cache
 
 from registre.extraction import all_rules
 from registre.files import resource
-from registre.publication.site import writer
+from registre.publication.site import vocables, writer
 from registre.validation import Shapes
 
 LIBRARIES = ("registre.cli", "registre.rebuilding", "registre.build", "registre.answers", "duckdb", "pyshacl")
@@ -24,8 +24,8 @@ def load() -> Callable[[], None]:
     for name in LIBRARIES:
         importlib.import_module(name)
     all_rules()
-    shapes, ontology = Shapes.load(), writer.read_ontology(resource("ontology"))
-    files = tuple(writer.ontology_files(resource("ontology")))
+    shapes, ontology = Shapes.load(), vocables.read_ontology(resource("ontology"))
+    files = tuple(vocables.ontology_files(resource("ontology")))
 
     def use() -> None:
         setattr(Shapes, "load", lambda: shapes)  # noqa: B010 - a double of another signature
