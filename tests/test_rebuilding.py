@@ -227,6 +227,18 @@ def rooms_noted(values: bytes, rooms: set[str]) -> bytes:
     return values
 
 
+def test_what_cannot_be_read_is_not_tried_again_unless_it_may_end_otherwise(mine: tuple[Path, Path]) -> None:
+    folder, out = mine
+    (folder / "empty.txt").write_text("", "utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
+    first = rebuilt(folder, out)
+    (folder / "0.txt").rename(folder / "9.txt")
+    then = rebuilt(folder, out)
+    assert first.remade is not None and then.remade is not None
+    assert (first.remade.documents, then.remade.documents) == (2, 2), "the broken one again, and the one that moved"
+    assert (first.quarantined, then.quarantined) == (2, 2)
+
+
 def test_what_was_defaced_is_made_again_with_all_pages(mine: tuple[Path, Path]) -> None:
     folder, out = mine
     before = digests(out)

@@ -31,6 +31,12 @@ DOCUMENTS_A_WORKER = 8
 """A folder of fewer documents than this starts one worker: starting one takes as long as reading some thirty."""
 
 
+CERTAIN = frozenset(
+    {"source.empty", "source.binary", "source.unknown-format", "source.encrypted", "source.no-text-layer"}
+)
+"""Refusals that the bytes of a document give, whoever reads it and however busy the machine is."""
+
+
 class _Refusal(msgspec.Struct, frozen=True):
     code: str
     seen: str
@@ -84,21 +90,31 @@ def read_one(path: Path, relative: str) -> Record:
 
 def outcomes(documents: Iterable[tuple[Place, str]], pool: Workers, cache: Cache | None = None) -> Iterator[Outcome]:
     """The same with workers that stay: made for `TARGET`. What `cache` holds is not read again."""
-    waiting = deque[tuple[str, _Known]]()
+    waiting = deque[tuple[Place, str, _Known]]()
 
     def tasks() -> Iterator[bytes | Ready]:
         for path, relative in documents:
             known = _find(path, relative, cache)
-            waiting.append((_printable(relative), known))
+            waiting.append((path, _printable(relative), known))
             yield _task(path, relative) if known.answer is None else Ready(known.answer)
 
     for answer in pool.run(tasks()):
-        relative, known = waiting.popleft()
+        path, relative, known = waiting.popleft()
         outcome = _outcome(relative, answer)
-        if cache and known.answer is None and isinstance(outcome, ReadDocument) and outcome.sha256 == known.sha256:
+        if cache and known.key and known.answer is None and _is_of(outcome, path, known.sha256):
             assert isinstance(answer, bytes)
             cache.keep(known.key, answer)
         yield outcome
+
+
+def _is_of(outcome: Outcome, path: Place, sha256: str) -> bool:
+    """Whether this will be said again of a document with these bytes: not what its reader died of, or an open file."""
+    if isinstance(outcome, ReadDocument):
+        return outcome.sha256 == sha256
+    try:
+        return outcome.code in CERTAIN and isinstance(path, Path) and sha256_of(path) == sha256
+    except OSError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
