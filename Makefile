@@ -152,7 +152,7 @@ browser-test: $(VENV)/.dev  ## the site in headless Chromium: search, SPARQL wit
 scale-test: $(VENV)/.dev .venv-cluster/.ready  ## 100 scripts of changes against clean builds; a cluster with killed workers; pushes (an hour)
 	@REGISTRE_SCRIPTS=100 $(BIN)/python -m pytest tests/test_rebuilding.py
 	@$(BIN)/python -m pytest -rs tests/test_engine_cluster.py tests/test_stores.py
-	@REGISTRE_DOCUMENTS=400 PYTHONPATH=src .venv-cluster/bin/python -m pytest -rs tests/test_engine_bucket.py
+	@REGISTRE_DOCUMENTS=200 PYTHONPATH=src .venv-cluster/bin/python -m pytest -rs tests/test_engine_bucket.py
 
 W3C := $(VENV)/w3c
 

@@ -98,6 +98,12 @@ def test_a_folder_at_an_address_that_holds_nothing_is_told(tmp_path: Path) -> No
     assert done.returncode == 3 and "no file stands there" in done.stderr
 
 
+@pytest.mark.parametrize("option", ["--scheduler", "--spool"])
+def test_what_is_for_a_cluster_is_refused_without_one(option: str, tmp_path: Path) -> None:
+    done = run_registre("build", str(tmp_path), option, "tcp://127.0.0.1:8786")
+    assert done.returncode == 2 and "--engine dask" in done.stderr
+
+
 def test_an_address_cannot_be_watched(tmp_path: Path) -> None:
     done = run_registre("build", tmp_path.as_uri(), "--watch")
     assert done.returncode == 2 and "--watch" in done.stderr

@@ -1,6 +1,6 @@
 """A cluster between three folders of a bucket, some of its workers killed: the bytes are those of two local folders.
 
-`make cluster-test` installs what it needs, apart; REGISTRE_DOCUMENTS says how many documents (`make scale-test`: 400).
+`make cluster-test` installs what it needs, apart; REGISTRE_DOCUMENTS says how many documents (`make scale-test`: 200).
 """
 
 from __future__ import annotations

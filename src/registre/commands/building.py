@@ -77,6 +77,8 @@ def build(
     """
     if watch and as_json:
         raise click.UsageError("--watch tells a line a build: it does not go with --json.")
+    if engine == "local" and (scheduler or spool):
+        raise click.UsageError("--scheduler and --spool are those of a cluster: add --engine dask.")
     if watch and (is_address(folder) or is_address(out)):
         raise click.UsageError("--watch needs folders of this machine: nothing tells when an address has changed.")
     with at_hand(folder, out, fetch=engine == "local") as places:
