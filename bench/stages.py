@@ -5,8 +5,8 @@
 Prints, for each step, documents, megabytes of text and triples a second, milliseconds a document and its share of the
 journey: from text to a judged graph in N-Quads, Turtle and tables. Then what a publication adds to it: `files` are
 JSON-LD, a file a page, shards, packed dumps, descriptions and history; `site` the pages of sittings. Last, what is
-paid once a process (`rules`: patterns compiled, and what each cannot match without), how long minutes of 180 kB take
-to extract, and how fast the machine is just now.
+paid once a process (`rules`: patterns compiled, and what each cannot match without), what pySHACL took of the
+validation (`referee`), how long minutes of 180 kB take to extract, and how fast the machine is just now.
 
 With one sitting a body, each document has a town and members of its own: the worst case for who is who. With
 `--sittings 20` a council sits twenty times, as councils do.
@@ -19,6 +19,7 @@ import importlib
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +47,9 @@ from registre.publication.site import SiteWriter
 from registre.publication.tables import Labels, TableWriter, labels_of
 from registre.reading.sources import read_source
 from registre.records import Record
-from registre.validation import Shapes, choose_judge
+from registre.validation import Finding, Shapes, choose_judge
+from registre.validation.engines import Batch as Judged
+from registre.validation.engines import ReferenceEngine
 
 T = TypeVar("T")
 Batch = tuple[str | None, int | None, Sequence[PageGraph]]
@@ -156,7 +159,8 @@ def publish(known: Understood, out: Path, clock: Clock, engine: str) -> Mapped:
     pages = clock.time("mapping", lambda: [tuple(sitting_pages(one, mint)) for one in known.sittings])
     others = clock.time("mapping", lambda: tuple(identity_pages(known.identities, mint)))
     near = Neighbours(others)
-    clock.time("validation", lambda: [judge.judge(_triples(near.around(batch))) for batch in pages])
+    with _referee_timed(clock):
+        clock.time("validation", lambda: [judge.judge(_triples(near.around(batch))) for batch in pages])
     parts = [others[start : start + BATCH] for start in range(0, len(others), BATCH)]
     batches: list[Batch] = [
         (one.body.key, one.day.year, batch) for one, batch in zip(known.sittings, pages, strict=True)
@@ -168,6 +172,22 @@ def publish(known: Understood, out: Path, clock: Clock, engine: str) -> Mapped:
     clock.time("files", lambda: _write_dataset(out, batches, labels))
     clock.seconds["files"] -= clock.seconds["graph"] + clock.seconds["tables"]
     return Mapped(pages, others)
+
+
+@contextmanager
+def _referee_timed(clock: Clock) -> Iterator[None]:
+    """What pySHACL takes of the validation is told by itself too: it is drawn for one batch in many, or for all."""
+    asked = ReferenceEngine.findings
+
+    def timed(engine: ReferenceEngine, batch: Judged) -> Iterator[Finding]:
+        return iter(clock.time("referee", lambda: list(asked(engine, batch))))
+
+    clock.seconds["referee"] = 0.0
+    setattr(ReferenceEngine, "findings", timed)  # noqa: B010 - a double, to time it
+    try:
+        yield
+    finally:
+        setattr(ReferenceEngine, "findings", asked)  # noqa: B010
 
 
 def run(folder: Path, out: Path, clock: Clock, engine: str) -> tuple[Understood, Mapped]:
