@@ -122,7 +122,7 @@ def test_versions_are_stable_and_tell_the_engines_apart() -> None:
     assert judging_version("fast") == judging_version("fast") != judging_version("pyshacl")
 
 
-NEUTRAL = ("registre", "registre.files", "registre.engine", "registre.config")
+NEUTRAL = ("registre", "registre.addresses", "registre.files", "registre.engine", "registre.config")
 """Modules that a worker loads and that change no result of its own."""
 
 
