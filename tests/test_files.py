@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -150,3 +151,15 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["ontology", "shapes", "queries", "site", "examples"])
 def test_the_packages_own_folders_are_found(folder: str) -> None:
     assert resource(folder).is_dir()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk here is always full: /dev/full is Linux's")
+def test_of_several_open_files_the_one_that_is_refused_is_named(tmp_path: Path) -> None:
+    (tmp_path / "first.writing").symlink_to("/dev/full")
+    with (
+        pytest.raises(OutputFailed, match=re.escape(f"{tmp_path / 'first'}: cannot be written (No space left")),
+        written_atomically(tmp_path / "first") as first,
+        written_atomically(tmp_path / "second"),
+    ):
+        first.write(b"x" * 100_000)
+    assert list(tmp_path.iterdir()) == []

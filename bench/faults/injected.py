@@ -31,10 +31,10 @@ OUTPUTS: dict[str, tuple[str, tuple[Kind, ...]]] = {
 CACHE = {"records kept": "*.cache/records/*", "reports kept": "*.cache/reports/*", "last build": "*.cache/build.json"}
 SMALL = (
     ("records put aside", Kind.too_many),
-    ("graph", Kind.unsynchronised),
+    ("evidence", Kind.unsynchronised),
     ("page as data", Kind.short),
     ("table", Kind.unrenamed),
-    ("text", Kind.full),
+    ("graph", Kind.full),
     ("page", Kind.broken),
     ("summary", Kind.forbidden),
 )

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import io
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from registre.errors import OutputFailed, RegistreError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _PACKAGE = Path(__file__).parent
 _TEMPORARY = ".writing"
@@ -33,6 +37,20 @@ def resource(folder: str) -> Path:
     return path
 
 
+class _Named(io.BufferedWriter):
+    """A stream that says which file it is when its disk refuses: several may be open at a time."""
+
+    def __init__(self, path: Path, raw: io.FileIO) -> None:
+        super().__init__(raw)
+        self._path = path
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError as fault:
+            raise OutputFailed(_refusal(self._path, fault)) from fault
+
+
 @contextmanager
 def written_atomically(path: Path) -> Iterator[IO[bytes]]:
     """A stream whose bytes become `path` when the block ends well, and vanish when it does not.
@@ -42,7 +60,7 @@ def written_atomically(path: Path) -> Iterator[IO[bytes]]:
     temporary = path.with_name(path.name + _TEMPORARY)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
+        with _Named(path, temporary.open("wb", buffering=0)) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
