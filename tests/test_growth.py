@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pytest
 from bench.growth.corpus import write_documents
 from bench.growth.drawing import draw
 from bench.growth.measuring import Point, Wanted, measure
@@ -17,7 +18,9 @@ from bench.synthesis.world import invent_commune
 import registre.build
 from registre.build import build
 from registre.config import Config
+from registre.publication import compressed
 from registre.publication.dataset import DatasetWriter
+from registre.stores.content import graphs_of
 from registre.verification import verify
 
 
@@ -80,3 +83,16 @@ def test_a_publication_of_dumps_alone_holds_what_it_promises(tmp_path: Path) -> 
     checks = {one.name: one for one in verify(tmp_path / "out")}
     assert "graphs" in checks and "pages" not in checks
     assert [one.broken for one in checks.values() if not one.holds] == []
+
+
+def test_a_publication_whose_dumps_are_large_is_whole_without_the_plain_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compressed, "WHOLE_BYTES", 20_000)
+    write_documents(tmp_path / "in", 4, 2000, sittings=2)
+    for _ in range(2):
+        assert build(tmp_path / "in", tmp_path / "out", Config(pages="none"), jobs=1).published
+    latest = tmp_path / "out" / "dumps" / "latest"
+    assert (latest / "registre.nq.zst").is_file() and not (latest / "registre.nq").is_file()
+    assert [one.broken for one in verify(tmp_path / "out") if not one.holds] == []
+    assert sum(1 for _ in graphs_of(tmp_path / "out", evidence=True)) > 20

@@ -32,10 +32,15 @@ class Tries(Protocol):
 
 
 def check_packed(folder: Path, check: Tries) -> None:
-    """Each packed file holds the bytes of the plain one that it is named after."""
+    """Each packed file holds the bytes of the plain one that it is named after; where none stands, those of the .gz."""
     for path in sorted((folder / LATEST).iterdir()):
         if path.suffix in (".gz", ".zst"):
-            check.test(_unpacked(path) == path.with_suffix("").read_bytes(), f"{path.name}: not what {path.stem} holds")
+            check.test(_unpacked(path) == _whole(path.with_suffix("")), f"{path.name}: not what {path.stem} holds")
+
+
+def _whole(plain: Path) -> bytes:
+    """What a file holds; a large one stands packed only."""
+    return plain.read_bytes() if plain.is_file() else gzip.decompress(Path(f"{plain}.gz").read_bytes())
 
 
 def _unpacked(path: Path) -> bytes:
@@ -59,8 +64,12 @@ def check_shards(folder: Path, check: Tries) -> None:
             len(held) == told["triples"],
             f"shards/{told['file']}: {len(held)} triples, the manifest says {told['triples']}",
         )
+        for form in told["forms"]:
+            data = (shards / form["file"]).read_bytes()
+            is_so = (len(data), hashlib.sha256(data).hexdigest()) == (form["size_bytes"], form["sha256"])
+            check.test(is_so, f"shards/{form['file']}: not the file that the manifest tells of")
         lines += held
-    whole = (folder / LATEST / "registre.nq").read_bytes().splitlines(keepends=True)
+    whole = _whole(folder / LATEST / "registre.nq").splitlines(keepends=True)
     check.test(sorted(lines) == sorted(whole), "the shards together are not registre.nq")
 
 

@@ -32,8 +32,8 @@ class WholeFile:
     A context manager; what it wrote vanishes when its block does not end well. Raises `OutputFailed`.
     """
 
-    def __init__(self, path: Path, most: int = WHOLE_BYTES) -> None:
-        self._path, self._most, self._size = path, most, 0
+    def __init__(self, path: Path, most: int | None = None) -> None:
+        self._path, self._most, self._size = path, WHOLE_BYTES if most is None else most, 0
         self._open = ExitStack()
         self._writing: tuple[Callable[[bytes], object], ...] = ()
 
