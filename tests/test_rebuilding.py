@@ -177,7 +177,7 @@ def test_a_change_remakes_what_depends_on_it_and_only_that(mine: tuple[Path, Pat
     assert (summary.remade.documents, summary.remade.batches) == (1, 1)
     anew = made_anew(out, before)
     kinds = {name.partition("/")[0] for name in anew}
-    assert kinds <= {"session", "act", "text", "term", "dataset.html", "quality.html"}
+    assert kinds <= {"session", "act", "text", "body", "term", "dataset.html", "quality.html"}
     assert len(anew) == summary.remade.pages
     assert summary.remade.pages < 20 < 800 < summary.remade.of == len(pages(out))
     assert f"of {summary.remade.of} pages" in summary.as_text("en")
