@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bench.faults.plan import ANY_FILE, ATOMIC_FILE, Fault, Kind
+from bench.faults.plan import ANY_FILE, ATOMIC_FILE, ON_OPENING, Fault, Kind
 from bench.faults.trial import Tally, Trial
 
 from registre.errors import ExitCode
@@ -20,7 +20,7 @@ OUTPUTS: dict[str, tuple[str, tuple[Kind, ...]]] = {
     "table": (f"{BUILDING}/public/dumps/latest/tables/seances.csv", ATOMIC_FILE),
     "compressed graph": (f"{BUILDING}/public/dumps/latest/registre.nq.zst", ATOMIC_FILE),
     "catalogue": (f"{BUILDING}/public/dataset.ttl", ANY_FILE),
-    "quarantine": (f"{BUILDING}/public/quarantine.jsonl", ANY_FILE),
+    "quarantine": (f"{BUILDING}/public/quarantine.jsonl", tuple(ON_OPENING)),  # nothing to write in it here
     "checksums": (f"{BUILDING}/public/SHA256SUMS", ANY_FILE),
     "summary": (f"{BUILDING}/public/summary.json", ANY_FILE),
     "publication": ("*/site/public", (Kind.unrenamed,)),
