@@ -49,8 +49,8 @@ SESSION_DATES: tuple[Rule[date], ...] = (
         within=HEADER,
         pattern=compile_(
             r"""\b(?:seance|reunion|session)(?:\s(?:ordinaire|extraordinaire|publique))?
-            (?:\s(?:du|de\ la|de\ l'|de)\s?{assemblee}[^.;:\d]{0,60}?)?
-            (?:\s(?:en\ date\ du|du|de|qui\ s'ouvrira\ le|le))?\s?[:–-]?\s{1,2}(?:{jour}\s)?(?P<fait>{date})"""
+            (?:\s(?:du|de\sla|de\sl'|de)\s?{assemblee}[^.;:\d]{0,60}?)?
+            (?:\s(?:en\sdate\sdu|du|de|qui\ss'ouvrira\sle|le))?\s?[:–-]?\s{1,2}(?:{jour}\s)?(?P<fait>{date})"""
         ),
         read=_day,
         source=_LAW,
@@ -66,10 +66,10 @@ SESSION_DATES: tuple[Rule[date], ...] = (
         id="seance.date-assemblee",
         within=HEADER,
         pattern=compile_(
-            r"""\b{assemblee}(?:\s(?:de\ la|de|du|des|d'|l')\s?[^.;:\d]{0,70}?)?
-            (?:\s(?:en\ date\ du|du|de|le)|[^.;:\d]{0,30}(?=\s{jour}))?\s{1,2}(?:{jour}\s)?(?P<fait>{date})
+            r"""\b{assemblee}(?:\s(?:de\sla|de|du|des|d'|l')\s?[^.;:\d]{0,70}?)?
+            (?:\s(?:en\sdate\sdu|du|de|le)|[^.;:\d]{0,30}(?=\s{jour}))?\s{1,2}(?:{jour}\s)?(?P<fait>{date})
             |\bdeliberation\sn\s?°\s?[a-z]{0,4}\s?[\w/-]{4,12}\sdu\s(?P<fait_b>{date})
-            |\bexaminees?\s(?:le|lors\ de\ la\ seance\ du)\s(?P<fait_c>{date})"""
+            |\bexaminees?\s(?:le|lors\sde\sla\sseance\sdu)\s(?P<fait_c>{date})"""
         ),
         read=_day,
         source=_LAW,
@@ -87,8 +87,8 @@ SESSION_DATES: tuple[Rule[date], ...] = (
             r"""\bl'an\s(?P<an>{annee})\b[\s,:]{0,3}(?:et\s)?(?:le\s)?(?:{jour}\s)?(?P<fait>(?P<jour>{jour_mois}
                 (?:\s{annee})?))
             |\ble\s(?:{jour}\s)?(?P<fait_b>{date})(?=(?:(?!\n\n)[^.;:]|[.:](?=\d)){0,240}?
-            \b(?:s'est\ reuni|se\ sont\ reunis|s'est\ assemble|s'etant\ (?:assemble|reuni)|(?:etait|a\ ete
-                |est)\ (?:assemble|reuni)))
+            \b(?:s'est\sreuni|se\ssont\sreunis|s'est\sassemble|s'etant\s(?:assemble|reuni)|(?:etait|a\sete
+                |est)\s(?:assemble|reuni)))
             |\b(?:reuni|reunis|assemble)s?\s[^.;:]{0,80}?\ble\s(?:{jour}\s)?(?P<fait_c>{date})"""
         ),
         read=lambda match: _preamble_day(match) if match.folded("an") else _day(match),
@@ -98,6 +98,7 @@ SESSION_DATES: tuple[Rule[date], ...] = (
             "L'an deux mil vingt et un, le [vingt-deux avril]{2021-04-22} à dix-huit heures",
             "Le Conseil Municipal s'est réuni le [17 mars 2023]{2023-03-17} à 20 h 30",
             "Le [20 avril 2015]{2015-04-20} à 19 H 00, le Conseil, sur la convocation faite le 15/04/2015, s'est réuni",
+            "Le lundi [5 janvier 2015]{2015-01-05}, le conseil municipal de la ville d'Orme s'est\nréuni au siège",
         ),
         refuses=("l'an passé, le maire",),
         cues=("l'an", "reuni", "assemble"),
@@ -111,7 +112,7 @@ CONVOCATIONS: tuple[Rule[date], ...] = (
         pattern=compile_(
             r"""\bdate\s(?:de\s)?(?:la\s)?convocation(?:\sdu\s{assemblee})?\s{0,2}:?\s{0,2}(?:le\s)?(?:{jour}\s)?
                 (?P<fait>{date})
-            |\bconvocation\s?(?:du|:|le|en\ date\ du)\s{0,2}:?\s{0,2}(?:{jour}\s)?(?P<fait_b>{date})"""
+            |\bconvocation\s?(?:du|:|le|en\sdate\sdu)\s{0,2}:?\s{0,2}(?:{jour}\s)?(?P<fait_b>{date})"""
         ),
         read=lambda match: read_date(match.fait),
         source=_LAW,
