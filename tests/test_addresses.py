@@ -37,6 +37,15 @@ def test_a_store_lists_and_gives_what_stands_below_an_address(tmp_path: Path) ->
         store.fetch(["d"], tmp_path / "here")
 
 
+@pytest.mark.parametrize("name", ["../b", "a/../../b", "/etc/b", "..\\b", "a\0b"])
+def test_no_file_is_brought_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    store = Store(f"file://{tmp_path}/there")
+    store.write("b", b"1")
+    with pytest.raises(UnreachableAddress, match="leads out of its folder"):
+        store.fetch([name], tmp_path / "deep" / "here")
+    assert not (tmp_path / "deep").exists()
+
+
 def test_one_file_is_fetched_and_none_is_left_when_there_is_none(tmp_path: Path) -> None:
     address = written(tmp_path / "in", a="1").as_uri()
     fetch_one(f"{address}/a", tmp_path / "a")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from registre.errors import BadConfiguration, OutputFailed, RegistreError
 from registre.files import sha256_of
@@ -75,14 +75,25 @@ class Store:
                 self._files.rm_file(f"{self._root}/{name}")
 
     def fetch(self, names: Iterable[str], folder: Path) -> None:
-        """Bring files into `folder`, under their names. Raises `UnreachableAddress`, also when one is missing."""
+        """Bring files into `folder`, under their names.
+
+        Raises `UnreachableAddress`, also when one is missing, or is named in a way that leads out of `folder`: the keys
+        of a bucket may hold any words, « ../ » among them.
+        """
         for name in names:
+            if not _stays_inside(name):
+                raise UnreachableAddress(f"{self.address(name)}: the name leads out of its folder. Rename that file.")
             data = self.read(name)
             if data is None:
                 raise UnreachableAddress(f"{self.address(name)}: it was listed and is gone. Try again.")
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+
+def _stays_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name
 
 
 @contextmanager
