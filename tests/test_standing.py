@@ -39,7 +39,7 @@ class World:
             if not standing.carry(path, said.encode(), files, new):
                 for name in files:
                     write_new(new / name, f"<p>{said}{MARK}</p>".encode())
-        tell_followers(new, render, ("fr", "en"), followers or {}, standing)
+        tell_followers(new, render, ("fr", "en"), sorted((followers or {}).items()), standing)
         if self.out.exists():
             self.out.rename(self.out.with_name(f"gone-{self.builds}"))
         new.rename(self.out)

@@ -27,12 +27,12 @@ PROXIES: Final = 40
 def attendance_pages(hubs: Hubs) -> Iterator[Page]:
     """One page for each organ with a roll."""
     for organ in hubs.identities.organs:
-        if (organ.body, organ.slug) in hubs.presences_in:
+        if hubs.has_rolls(organ):
             yield _attendance_page(hubs, organ)
 
 
 def _attendance_page(hubs: Hubs, organ: Organ) -> Page:
-    every = hubs.presences_in[organ.body, organ.slug]
+    every = list(hubs.presences_in(organ))
     sessions = sorted({row.session.path: row.session for row in every}.values(), key=lambda one: (one.day, one.path))
     shown = sessions[-SESSIONS:]
     paths = {one.path for one in shown}

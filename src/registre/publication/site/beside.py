@@ -158,7 +158,7 @@ def _presence_line(hubs: Hubs, row: PresenceRow) -> dict[str, str]:
 
 def sessions_csv(hubs: Hubs, rows: Iterable[SessionRow]) -> bytes:
     """Sessions, with what the document counts; an empty cell is a count that it does not state."""
-    return to_csv(SESSIONS, (_session_line(hubs, row) for row in sorted(rows, key=lambda one: (one.day, one.path))))
+    return to_csv(SESSIONS, (_session_line(hubs, row) for row in rows))
 
 
 def _session_line(hubs: Hubs, row: SessionRow) -> dict[str, str]:

@@ -12,7 +12,17 @@ from registre.linking.sittings import slug_of
 from registre.publication.coverage import METRICS, BodyCoverage
 from registre.publication.site.beside import money_csv, rolls_csv, sessions_csv, years_csv
 from registre.publication.site.closing import Closing
-from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, matters, totals
+from registre.publication.site.hubs import (
+    Hubs,
+    Total,
+    amounts_by,
+    by_year,
+    grants,
+    grouped,
+    largest_first,
+    matters,
+    totals,
+)
 from registre.publication.site.memberships import Memberships
 from registre.publication.site.people import STATUSES
 from registre.publication.site.pictures.bars import YearBars
@@ -63,10 +73,10 @@ def body_pages(hubs: Hubs, closing: Closing, memberships: Memberships) -> Iterat
 def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, apart: Mapping[str, object]) -> Page:
     """The page of a body; `apart` are values that do not come from its rows."""
     path = hubs.places.body(body)
-    given = in_order(grants(hubs.money_of_body.get(body.key, [])))
-    days = [row.day for row in hubs.sessions_of.get(body.key, [])]
+    given = list(grants(hubs.rows.money.latest(body=body.key)))
+    sessions, acts = hubs.sessions_of(body.key), hubs.acts_of(body.key)
+    days = [row.day for row in sessions]
     years = by_year(given)
-    acts = hubs.acts_of.get(body.key, [])
     territory = hubs.territories.get(body.territory) if body.territory is not None else None
     values: dict[str, object] = {
         **apart,
@@ -77,7 +87,7 @@ def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, apart: Map
             (organ, hubs.places.organ(organ), _sessions_of_organ(hubs, organ), _attendance(hubs, organ))
             for organ in hubs.organs_of.get(body.key, [])
         ],
-        "years": sessions_by_year(hubs.sessions_of.get(body.key, [])),
+        "years": sessions_by_year(sessions),
         "acts": sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:LATEST],
         "act_count": len(acts),
         "money_years": years,
@@ -89,7 +99,7 @@ def _body_page(hubs: Hubs, body: Body, coverage: BodyCoverage | None, apart: Map
         "beneficiaries": top_beneficiaries(hubs, given),
         "members": [(person, hubs.places.person(person)) for person in by_surname(hubs.persons_of.get(body.key, []))],
     }
-    tables = {"": money_csv(hubs, given), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
+    tables = {"": money_csv(hubs, given), ".sessions": sessions_csv(hubs, sessions)}
     if len(years) > 1:
         tables[".years"] = years_csv(years)
     day = hubs.last_day_of(body.key)
@@ -104,25 +114,19 @@ def _quality(coverage: BodyCoverage) -> list[tuple[str, int, int]]:
 
 def _attendance(hubs: Hubs, organ: Organ) -> str | None:
     """The page of the rolls of an organ, when it has one."""
-    return attendance_path(hubs.places.organ(organ)) if (organ.body, organ.slug) in hubs.presences_in else None
-
-
-def in_order(rows: list[MoneyRow]) -> list[MoneyRow]:
-    """Latest first."""
-    return sorted(rows, key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
+    return attendance_path(hubs.places.organ(organ)) if hubs.has_rolls(organ) else None
 
 
 def _sessions_of_organ(hubs: Hubs, organ: Organ) -> list[SessionRow]:
-    return [row for row in hubs.sessions_of.get(organ.body, []) if row.organ == organ.slug]
+    return [row for row in hubs.sessions_of(organ.body) if row.organ == organ.slug]
 
 
-def top_beneficiaries(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
+def top_beneficiaries(hubs: Hubs, given: Iterable[MoneyRow]) -> list[Total]:
     """The organisations that got most, by the grants of these rows."""
-    named = [row for row in given if row.line.organisation is not None]
-    groups = grouped(named, lambda row: row.line.organisation or ("", ""))
+    groups = amounts_by(given, lambda row: row.line.organisation or ("", ""))
     lines = totals(
-        (hubs.organisations[key].name, hubs.places.organisation(hubs.organisations[key]), rows)
-        for key, rows in groups.items()
+        (hubs.organisations[key].name, hubs.places.organisation(hubs.organisations[key]), amounts)
+        for key, amounts in groups.items()
         if key in hubs.organisations
     )
     return largest_first(lines)[:TOP]
@@ -152,7 +156,7 @@ def organ_pages(hubs: Hubs) -> Iterator[Page]:
 
 def _rolls(hubs: Hubs, organ: Organ) -> list[tuple[SessionRow, dict[str, int]]]:
     """How many entries of each status the roll of each session has, the sessions in the order of their days."""
-    every = grouped(hubs.presences_in.get((organ.body, organ.slug), []), lambda row: row.session)
+    every = grouped(hubs.presences_in(organ), lambda row: row.session)
     counted = [
         (session, {status: sum(row.status == status for row in rows) for status in STATUSES})
         for session, rows in every.items()

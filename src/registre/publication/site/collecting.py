@@ -8,7 +8,7 @@ from registre.linking.sittings import Sitting, slug_of
 from registre.publication.site.act_page import ActContext
 from registre.publication.site.people import Seat
 from registre.publication.site.places import Places
-from registre.publication.site.rows import MentionRow, MoneyRow, PresenceRow, Rows, SessionRow, person_id
+from registre.publication.site.rows import FollowerRow, MentionRow, MoneyRow, PresenceRow, Rows, SessionRow, person_id
 
 
 def session_row(sitting: Sitting, places: Places) -> SessionRow:
@@ -29,25 +29,27 @@ def session_row(sitting: Sitting, places: Places) -> SessionRow:
 def collect_act(rows: Rows, one: ActContext) -> None:
     """Keep an act, its money and its mentions."""
     row = one.row
-    if rows.acts and rows.acts[-1].body != row.body:
+    if rows.cited and next(iter(rows.cited))[0] != row.body:
         rows.cited.clear()
-    rows.acts.append(row)
-    rows.money.extend(MoneyRow(row, line) for line in one.money)
-    rows.mentions.extend(MentionRow(row, organisation, fragment) for organisation, fragment in one.named)
+    rows.acts.add(row)
+    for line in one.money:
+        rows.money.add(MoneyRow(row, line))
+    for organisation, fragment in one.named:
+        rows.mentions.add(MentionRow(row, organisation, fragment))
     for path in one.cites:
-        rows.followers.setdefault(path, []).append(row)
+        rows.followers.add(FollowerRow(path, row))
     if row.number is not None:
         rows.cited[row.body, slug_of(row.number)] = row.path
 
 
 def collect_session(rows: Rows, row: SessionRow, roll: Iterable[Seat]) -> None:
     """Keep a session and who took part, for the members who have a page."""
-    rows.sessions.append(row)
+    rows.sessions.add(row)
     for seat in roll:
         if seat.who.person is None:
             continue
         holder = seat.holder
-        rows.presences.append(
+        rows.presences.add(
             PresenceRow(
                 session=row,
                 person=person_id(seat.who.person),

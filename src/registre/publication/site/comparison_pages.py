@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import Final
@@ -13,7 +14,6 @@ from registre.csvfile import safe_text, to_csv
 from registre.linking.identities import Organisation
 from registre.publication.site.beside import plain
 from registre.publication.site.hubs import Hubs, TerritoryId, grants
-from registre.publication.site.money import granted
 from registre.publication.site.pictures.pairs import PairBars
 from registre.publication.site.rendering import Page
 from registre.publication.site.rows import MoneyRow, OrganisationId
@@ -38,19 +38,37 @@ class SharedLine:
     second_count: int
 
 
+@dataclass(slots=True)
+class _Paid:
+    """The grants of one territory to one organisation; the sum is None where no amount is published."""
+
+    count: int = 0
+    amount_eur: Decimal | None = None
+    last: date = date.min
+
+    def add(self, row: MoneyRow) -> None:
+        self.count += 1
+        self.last = max(self.last, row.act.day)
+        if row.line.amount_eur is not None:
+            known = self.amount_eur if self.amount_eur is not None else Decimal(0)
+            self.amount_eur = known + row.line.amount_eur
+
+
 class Comparisons:
     """The pairs of territories that share beneficiaries of grants, largest first."""
 
     def __init__(self, hubs: Hubs) -> None:
         self._hubs = hubs
-        self._rows: defaultdict[OrganisationId, dict[TerritoryId, list[MoneyRow]]] = defaultdict(dict)
+        self._paid: defaultdict[OrganisationId, defaultdict[TerritoryId, _Paid]] = defaultdict(
+            lambda: defaultdict(_Paid)
+        )
         for row in grants(hubs.rows.money):
             territory = hubs.territory_of(row.act.body)
             if territory is not None and row.line.organisation in hubs.organisations:
                 assert row.line.organisation is not None
-                self._rows[row.line.organisation].setdefault(territory, []).append(row)
+                self._paid[row.line.organisation][territory].add(row)
         shared: defaultdict[Pair, list[OrganisationId]] = defaultdict(list)
-        for organisation, known in self._rows.items():
+        for organisation, known in self._paid.items():
             if 1 < len(known) <= WIDEST:
                 for one, other in combinations(sorted(known), 2):
                     if not self._nested(one, other):
@@ -90,16 +108,15 @@ class Comparisons:
             "most": MOST,
             "left_out": self.left_out,
         }
-        days = [row.act.day for key in shared for territory in pair for row in self._rows[key][territory]]
+        days = [self._paid[key][territory].last for key in shared for territory in pair]
         tables = {"": _csv(hubs, names, lines)}
         return Page(comparison_path(pair), "comparison.html", values, tables=tables, day=max(days, default=None))
 
     def _line(self, pair: Pair, key: OrganisationId) -> SharedLine:
         organisation = self._hubs.organisations[key]
-        rows = [self._rows[key][territory] for territory in pair]
-        sums = [granted(row.line for row in side) for side in rows]
+        first, second = (self._paid[key][territory] for territory in pair)
         path = self._hubs.places.organisation(organisation)
-        return SharedLine(organisation, path, sums[0], sums[1], len(rows[0]), len(rows[1]))
+        return SharedLine(organisation, path, first.amount_eur, second.amount_eur, first.count, second.count)
 
 
 def comparison_path(pair: Pair) -> str:

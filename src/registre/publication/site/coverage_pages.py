@@ -25,7 +25,7 @@ def coverage_pages(hubs: Hubs, covered: Sequence[BodyCoverage]) -> Iterator[Page
         (body, hubs.places.body(body), coverage_path(hubs, body) if body.key in known else None, known.get(body.key))
         for body in bodies
     ]
-    for path, paging, shown in paged(COVERAGE, lines):
+    for path, paging, shown in paged(COVERAGE, lines, len(lines)):
         tables = {"": coverage_csv(hubs, covered)} if path == COVERAGE else {}
         values: dict[str, object] = {"lines": shown, "paging": paging, "whole": COVERAGE}
         yield Page(path, "coverage.html", values, tables=tables, day=hubs.last_day)
@@ -48,14 +48,14 @@ def _body_coverage(hubs: Hubs, body: Body, one: BodyCoverage) -> Page:
         "calendar": calendar(hubs, body.key),
         "findings": [(line.year, shape_name(shape), count) for line in one.years for shape, count in line.findings],
     }
-    tables = {"": coverage_csv(hubs, [one]), ".sessions": sessions_csv(hubs, hubs.sessions_of.get(body.key, []))}
+    tables = {"": coverage_csv(hubs, [one]), ".sessions": sessions_csv(hubs, hubs.sessions_of(body.key))}
     day = hubs.last_day_of(body.key)
     return Page(path, "coverage-body.html", values, hubs.places.iri(path), True, tables=tables, day=day)
 
 
 def calendar(hubs: Hubs, body: str) -> SessionCalendar | None:
     """The sessions of a body by month; None when there is none."""
-    days = [row.day for row in hubs.sessions_of.get(body, [])]
+    days = [row.day for row in hubs.sessions_of(body)]
     return SessionCalendar("calendar", days) if days else None
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import nlargest
 from typing import Final
 
 from registre.config import Config
 from registre.publication.changes.atom import Entry, Feed, atom
 from registre.publication.site.hubs import Hubs, grouped
 from registre.publication.site.money import RECALLED
-from registre.publication.site.rows import ActRow, MoneyRow, organisation_id
+from registre.publication.site.rows import ActRow, MoneyRow, known_as, organisation_id
 from registre.publication.site.words import Words
 
 SITE: Final = "feed"
@@ -30,10 +31,11 @@ def feeds(hubs: Hubs, config: Config, words: Words, english: Words, day: date) -
     yield writer.feed(SITE, "index", config.title, "everything", hubs.rows.acts)
     for body in hubs.identities.bodies:
         path = hubs.places.body(body)
-        yield writer.feed(path, path, body.name, "body", hubs.acts_of.get(body.key, []))
+        yield writer.feed(path, path, body.name, "body", hubs.rows.acts.of(body=body.key))
     for organisation in hubs.identities.organisations:
         path = hubs.places.organisation(organisation)
-        paid = [row for row in hubs.money_of.get(organisation_id(organisation), []) if row.line.kind != RECALLED]
+        money = hubs.rows.money.of(organisation=known_as(organisation_id(organisation)))
+        paid = [row for row in money if row.line.kind != RECALLED]
         acts = {row.act.path: row.act for row in paid}
         yield writer.feed(path, path, organisation.name, "organisation", acts.values(), paid)
 
@@ -42,7 +44,6 @@ class _FeedWriter:
     def __init__(self, hubs: Hubs, config: Config, words: Words, english: Words, day: date) -> None:
         self._hubs, self._config, self._day = hubs, config, day
         self._words, self._english = words, english
-        self._money = grouped(hubs.rows.money, lambda row: row.act.path)
 
     def feed(
         self,
@@ -54,8 +55,8 @@ class _FeedWriter:
         money: Iterable[MoneyRow] | None = None,
     ) -> tuple[str, bytes]:
         """The feed at `path` of the newest of `acts`; `money` is what is told of them, by default all of it."""
-        told = self._money if money is None else grouped(money, lambda row: row.act.path)
-        newest = sorted(acts, key=lambda row: (row.day, row.path), reverse=True)[:MOST]
+        told = grouped(money, lambda row: row.act.path) if money is not None else None
+        newest = nlargest(MOST, acts, key=lambda row: (row.day, row.path))
         key = f"feed.{kind}"
         made = Feed(
             iri=self._hubs.places.iri(path + ENDING),
@@ -65,7 +66,10 @@ class _FeedWriter:
             publisher=self._config.publisher,
             licence=self._config.licence,
             day=self._day,
-            entries=[self._entry(row, told.get(row.path, [])) for row in newest],
+            entries=[
+                self._entry(row, told.get(row.path, []) if told is not None else self._hubs.rows.money.of(act=row.path))
+                for row in newest
+            ],
         )
         return path + ENDING, atom(made)
 

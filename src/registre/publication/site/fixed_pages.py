@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from rdflib import Graph, URIRef
 
 from registre.publication.site.charts import chart_of
 from registre.publication.site.closing import Closing
-from registre.publication.site.hubs import Hubs, grants
+from registre.publication.site.hubs import Hubs
 from registre.publication.site.money import granted
 from registre.publication.site.naming import Named, named
 from registre.publication.site.pictures.tiles import Tile, TileMap
@@ -50,7 +51,7 @@ def counters(hubs: Hubs) -> Counters:
         acts=len(rows.acts),
         organisations=len(hubs.identities.organisations),
         documents=rows.documents,
-        granted_eur=granted(row.line for row in grants(rows.money)),
+        granted_eur=granted(row.line for row in rows.money),
         first=min(days, default=None),
         last=max(days, default=None),
     )
@@ -75,14 +76,14 @@ def fixed_pages(
 
 
 def _home(hubs: Hubs, numbers: Counters, squares: Sequence[Tile], closing: Closing) -> Page:
-    latest = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)[:LATEST]
+    latest = islice(hubs.rows.sessions.latest(), LATEST)
     bodies = sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     values: dict[str, object] = {
         "numbers": numbers,
         "map": TileMap("map", squares),
         "found": _found(closing),
         "latest": [(row, hubs.body_name(row.body)) for row in latest],
-        "bodies": [(body, hubs.places.body(body), len(hubs.acts_of.get(body.key, []))) for body in bodies[:24]],
+        "bodies": [(body, hubs.places.body(body), hubs.rows.acts.count(body=body.key)) for body in bodies[:24]],
     }
     return Page("index", "home.html", values, day=numbers.last)
 

@@ -7,14 +7,15 @@ A page that was carried from the last publication is filled already: it is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from registre.files import write_new
+from registre.kept import KeptRows
 from registre.publication.site.figures import Language
 from registre.publication.site.rendering import LANGUAGE_FOLDERS, Page
-from registre.publication.site.rows import ActRow
+from registre.publication.site.rows import ActRow, FollowerRow
 from registre.publication.standing import StandingPages
 
 MARK: Final = "<!--followed-->"
@@ -29,22 +30,36 @@ def tell_followers(
     folder: Path,
     render: Render,
     languages: Iterable[Language],
-    followers: Mapping[str, Sequence[ActRow]],
+    followers: Iterable[tuple[str, Sequence[ActRow]]],
     standing: StandingPages | None = None,
 ) -> None:
-    """Fill the marks of the pages of `followers`, by path. A page of a theme without the mark stays as it is.
+    """Fill the marks of the pages of `followers`, each path once. A page of a theme without the mark stays as it is.
 
     Pages that `standing` knows to be filled with the same are left; those that nothing follows any more are emptied.
     """
     tongues = tuple(languages)
-    emptied = () if standing is None else (path for path in standing.filled() if path not in followers)
-    for path, rows in [*sorted(followers.items()), *((path, ()) for path in emptied)]:
+    for path, rows in _with_those_left(followers, standing):
         told = [render(Page(path, "act_followed.html", {"rows": rows}), one) if rows else "" for one in tongues]
         if standing is not None and not standing.fill(path, "\0".join(told).encode() if rows else None):
             continue
         for language, words in zip(tongues, told, strict=True):
             place = folder / f"{LANGUAGE_FOLDERS[language]}{path}.html"
             write_new(place, _filled(place.read_text("utf-8"), words).encode())
+
+
+def _with_those_left(
+    followers: Iterable[tuple[str, Sequence[ActRow]]], standing: StandingPages | None
+) -> Iterator[tuple[str, Sequence[ActRow]]]:
+    """`followers`, then nothing for each page that is filled though nothing follows it any more."""
+    yield from followers
+    for path in standing.filled() if standing is not None else ():
+        yield path, ()
+
+
+def in_groups(rows: KeptRows[FollowerRow]) -> Iterator[tuple[str, list[ActRow]]]:
+    """The acts that rely on each path, in publishing order."""
+    for path in rows.names("cited"):
+        yield path, [row.act for row in rows.of(cited=path)]
 
 
 def _filled(page: str, told: str) -> str:

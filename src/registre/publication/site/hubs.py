@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from registre.publication.site.rows import (
     PresenceRow,
     Rows,
     SessionRow,
+    known_as,
     organisation_id,
     person_id,
 )
@@ -66,11 +67,22 @@ class Total:
     share: float = 0.0
 
 
-def totals(groups: Iterable[tuple[str, str | None, Iterable[MoneyRow]]]) -> list[Total]:
-    """Sums of each group (label, path, rows), with their shares of the largest."""
+Amounts = list[Decimal | None]
+"""In euros, one a line of money; None where none is stated."""
+
+
+def amounts_by(rows: Iterable[MoneyRow], key: Callable[[MoneyRow], Key]) -> dict[Key, Amounts]:
+    """The amounts of each key, in the order of the rows, which are not kept."""
+    groups: defaultdict[Key, Amounts] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row.line.amount_eur)
+    return dict(groups)
+
+
+def totals(groups: Iterable[tuple[str, str | None, Amounts]]) -> list[Total]:
+    """Sums of each group (label, path, amounts), with their shares of the largest."""
     lines = []
-    for label, path, rows in groups:
-        amounts = [row.line.amount_eur for row in rows]
+    for label, path, amounts in groups:
         known = [amount for amount in amounts if amount is not None]
         lines.append(Total(label, path, len(amounts), sum(known, Decimal(0)) if known else None))
     largest = max((line.amount_eur or Decimal(0) for line in lines), default=Decimal(0))
@@ -84,12 +96,12 @@ def totals(groups: Iterable[tuple[str, str | None, Iterable[MoneyRow]]]) -> list
 
 def matters(acts: Iterable[ActRow]) -> list[Total]:
     """How many acts there are of each matter, most first; those whose matter is not known stand last, without label."""
-    groups = grouped(acts, lambda row: row.matter or "")
-    if not set(groups) - {""}:
+    counts = Counter(row.matter or "" for row in acts)
+    if not set(counts) - {""}:
         return []
-    most = max(len(rows) for rows in groups.values())
-    ranked = sorted(groups.items(), key=lambda one: (not one[0], -len(one[1]), one[0]))
-    return [Total(name, None, len(rows), None, round(len(rows) / most * 100, 2)) for name, rows in ranked]
+    most = max(counts.values())
+    ranked = sorted(counts.items(), key=lambda one: (not one[0], -one[1], one[0]))
+    return [Total(name, None, count, None, round(count / most * 100, 2)) for name, count in ranked]
 
 
 def largest_first(lines: list[Total]) -> list[Total]:
@@ -98,7 +110,7 @@ def largest_first(lines: list[Total]) -> list[Total]:
 
 def by_year(rows: Iterable[MoneyRow]) -> list[Total]:
     """Sums a year, from the first to the last; a year without data keeps its line, with nothing in it."""
-    years = grouped(rows, lambda row: row.year)
+    years = amounts_by(rows, lambda row: row.year)
     if not years:
         return []
     span = range(min(years), max(years) + 1)
@@ -107,14 +119,14 @@ def by_year(rows: Iterable[MoneyRow]) -> list[Total]:
     return totals((str(year), None, years.get(year, [])) for year in span)
 
 
-def grants(rows: Iterable[MoneyRow]) -> list[MoneyRow]:
+def grants(rows: Iterable[MoneyRow]) -> Iterator[MoneyRow]:
     """The rows that count as grants."""
-    return [row for row in rows if row.line.kind == GRANT]
+    return (row for row in rows if row.line.kind == GRANT)
 
 
 @dataclass(frozen=True)
 class Hubs:
-    """The index. Groups are made once, when they are first asked for."""
+    """The index. Rows come from the disk whenever they are asked for, those of one page at a time."""
 
     rows: Rows
     identities: Identities
@@ -144,40 +156,39 @@ class Hubs:
     def persons_of(self) -> dict[str, list[Person]]:
         return grouped(self.identities.persons, lambda person: person.body)
 
-    @cached_property
-    def sessions_of(self) -> dict[str, list[SessionRow]]:
-        return grouped(self.rows.sessions, lambda row: row.body)
+    def sessions_of(self, body: str) -> list[SessionRow]:
+        """In the order of their days."""
+        return list(self.rows.sessions.earliest(body=body))
 
-    @cached_property
-    def acts_of(self) -> dict[str, list[ActRow]]:
-        return grouped(self.rows.acts, lambda row: row.body)
+    def acts_of(self, body: str) -> list[ActRow]:
+        return list(self.rows.acts.of(body=body))
 
-    @cached_property
-    def money_of_body(self) -> dict[str, list[MoneyRow]]:
-        return grouped(self.rows.money, lambda row: row.act.body)
+    def counts_of(self, body: str) -> tuple[int, int]:
+        """The sessions and the acts of a body."""
+        return self.rows.sessions.count(body=body), self.rows.acts.count(body=body)
 
-    @cached_property
-    def money_of(self) -> dict[OrganisationId, list[MoneyRow]]:
-        named = [row for row in self.rows.money if row.line.organisation is not None]
-        return grouped(named, lambda row: row.line.organisation or ("", ""))
+    def money_of(self, organisation: OrganisationId) -> list[MoneyRow]:
+        """Its money, the latest first."""
+        return list(self.rows.money.latest(organisation=known_as(organisation)))
 
-    @cached_property
-    def mentions_of(self) -> dict[OrganisationId, list[MentionRow]]:
-        return grouped(self.rows.mentions, lambda row: row.organisation)
+    def mentions_of(self, organisation: OrganisationId) -> list[MentionRow]:
+        """The latest first."""
+        return list(self.rows.mentions.latest(organisation=known_as(organisation)))
 
-    @cached_property
-    def presences_of(self) -> dict[PersonId, list[PresenceRow]]:
-        return grouped(self.rows.presences, lambda row: row.person)
+    def presences_of(self, person: PersonId) -> list[PresenceRow]:
+        """Their entries of rolls, the latest first."""
+        return list(self.rows.presences.latest(person=known_as(person)))
 
-    @cached_property
-    def presences_in(self) -> dict[tuple[str, str], list[PresenceRow]]:
-        """Entries of rolls by body and organ."""
-        return grouped(self.rows.presences, lambda row: (row.session.body, row.session.organ))
+    def proxies_to(self, person: PersonId) -> list[PresenceRow]:
+        """Who voted through them, the latest first."""
+        return list(self.rows.presences.latest(holder=known_as(person)))
 
-    @cached_property
-    def proxies_to(self) -> dict[PersonId, list[PresenceRow]]:
-        given = [row for row in self.rows.presences if row.proxy_to is not None]
-        return grouped(given, lambda row: row.proxy_to or ("", ""))
+    def presences_in(self, organ: Organ) -> Iterator[PresenceRow]:
+        """Entries of the rolls of an organ."""
+        return self.rows.presences.of(organ=known_as((organ.body, organ.slug)))
+
+    def has_rolls(self, organ: Organ) -> bool:
+        return next(self.presences_in(organ), None) is not None
 
     @cached_property
     def last_day(self) -> date | None:
@@ -186,7 +197,7 @@ class Hubs:
 
     def last_day_of(self, body: str) -> date | None:
         """The latest session of a body."""
-        return max((row.day for row in self.sessions_of.get(body, [])), default=None)
+        return max((row.day for row in self.rows.sessions.of(body=body)), default=None)
 
     def body_name(self, key: str) -> str:
         return self.bodies[key].name if key in self.bodies else key
@@ -207,7 +218,8 @@ class Hubs:
 
     def territories_of_organisation(self, organisation: OrganisationId) -> list[Territory]:
         """The territories whose bodies name or fund an organisation, sorted."""
-        acts = [row.act.body for row in self.money_of.get(organisation, [])]
-        acts += [row.act.body for row in self.mentions_of.get(organisation, [])]
-        keys = {found for body in acts if (found := self.territory_of(body)) is not None}
+        known = known_as(organisation)
+        bodies = set(self.rows.money.names("body", organisation=known))
+        bodies.update(self.rows.mentions.names("body", organisation=known))
+        keys = {found for body in bodies if (found := self.territory_of(body)) is not None}
         return [self.territories[key] for key in sorted(keys)]

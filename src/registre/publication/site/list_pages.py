@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -20,7 +20,7 @@ from registre.publication.site.money import granted
 from registre.publication.site.paging import paged
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import ActRow, MoneyRow, SessionRow, organisation_id
+from registre.publication.site.rows import ActRow, MoneyRow, SessionRow, known_as, organisation_id
 from registre.publication.site.tiles import tiles_csv
 
 NOTHING: Final[Mapping[str, object]] = {}
@@ -33,28 +33,33 @@ def list_pages(hubs: Hubs, squares: Sequence[Tile]) -> Iterator[Page]:
 
     `squares` are those of the map.
     """
-    bodies, territories, sessions = _bodies(hubs), _territories(hubs), _sessions(hubs)
-    acts, given, organisations = _acts(hubs), _grants(hubs), _organisations(hubs)
-    yield from _paged(hubs, "bodies", bodies, {"": bodies_csv(hubs, bodies)})
+    bodies, territories, organisations = _bodies(hubs), _territories(hubs), _organisations(hubs)
+    rows = hubs.rows
+    yield from _paged(hubs, "bodies", bodies, {"": bodies_csv(hubs, bodies)}, count=len(bodies))
     tables = {"": territories_csv(hubs, territories), ".map": tiles_csv(hubs, squares)}
     shown: dict[str, object] = {"map": TileMap("map", squares), "regions": _regions(hubs)}
-    yield from _paged(hubs, "territories", territories, tables, shown)
-    yield from _paged(hubs, "sessions", sessions, {"": sessions_list_csv(hubs, sessions)})
-    yield from _paged(hubs, "acts", acts, {"": acts_csv(hubs, acts)})
-    yield from _paged(hubs, "grants", given, {"": money_csv(hubs, (row for row, _ in given))})
-    yield from _paged(hubs, "organisations", organisations, {"": organisations_csv(hubs, organisations)})
+    yield from _paged(hubs, "territories", territories, tables, shown, count=len(territories))
+    sessions = {"": sessions_list_csv(hubs, _sessions(hubs))}
+    yield from _paged(hubs, "sessions", _sessions(hubs), sessions, count=len(rows.sessions))
+    yield from _paged(hubs, "acts", _acts(hubs), {"": acts_csv(hubs, _acts(hubs))}, count=len(rows.acts))
+    given = {"": money_csv(hubs, grants(rows.money.latest()))}
+    yield from _paged(hubs, "grants", _grants(hubs), given, count=sum(1 for _ in grants(rows.money)))
+    table = {"": organisations_csv(hubs, organisations)}
+    yield from _paged(hubs, "organisations", organisations, table, count=len(organisations))
 
 
 def _paged(
     hubs: Hubs,
     name: str,
-    rows: Sequence[object],
+    rows: Iterable[object],
     tables: Mapping[str, bytes],
     shown: Mapping[str, object] = NOTHING,
+    *,
+    count: int,
 ) -> Iterator[Page]:
-    """`tables` stand beside the first page; `shown` is what the template needs besides."""
+    """`rows` are `count`. `tables` stand beside the first page; `shown` is what the template needs besides."""
     first = f"list/{name}"
-    for path, paging, here in paged(first, rows):
+    for path, paging, here in paged(first, rows, count):
         values = {**shown, "rows": here, "paging": paging, "name": name}
         yield Page(path, f"list-{name}.html", values, tables=tables if path == first else {}, day=hubs.last_day)
 
@@ -76,7 +81,7 @@ def _regions(hubs: Hubs) -> list[tuple[Territory, str, int, int]]:
         for code in (code for kind, code in chain if kind == "region"):
             sums = counted.setdefault(code, [0, 0])
             sums[0] += 1
-            sums[1] += len(hubs.acts_of.get(body.key, []))
+            sums[1] += hubs.rows.acts.count(body=body.key)
     regions = [(hubs.territories["region", code], sums) for code, sums in counted.items()]
     regions.sort(key=lambda one: (one[0].name, one[0].code))
     return [(one, hubs.places.territory(one), sums[0], sums[1]) for one, sums in regions]
@@ -84,33 +89,31 @@ def _regions(hubs: Hubs) -> list[tuple[Territory, str, int, int]]:
 
 def _bodies(hubs: Hubs) -> list[tuple[Body, str, int, int]]:
     return [
-        (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
+        (body, hubs.places.body(body), *hubs.counts_of(body.key))
         for body in sorted(hubs.identities.bodies, key=lambda one: (one.name, one.key))
     ]
 
 
-def _sessions(hubs: Hubs) -> list[tuple[SessionRow, str]]:
-    rows = sorted(hubs.rows.sessions, key=lambda row: (row.day, row.path), reverse=True)
-    return [(row, hubs.body_name(row.body)) for row in rows]
+def _sessions(hubs: Hubs) -> Iterator[tuple[SessionRow, str]]:
+    return ((row, hubs.body_name(row.body)) for row in hubs.rows.sessions.latest())
 
 
-def _acts(hubs: Hubs) -> list[tuple[ActRow, str]]:
-    rows = sorted(hubs.rows.acts, key=lambda row: (row.day, row.path), reverse=True)
-    return [(row, hubs.body_name(row.body)) for row in rows]
+def _acts(hubs: Hubs) -> Iterator[tuple[ActRow, str]]:
+    return ((row, hubs.body_name(row.body)) for row in hubs.rows.acts.latest())
 
 
-def _grants(hubs: Hubs) -> list[tuple[MoneyRow, str]]:
-    rows = sorted(grants(hubs.rows.money), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
-    return [(row, hubs.body_name(row.act.body)) for row in rows]
+def _grants(hubs: Hubs) -> Iterator[tuple[MoneyRow, str]]:
+    return ((row, hubs.body_name(row.act.body)) for row in grants(hubs.rows.money.latest()))
 
 
 def _organisations(hubs: Hubs) -> list[tuple[Organisation, str, Decimal | None, int]]:
     found = []
     for organisation in sorted(hubs.identities.organisations, key=lambda one: (one.name.casefold(), one.key)):
         key = organisation_id(organisation)
-        rows = grants(hubs.money_of.get(key, []))
-        acts = {row.act.path for row in hubs.money_of.get(key, [])}
-        acts |= {row.act.path for row in hubs.mentions_of.get(key, [])}
-        total = granted(row.line for row in rows)
+        acts = {
+            *hubs.rows.money.names("act", organisation=known_as(key)),
+            *hubs.rows.mentions.names("act", organisation=known_as(key)),
+        }
+        total = granted(row.line for row in hubs.rows.money.of(organisation=known_as(key)))
         found.append((organisation, hubs.places.organisation(organisation), total, len(acts)))
     return found

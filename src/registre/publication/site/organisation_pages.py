@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from registre.linking.identities import IdentityLink, Organisation
 from registre.publication.site.beside import flows_csv, money_csv, section_of, years_csv
-from registre.publication.site.hubs import Hubs, Total, by_year, grants, grouped, largest_first, totals
+from registre.publication.site.hubs import Hubs, Total, amounts_by, by_year, grants, largest_first, totals
 from registre.publication.site.memberships import Memberships
 from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, granted
 from registre.publication.site.pictures.bars import YearBars
@@ -41,11 +41,10 @@ def organisation_pages(hubs: Hubs, memberships: Memberships) -> Iterator[Page]:
 def _organisation_page(hubs: Hubs, organisation: Organisation, memberships: Memberships) -> Page:
     path = hubs.places.organisation(organisation)
     key = organisation_id(organisation)
-    rows = sorted(hubs.money_of.get(key, []), key=lambda row: (row.act.day, row.act.path, row.line.id), reverse=True)
-    given = grants(rows)
+    rows = hubs.money_of(key)
+    given = list(grants(rows))
     paid = {row.act.path for row in rows if row.line.kind != RECALLED}
-    mentions = [row for row in hubs.mentions_of.get(key, []) if row.act.path not in paid]
-    mentions.sort(key=lambda row: (row.act.day, row.act.path), reverse=True)
+    mentions = [row for row in hubs.mentions_of(key) if row.act.path not in paid]
     years, flows = by_year(given), _flows(hubs, organisation.name, given)
     body = memberships.body_of(organisation)
     values: dict[str, object] = {
@@ -109,16 +108,16 @@ def _body_path(hubs: Hubs, key: str) -> str | None:
 
 def funders(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
     """Grants by the body that gives them, largest first."""
-    groups = grouped(given, lambda row: row.act.body)
-    return largest_first(totals((hubs.body_name(key), _body_path(hubs, key), rows) for key, rows in groups.items()))
+    groups = amounts_by(given, lambda row: row.act.body)
+    return largest_first(totals((hubs.body_name(key), _body_path(hubs, key), paid) for key, paid in groups.items()))
 
 
 def by_territory(hubs: Hubs, given: list[MoneyRow]) -> list[Total]:
     """Grants by the territory of the giving body; bodies without a known one stand under an empty label."""
-    groups = grouped(given, lambda row: hubs.territory_of(row.act.body))
+    groups = amounts_by(given, lambda row: hubs.territory_of(row.act.body))
     lines = []
-    for key, rows in groups.items():
+    for key, amounts in groups.items():
         territory = hubs.territories[key] if key is not None else None
         name, path = (territory.name, hubs.places.territory(territory)) if territory is not None else ("", None)
-        lines.append((name, path, rows))
+        lines.append((name, path, amounts))
     return largest_first(totals(lines))

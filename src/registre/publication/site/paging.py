@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, TypeVar
 
 ROWS: Final = 200
@@ -22,14 +23,17 @@ class Paging:
     rows: int
 
 
-def paged(path: str, rows: Sequence[Row], most: int = ROWS) -> Iterator[tuple[str, Paging, Sequence[Row]]]:
-    """The path, the place and the rows of each page of a list: `path`, `path-2` …; one page when there is no row."""
-    pages = max(1, -(-len(rows) // most))
+def paged(path: str, rows: Iterable[Row], count: int, most: int = ROWS) -> Iterator[tuple[str, Paging, list[Row]]]:
+    """The path, the place and the rows of each page of a list: `path`, `path-2` …; one page when there is no row.
+
+    `rows`, of which there are `count`, are taken a page at a time.
+    """
+    pages, coming = max(1, -(-count // most)), iter(rows)
     for number in range(1, pages + 1):
         before = _numbered(path, number - 1) if number > 1 else None
         after = _numbered(path, number + 1) if number < pages else None
-        paging = Paging(number, pages, before, after, len(rows))
-        yield _numbered(path, number), paging, rows[(number - 1) * most : number * most]
+        paging = Paging(number, pages, before, after, count)
+        yield _numbered(path, number), paging, list(islice(coming, most))
 
 
 def _numbered(path: str, number: int) -> str:

@@ -37,8 +37,8 @@ def person_pages(hubs: Hubs) -> Iterator[Page]:
 def _person_page(hubs: Hubs, person: Person) -> Page:
     path = hubs.places.person(person)
     body = hubs.bodies[person.body]
-    rows = _latest_first(hubs.presences_of.get(person_id(person), []))
-    proxies = _latest_first(hubs.proxies_to.get(person_id(person), []))
+    rows = hubs.presences_of(person_id(person))
+    proxies = hubs.proxies_to(person_id(person))
     recorded = Counter(row.status for row in rows)
     organs = {organ.slug: organ for organ in hubs.organs_of.get(person.body, [])}
     values: dict[str, object] = {
@@ -70,10 +70,6 @@ def _roll(rows: list[PresenceRow], organs: Mapping[str, Organ]) -> HeatMap:
     columns = {one.path: place for place, one in enumerate(sessions)}
     marks = {(slugs.index(row.session.organ), columns[row.session.path]): row.status for row in rows}
     return HeatMap("sat", names, [one.day for one in sessions], marks, "picture.sat")
-
-
-def _latest_first(rows: list[PresenceRow]) -> list[PresenceRow]:
-    return sorted(rows, key=lambda row: (row.session.day, row.session.path), reverse=True)
 
 
 def _holder(hubs: Hubs, row: PresenceRow) -> tuple[str, str | None] | None:

@@ -192,12 +192,10 @@ def _fields(quality: Quality, closing: Closing, acts: int) -> list[tuple[str, in
 
 def _named(hubs: Hubs, record: Record) -> tuple[str | None, ActRow | SessionRow | None]:
     """What a page is called, and what lists say of its act or session; None for what they do not know."""
-    for act in hubs.rows.acts:
-        if act.path == record.path:
-            return act.title, act
-    for session in hubs.rows.sessions:
-        if session.path == record.path:
-            return f"{session.organ_name}, {hubs.body_name(session.body)}", session
+    for act in hubs.rows.acts.of(path=record.path):
+        return act.title, act
+    for session in hubs.rows.sessions.of(path=record.path):
+        return f"{session.organ_name}, {hubs.body_name(session.body)}", session
     return None, None
 
 

@@ -1,4 +1,4 @@
-"""What the hub pages need of each sitting: small rows, kept while the texts go by."""
+"""What the hub pages need of each sitting: small rows, kept on disk while the texts go by."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from registre.kept import KeptRows
 from registre.linking.identities import Organisation, Person
 
 PersonId = tuple[str, str]
@@ -115,19 +116,82 @@ class MentionRow:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class FollowerRow:
+    """An act that relies on the one at the path `cited`."""
+
+    cited: str
+    act: ActRow
+
+
+def known_as(key: tuple[str, str]) -> str:
+    """Two keys as one name: a person, an organisation, or an organ of a body."""
+    return "\n".join(key)
+
+
+def _sessions() -> KeptRows[SessionRow]:
+    return KeptRows(
+        SessionRow,
+        lambda row: (row.day.isoformat(), row.path),
+        body=lambda row: row.body,
+        path=lambda row: row.path,
+    )
+
+
+def _acts() -> KeptRows[ActRow]:
+    return KeptRows(
+        ActRow,
+        lambda row: (row.day.isoformat(), row.path),
+        body=lambda row: row.body,
+        path=lambda row: row.path,
+    )
+
+
+def _money() -> KeptRows[MoneyRow]:
+    return KeptRows(
+        MoneyRow,
+        lambda row: (row.act.day.isoformat(), row.act.path, row.line.id),
+        body=lambda row: row.act.body,
+        act=lambda row: row.act.path,
+        organisation=lambda row: known_as(row.line.organisation) if row.line.organisation is not None else None,
+    )
+
+
+def _presences() -> KeptRows[PresenceRow]:
+    return KeptRows(
+        PresenceRow,
+        lambda row: (row.session.day.isoformat(), row.session.path),
+        person=lambda row: known_as(row.person),
+        organ=lambda row: known_as((row.session.body, row.session.organ)),
+        holder=lambda row: known_as(row.proxy_to) if row.proxy_to is not None else None,
+    )
+
+
+def _mentions() -> KeptRows[MentionRow]:
+    return KeptRows(
+        MentionRow,
+        lambda row: (row.act.day.isoformat(), row.act.path),
+        body=lambda row: row.act.body,
+        act=lambda row: row.act.path,
+        organisation=lambda row: known_as(row.organisation),
+    )
+
+
+def _followers() -> KeptRows[FollowerRow]:
+    return KeptRows(FollowerRow, lambda row: (row.cited,), cited=lambda row: row.cited)
+
+
 @dataclass(slots=True)
 class Rows:
-    """Everything kept for the hub pages. Lists are in publishing order: body, day, organ."""
+    """Everything kept for the hub pages, on disk: by body, day, organ as published, by day and path as placed."""
 
-    sessions: list[SessionRow] = field(default_factory=list)
-    acts: list[ActRow] = field(default_factory=list)
-    money: list[MoneyRow] = field(default_factory=list)
-    presences: list[PresenceRow] = field(default_factory=list)
-    mentions: list[MentionRow] = field(default_factory=list)
+    sessions: KeptRows[SessionRow] = field(default_factory=_sessions)
+    acts: KeptRows[ActRow] = field(default_factory=_acts)
+    money: KeptRows[MoneyRow] = field(default_factory=_money)
+    presences: KeptRows[PresenceRow] = field(default_factory=_presences)
+    mentions: KeptRows[MentionRow] = field(default_factory=_mentions)
+    followers: KeptRows[FollowerRow] = field(default_factory=_followers)
     documents: int = 0
-    findings: int = 0
     rule_uses: dict[str, int] = field(default_factory=dict)
-    followers: dict[str, list[ActRow]] = field(default_factory=dict)
-    """Acts that rely on an act, by its path, in publishing order."""
     cited: dict[tuple[str, str], str] = field(default_factory=dict)
     """Path of each act of the body whose sittings go by, by body key and number slug: what a visa may lead to."""

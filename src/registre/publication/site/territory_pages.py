@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from registre.linking.identities import Body, Organisation, Territory
 from registre.publication.site.beside import flows_csv, money_csv, sessions_csv, years_csv
-from registre.publication.site.body_pages import in_order, top_beneficiaries
+from registre.publication.site.body_pages import top_beneficiaries
 from registre.publication.site.comparison_pages import Comparisons
 from registre.publication.site.hubs import Hubs, by_year, grants, matters
 from registre.publication.site.pictures.bars import YearBars
@@ -15,7 +15,7 @@ from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.pictures.tiles import Locator, Tile
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, organisation_id
+from registre.publication.site.rows import MoneyRow, known_as, organisation_id
 from registre.publication.site.tiles import departements_of
 
 
@@ -39,33 +39,31 @@ def _territory_page(
     hubs: Hubs, territory: Territory, bodies: list[Body], comparisons: Comparisons, squares: Sequence[Tile]
 ) -> Page:
     path = hubs.places.territory(territory)
-    money = [row for body in bodies for row in hubs.money_of_body.get(body.key, [])]
-    given = in_order(grants(money))
-    years, flows = by_year(given), _flows(hubs, given)
-    acts = [row for body in bodies for row in hubs.acts_of.get(body.key, [])]
-    sessions = [row for body in bodies for row in hubs.sessions_of.get(body.key, [])]
-    days = [row.day for row in sessions]
+    keys, rows = [body.key for body in bodies], hubs.rows
+
+    def given() -> Iterator[MoneyRow]:
+        return grants(rows.money.latest(body=keys))
+
+    years, flows = by_year(given()), _flows(hubs, given())
+    days = [row.day for row in rows.sessions.of(body=keys)]
     parents = hubs.around((territory.kind, territory.code))
     values: dict[str, object] = {
         "territory": territory,
         "where": _where(hubs, territory, squares),
         "parents": [(one, hubs.places.territory(one)) for one in parents],
         "children": [(one, hubs.places.territory(one)) for one in _children(hubs, territory)],
-        "bodies": [
-            (body, hubs.places.body(body), len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, [])))
-            for body in bodies
-        ],
+        "bodies": [(body, hubs.places.body(body), *hubs.counts_of(body.key)) for body in bodies],
         "money_years": years,
-        "matters": matters(acts),
+        "matters": matters(rows.acts.of(body=keys)),
         "calendar": SessionCalendar("calendar", days) if days else None,
         "bars": YearBars("years", years) if len(years) > 1 else None,
         "flows": Flows("flows", flows) if flows else None,
         "compared": comparisons.of((territory.kind, territory.code)),
         "compared_left_out": comparisons.left_out,
-        "beneficiaries": top_beneficiaries(hubs, given),
-        "shared": _shared(hubs, {body.key for body in bodies}),
+        "beneficiaries": top_beneficiaries(hubs, given()),
+        "shared": _shared(hubs, keys),
     }
-    tables = {"": money_csv(hubs, given), ".sessions": sessions_csv(hubs, sessions)}
+    tables = {"": money_csv(hubs, given()), ".sessions": sessions_csv(hubs, rows.sessions.earliest(body=keys))}
     if flows:
         tables[".flows"] = flows_csv(flows)
     if len(years) > 1:
@@ -83,15 +81,15 @@ def _where(hubs: Hubs, territory: Territory, squares: Sequence[Tile]) -> Locator
     return Locator("where", squares, chosen) if chosen else None
 
 
-def _flows(hubs: Hubs, given: list[MoneyRow]) -> tuple[Flow, ...]:
+def _flows(hubs: Hubs, given: Iterable[MoneyRow]) -> tuple[Flow, ...]:
     """From each body to the organisations it gives to, where sums are published; namesakes are told apart."""
     paid = [
-        (row, hubs.organisations[row.line.organisation], row.line.amount_eur)
+        (hubs.body_name(row.act.body), hubs.organisations[row.line.organisation], row.line.amount_eur)
         for row in given
         if row.line.organisation in hubs.organisations and row.line.amount_eur
     ]
     names = Counter(name for name, _ in {(one.name, one.key) for _, one, _ in paid})
-    return gather((hubs.body_name(row.act.body), _told_apart(one, names), amount) for row, one, amount in paid)
+    return gather((giver, _told_apart(one, names), amount) for giver, one, amount in paid)
 
 
 def _told_apart(one: Organisation, names: Counter[str]) -> str:
@@ -103,14 +101,14 @@ def _children(hubs: Hubs, territory: Territory) -> list[Territory]:
     return [one for one in hubs.identities.territories if one.parent == (territory.kind, territory.code)]
 
 
-def _shared(hubs: Hubs, bodies: set[str]) -> list[tuple[Organisation, str, list[tuple[Territory, str]]]]:
+def _shared(hubs: Hubs, bodies: Sequence[str]) -> list[tuple[Organisation, str, list[tuple[Territory, str]]]]:
     """Organisations that acts of these bodies name and that other territories know too."""
-    named = {row.line.organisation for body in bodies for row in hubs.money_of_body.get(body, [])}
-    named |= {row.organisation for row in hubs.rows.mentions if row.act.body in bodies}
+    named = set(hubs.rows.money.names("organisation", body=bodies))
+    named.update(hubs.rows.mentions.names("organisation", body=bodies))
     found = []
     for organisation in hubs.identities.organisations:
         key = organisation_id(organisation)
-        if key in named and len(places := hubs.territories_of_organisation(key)) > 1:
+        if known_as(key) in named and len(places := hubs.territories_of_organisation(key)) > 1:
             known = [(one, hubs.places.territory(one)) for one in places]
             found.append((organisation, hubs.places.organisation(organisation), known))
     return found

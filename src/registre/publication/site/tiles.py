@@ -57,7 +57,7 @@ def tiles(hubs: Hubs) -> tuple[Tile, ...]:
     for body in hubs.identities.bodies:
         for code in departements_of(hubs, hubs.territory_of(body.key)):
             one = places[code]
-            sessions, acts = len(hubs.sessions_of.get(body.key, [])), len(hubs.acts_of.get(body.key, []))
+            sessions, acts = hubs.counts_of(body.key)
             places[code] = replace(one, bodies=one.bodies + 1, sessions=one.sessions + sessions, acts=one.acts + acts)
     return tuple(places.values())
 

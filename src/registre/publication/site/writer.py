@@ -12,6 +12,7 @@ from rdflib import Graph
 from registre.config import Config
 from registre.files import resource, write_new
 from registre.graph.iris import Minter
+from registre.kept import KeptNames
 from registre.linking.sittings import Sitting
 from registre.publication.site.act_page import ActContext, ActReader
 from registre.publication.site.attendance_pages import attendance_pages
@@ -24,7 +25,7 @@ from registre.publication.site.embedding import shortened
 from registre.publication.site.feeds import feeds
 from registre.publication.site.figures import LANGUAGES
 from registre.publication.site.fixed_pages import fixed_pages
-from registre.publication.site.followed import tell_followers
+from registre.publication.site.followed import in_groups, tell_followers
 from registre.publication.site.hubs import Hubs, Identities
 from registre.publication.site.list_pages import list_pages
 from registre.publication.site.memberships import Memberships
@@ -68,7 +69,7 @@ def _no_json_ld(iri: str) -> str | None:
 class SiteWriter:
     """Writes the site below `folder`, beside the Turtle and JSON-LD files that others write there.
 
-    `add_sitting` once a sitting, in publishing order; then `close`. Memory holds small rows, never texts.
+    `add_sitting` once a sitting, in publishing order; then `close`. Memory holds neither rows nor texts.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class SiteWriter:
         self._places = Places(mint, config.base)
         self._identities = identities
         self._rows = Rows()
-        self._texts: set[str] = set()
+        self._texts = KeptNames()
         self._ontology = read_ontology(resource("ontology"))
         self._standing = standing
         self._press = Press(folder, config, concepts(self._ontology), jobs, standing)
@@ -128,9 +129,8 @@ class SiteWriter:
         by_path = {act.path: act for act in acts}
         for linked in sitting.documents:
             path = self._places.text(linked.record.source.sha256)
-            if path in self._texts:
+            if not self._texts.add(path):
                 continue
-            self._texts.add(path)
             self._rows.documents += 1
             placed = [*sitting.acts, *sitting.repeated]
             own = [self._places.act(sitting, one) for one in placed if one.linked is linked]
@@ -182,7 +182,8 @@ class SiteWriter:
         self._write_static()
         self._sitemap.close()
         renderer = self._press.close()
-        tell_followers(self._folder, renderer.render, renderer.languages, self._rows.followers, self._standing)
+        followers = in_groups(self._rows.followers)
+        tell_followers(self._folder, renderer.render, renderer.languages, followers, self._standing)
 
     def abandon(self) -> None:
         """Stop writing, when something went wrong elsewhere: nobody writes to the folder after this."""
