@@ -32,11 +32,13 @@ def plain_text(cell: str) -> str:
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Rows under their columns; a value that a row lacks is an empty cell."""
-    stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue().encode()
+    stream = io.BytesIO()
+    with io.TextIOWrapper(stream, "utf-8", newline="") as text:
+        writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        text.flush()
+        return stream.getvalue()
 
 
 @contextmanager
