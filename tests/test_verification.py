@@ -62,6 +62,14 @@ def remove(name: str) -> Callable[[Path], None]:
     return lambda folder: next(iter(sorted(folder.glob(name)))).unlink()
 
 
+def remove_all(name: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        for path in folder.glob(name):
+            path.unlink()
+
+    return spoil
+
+
 def unzipped_and_back(name: str, old: bytes, new: bytes) -> Callable[[Path], None]:
     def spoil(folder: Path) -> None:
         path = next(iter(sorted(folder.glob(name))))
@@ -93,7 +101,7 @@ HARMS: list[tuple[str, str, Callable[[Path], None]]] = [
     ("quotes", "a text is shorter", cut("text/*.txt")),
     ("quotes", "a quote says something else", replace_in(LATEST + "evidence.nq", '#exact> "', '#exact> "x')),
     ("quotes", "a quote stands elsewhere", replace_in(LATEST + "evidence.nq", '#start> "', '#start> "1')),
-    ("quotes", "no evidence", remove(LATEST + "evidence.nq")),
+    ("quotes", "no evidence", remove_all(LATEST + "evidence.nq*")),
     ("same-graph", "Turtle says something else", replace_in(LATEST + "registre.ttl", "reg:Grant", "reg:Prize")),
     ("same-graph", "JSON-LD says something else", replace_in(LATEST + "registre.jsonld", "2023", "2024")),
     ("counts", "VoID counts wrongly", replace_in("void.ttl", "void:triples ", "void:triples 9")),

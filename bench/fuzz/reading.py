@@ -41,6 +41,8 @@ class Fuzzed:
     lost: list[str] = field(default_factory=list)
     slowest: tuple[float, str] = (0.0, "")
     largest: int = 0
+    before: int = field(default_factory=lambda: _own_peak())
+    """The peak of this process when it began, in bytes: what else it did before is no file's."""
 
     def render(self) -> str:
         refused = ", ".join(f"{code} {count}" for code, count in sorted(self.refused.items()))
@@ -91,7 +93,8 @@ def _one(fuzzed: Fuzzed, path: Path, label: str, reference: Reference) -> str:
     used, peak = _child_usage()
     seconds = time.process_time() - started + max(0.0, used - before)
     fuzzed.slowest = max(fuzzed.slowest, (seconds, label))
-    peak = max(peak, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    if (own := _own_peak()) > fuzzed.before:
+        peak = max(peak, own)
     fuzzed.largest = max(fuzzed.largest, peak)
     if peak > MOST_BYTES:
         child.stop_child()
@@ -123,6 +126,10 @@ def _check_places(record: Record) -> None:
         for one in (fact.evidence, *fact.also):
             if record.text[one.start : one.end] != one.raw:
                 raise AssertionError(f"a quote of {one.rule} does not stand at {one.start}")
+
+
+def _own_peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _child_usage() -> tuple[float, int]:
