@@ -28,7 +28,7 @@ from registre.build import build
 from registre.config import Config
 
 LIKED = 1.6
-"""Times as fast on two cores as on one: what issue 6 asks."""
+"""Times as fast on two cores as on one: what is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
