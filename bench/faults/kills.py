@@ -54,6 +54,8 @@ def interrupted(trial: Trial, count: int, seed: int = 2) -> Tally:
         trial.restore(cache=number % 2 == 1)
         delay = rng.uniform(0.1, trial.seconds)
         cut += _stop(trial, tally, signal.SIGINT, delay, f"Ctrl-C {number} after {delay:.2f} s")
+    if not cut:
+        tally.lost.append("no build was stopped before its end: nothing was tried")
     tally.name += f" ({cut} before the end)"
     return tally
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -153,6 +154,7 @@ def _run(arguments: list[str], told: Path, prepare: Callable[[Callable[[str], No
         os.dup2(descriptor, 2)
         sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")  # not those of a test that captures
         os.chdir("/")
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background work ignores Ctrl-C
         if prepare is not None:
             prepare(lambda path: print(f"met {path}", file=sys.stderr, flush=True))
         load()()
