@@ -133,6 +133,14 @@ HARMS: list[tuple[str, str, Callable[[Path], None]]] = [
 """Promise, what breaks it, how."""
 
 
+@pytest.mark.parametrize("promise", ["page-data", "packed", "shards", "same-graph"])
+def test_a_dump_that_stands_packed_only_is_read_so(copy: Path, promise: str) -> None:
+    for name in ("registre.nq", "registre.ttl", "registre.jsonld", "evidence.nq"):
+        (copy / LATEST / name).unlink()
+    check = check_promise(copy, promise)
+    assert check.holds and check.tried
+
+
 @pytest.mark.parametrize(("promise", "spoil"), [pytest.param(one, do, id=f"{one}: {what}") for one, what, do in HARMS])
 def test_each_fault_breaks_its_own_promise(copy: Path, spoil: Callable[[Path], None], promise: str) -> None:
     spoil(copy)

@@ -16,7 +16,7 @@ import pytest
 from bench.synthesis.generate import documents
 
 from conftest import run_registre
-from registre.commands.errand import Errand
+from registre.commands.request import BuildRequest
 from registre.commands.watching import State, settled, state_of
 from registre.errors import ExitCode
 
@@ -105,7 +105,7 @@ def test_every_kind_of_input_is_watched_and_no_publication(tmp_path: Path) -> No
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("", "utf-8")
     (folder / "registre.toml").write_text('theme = "../theme"\ndecisions = "../elsewhere"\n', "utf-8")
-    watched = state_of(Errand(folder, folder / "public").inputs())
+    watched = state_of(BuildRequest(folder, folder / "public").inputs())
     assert {Path(path).resolve() for path, *_ in watched} == {path.resolve() for path in inputs}
 
 

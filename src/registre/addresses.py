@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from registre.errors import BadConfiguration, OutputFailed, RegistreError
-from registre.files import sha256_of
+from registre.files import sha256_of, stays_inside
 
 MANIFEST = "MANIFEST.sha256"
 """Written last where a publication was sent: the digest and the path of each file, as `sha256sum` writes them."""
@@ -81,7 +81,7 @@ class Store:
         of a bucket may hold any words, « ../ » among them.
         """
         for name in names:
-            if not _stays_inside(name):
+            if not stays_inside(name):
                 raise UnreachableAddress(f"{self.address(name)}: the name leads out of its folder. Rename that file.")
             data = self.read(name)
             if data is None:
@@ -89,11 +89,6 @@ class Store:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-
-
-def _stays_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name
 
 
 @contextmanager

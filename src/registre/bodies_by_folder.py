@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from registre.errors import BadConfiguration
 from registre.extraction.doubts import doubt
+from registre.files import stays_inside
 from registre.linking.names import body_name
 from registre.linking.reference import KnownBody, Reference
 from registre.records import Evidence, Fact, Record, Session, Severity, StatedBody
@@ -48,7 +49,7 @@ def read_bodies_by_folder(path: Path, table: object) -> dict[str, str]:
     for folder, body in table.items():
         if not isinstance(body, str) or not body.strip():
             raise BadConfiguration(f"{path}: [bodies] « {folder} » must be a SIREN or a full name between quotes.")
-        if folder.startswith("/") or "\\" in folder or ".." in PurePosixPath(folder).parts:
+        if not stays_inside(folder):
             raise BadConfiguration(f"{path}: [bodies] « {folder} » must be a folder below the documents, with « / ».")
         if re.fullmatch(r"[\d ]+", body.strip()) and not _is_siren(body):
             raise BadConfiguration(f"{path}: [bodies] « {folder} »: « {body} » is no SIREN (nine digits, checked).")

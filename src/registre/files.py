@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NoReturn
 
 from registre.errors import OutputFailed, RegistreError
@@ -109,6 +109,12 @@ def _write(path: Path | str, data: bytes) -> None:
     with stream:
         while data:
             data = data[stream.write(data) :]
+
+
+def stays_inside(name: str) -> bool:
+    """Whether a relative name, with « / », leads nowhere but below the folder that it is relative to."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and "\0" not in name
 
 
 def sha256_of(path: Path) -> str:

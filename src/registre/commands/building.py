@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from registre.addresses import is_address
-from registre.commands.errand import Errand
 from registre.commands.places import Place, PlaceType, at_hand
+from registre.commands.request import BuildRequest
 from registre.commands.settings import config_option
 from registre.commands.watching import build_on_change
 from registre.config import Config
@@ -83,12 +83,12 @@ def build(
         raise click.UsageError("--watch needs folders of this machine: nothing tells when an address has changed.")
     with at_hand(folder, out, fetch=engine == "local") as places:
         parts = (config_path, decisions, jobs, engine, scheduler, spool, places.listed)
-        errand = Errand(places.folder, places.out, *parts)
-        _say_when_slower(errand.settings()[0], context.obj, quiet)
+        request = BuildRequest(places.folder, places.out, *parts)
+        _say_when_slower(request.settings()[0], context.obj, quiet)
         if watch:
-            build_on_change(errand, context.obj, fresh, click.echo)
+            build_on_change(request, context.obj, fresh, click.echo)
             return
-        summary = places.send(errand.build(fresh=fresh, watch=watcher(quiet or as_json), language=context.obj))
+        summary = places.send(request.build(fresh=fresh, watch=watcher(quiet or as_json), language=context.obj))
     if as_json:
         click.echo(summary.as_json())
     elif not quiet:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from registre.commands.errand import REFERENCE_NAME
+from registre.commands.request import REFERENCE_NAME
 from registre.commands.settings import config_option, settings_of
 
 

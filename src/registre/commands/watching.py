@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from registre.commands.errand import Errand
+from registre.commands.request import BuildRequest
 from registre.errors import RegistreError
 from registre.messages import Language, say
 from registre.progress import silent
@@ -50,16 +50,16 @@ def settled(look: Callable[[], State], pause: Callable[[], None]) -> Iterator[St
         before = now
 
 
-def build_on_change(errand: Errand, language: Language, fresh: bool, tell: Callable[[str], None]) -> None:
+def build_on_change(request: BuildRequest, language: Language, fresh: bool, tell: Callable[[str], None]) -> None:
     """Build now, and after each change; a fault is told, and what was published stays. Ends with Ctrl-C only."""
 
     def look() -> State:
-        return state_of(errand.inputs())
+        return state_of(request.inputs())
 
     for _ in settled(look, lambda: time.sleep(PAUSE_S)):
         start = time.perf_counter()
         try:
-            summary = errand.build(fresh=fresh, watch=silent, language=language)
+            summary = request.build(fresh=fresh, watch=silent, language=language)
         except RegistreError as fault:
             tell(f"{say('error', language)}: {' / '.join(str(fault).splitlines())}")
         else:

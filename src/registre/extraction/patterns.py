@@ -30,19 +30,19 @@ FRAGMENTS: dict[str, str] = {
     "chiffres": r"\d{1,3}",
     "mois": _MONTHS,
     "jour": rf"{_WEEKDAY}",
-    "date": rf"(?:{_DAY}\s{{1,2}}(?:(?:du\ mois\ )?(?:de\s|d')\s?)?{_MONTHS}\s{{1,2}}{_YEAR}\b"
+    "date": rf"(?:{_DAY}\s{{1,2}}(?:(?:du\smois\s)?(?:de\s|d')\s?)?{_MONTHS}\s{{1,2}}{_YEAR}\b"
     r"|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})(?!\d))",
-    "jour_mois": rf"{_DAY}\s{{1,2}}(?:(?:du\ mois\ )?(?:de\s|d')\s?)?{_MONTHS}",
+    "jour_mois": rf"{_DAY}\s{{1,2}}(?:(?:du\smois\s)?(?:de\s|d')\s?)?{_MONTHS}",
     "annee": _YEAR,
     "montant": r"(?:\d{1,3}(?:[ .'\n]\d{3}){1,3}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)",
     "euros": r"(?:€|euros?\b|eur\b)",
     "actes": r"(?:99_[a-z]{2}-)?\d[\dab]\d[- ]\d{9}[- ]\d{8}[- ][a-z0-9_ ./-]{1,36}?[-.][a-z]{2}\b",
-    "unanimite": r"(?:a\ l'?\ ?unanimites?|unanimite|unanimement)",
-    "assemblee": r"""(?:conseil\ municipal|conseil\ communautaire|conseil\ (?:de\ )?communaute|conseil\ metropolitain
-        |conseil\ departemental|conseil\ regional|conseil\ territorial|conseil\ d'administration
-        |conseil\ de\ (?:l'eurometropole|la\ metropole|territoire)
-        |comite\ syndical|comite\ directeur|commission\ permanente|bureau(?:\ (?:communautaire|metropolitain|syndical))?
-        |assemblee(?:\ deliberante)?|conseil|comite)""",
+    "unanimite": r"(?:a\sl'?\s?unanimites?|unanimite|unanimement)",
+    "assemblee": r"""(?:conseil\smunicipal|conseil\scommunautaire|conseil\s(?:de\s)?communaute|conseil\smetropolitain
+        |conseil\sdepartemental|conseil\sregional|conseil\sterritorial|conseil\sd'administration
+        |conseil\sde\s(?:l'eurometropole|la\smetropole|territoire)
+        |comite\ssyndical|comite\sdirecteur|commission\spermanente|bureau(?:\s(?:communautaire|metropolitain|syndical))?
+        |assemblee(?:\sdeliberante)?|conseil|comite)""",
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Final
 
 from registre import __version__
-from registre.config import Config
+from registre.config import LICENCE_OUVERTE, Config
 from registre.files import sha256_of
 from registre.graph.draft import Draft
 from registre.graph.pages import Term
@@ -20,7 +20,6 @@ from registre.linking.reference import FILES, FOLDER
 
 VINTAGE: Final = "2026"
 """Year of the bundled reference data: linking/reference/README.md."""
-LICENCE: Final = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
 REGISTERS: Final = {
     "sirene_units": "Sirene (INSEE), unités légales",
     "sirene_establishments": "Sirene (INSEE), établissements",
@@ -55,10 +54,10 @@ def _bundled(draft: Draft, name: str) -> Term:
         (Prov.Entity,),
         (Dct.title, text(f"Données de référence de registre {__version__}, {name}.tsv, millésime {VINTAGE}", "fr")),
         (Dct.title, text(f"Reference data of registre {__version__}, {name}.tsv, vintage {VINTAGE}", "en")),
-        (Dct.license, iri(LICENCE)),
+        (Dct.license, iri(LICENCE_OUVERTE)),
         (Spdx.checksum, checksum),
     )
-    draft.describe(iri(LICENCE), (Dct.LicenseDocument,))
+    draft.describe(iri(LICENCE_OUVERTE), (Dct.LicenseDocument,))
     draft.describe(
         checksum,
         (Spdx.Checksum,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from registre.kept import KeptRows
 from registre.linking.identities import Organisation, Person
@@ -129,21 +130,16 @@ def known_as(key: tuple[str, str]) -> str:
     return "\n".join(key)
 
 
-def _sessions() -> KeptRows[SessionRow]:
-    return KeptRows(
-        SessionRow,
-        lambda row: (row.day.isoformat(), row.path),
-        body=lambda row: row.body,
-        path=lambda row: row.path,
-    )
+PageRow = TypeVar("PageRow", SessionRow, ActRow)
+"""A row of something that has a page and a day."""
 
 
-def _acts() -> KeptRows[ActRow]:
+def _by_day(row: type[PageRow]) -> KeptRows[PageRow]:
     return KeptRows(
-        ActRow,
-        lambda row: (row.day.isoformat(), row.path),
-        body=lambda row: row.body,
-        path=lambda row: row.path,
+        row,
+        lambda one: (one.day.isoformat(), one.path),
+        body=lambda one: one.body,
+        path=lambda one: one.path,
     )
 
 
@@ -185,8 +181,8 @@ def _followers() -> KeptRows[FollowerRow]:
 class Rows:
     """Everything kept for the hub pages, on disk: by body, day, organ as published, by day and path as placed."""
 
-    sessions: KeptRows[SessionRow] = field(default_factory=_sessions)
-    acts: KeptRows[ActRow] = field(default_factory=_acts)
+    sessions: KeptRows[SessionRow] = field(default_factory=lambda: _by_day(SessionRow))
+    acts: KeptRows[ActRow] = field(default_factory=lambda: _by_day(ActRow))
     money: KeptRows[MoneyRow] = field(default_factory=_money)
     presences: KeptRows[PresenceRow] = field(default_factory=_presences)
     mentions: KeptRows[MentionRow] = field(default_factory=_mentions)

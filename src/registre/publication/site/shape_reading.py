@@ -12,6 +12,7 @@ from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from registre.publication.coverage import shape_name
 from registre.publication.site.naming import Named, Texts, named, texts
 from registre.publication.site.term_uses import shape_files
 from registre.validation import Gravity
@@ -126,7 +127,7 @@ class _Reader:
         alone = (shape, RDF.type, SH.PropertyShape) in self._graph
         held = [shape] if alone else [*self._sorted(shape, SH.property), *self._sorted(shape, SH.sparql)]
         whole = self._gravity(shape, Gravity.violation)
-        return RuleSet(_local(shape), targets, tuple(self._rule(one, whole) for one in held), alone)
+        return RuleSet(shape_name(str(shape)), targets, tuple(self._rule(one, whole) for one in held), alone)
 
     def _rule(self, rule: Node, whole: Gravity) -> Rule:
         """A rule; a query weighs what its set weighs, a property what it says itself."""
@@ -135,7 +136,7 @@ class _Reader:
         shared = rule in self._told
         self._told.add(rule)
         return Rule(
-            name=_local(rule),
+            name=shape_name(str(rule)),
             gravity=self._gravity(rule, own),
             messages={one: _HOLE.sub("…", text) for one, text in texts(self._graph, rule, SH.message).items()},
             steps=steps,
@@ -204,8 +205,3 @@ class _Reader:
     def _number(self, subject: Node, predicate: Node) -> int | None:
         found = self._graph.value(subject, predicate)
         return int(str(found)) if found is not None else None
-
-
-def _local(node: Node) -> str:
-    """The name of a shape, of a rule or of a term of ours, without its namespace."""
-    return str(node).rpartition("#")[2]

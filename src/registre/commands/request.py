@@ -21,7 +21,7 @@ REFERENCE_NAME = "reference.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class BuildRequest:
     """What `registre build` was told."""
 
     folder: Path
