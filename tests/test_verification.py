@@ -86,6 +86,10 @@ def cut(name: str) -> Callable[[Path], None]:
     return spoil
 
 
+def overwrite(path: Path) -> None:
+    path.write_bytes(b"not packed at all")
+
+
 def with_blank_node(folder: Path) -> None:
     with (folder / "dumps/latest/registre.nq").open("a") as dump:
         dump.write("_:b <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/registre/ns#Vote> .\n")
@@ -117,6 +121,7 @@ HARMS: list[tuple[str, str, Callable[[Path], None]]] = [
     ("shards", "a shard says something else", unzipped_and_back(LATEST + "shards/*.gz", b"2023", b"2024")),
     ("packed", "a packed dump says something else", unzipped_and_back(LATEST + "registre.nq.gz", b"2023", b"2024")),
     ("packed", "a packed dump is cut", cut(LATEST + "registre.nq.zst")),
+    ("packed", "a packed dump is no such file", lambda folder: overwrite(folder / LATEST / "registre.nq.zst")),
     ("no-blank-nodes", "a blank node", with_blank_node),
     ("declared-terms", "a term that nobody declares", replace_in(LATEST + "registre.nq", "ns#Vote", "ns#Voet")),
     ("pages", "a page is gone", remove("act/*/*/*.html")),
