@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -77,7 +79,7 @@ def test_a_tree_that_was_cut_has_no_manifest_and_is_whole_the_next_time(
     written(tree, a="3", b="4")
     write = Store.write
 
-    def cut(store: Store, name: str, data: bytes) -> None:
+    def cut(store: Store, name: str, data: bytes | IO[bytes]) -> None:
         if name == "b":
             raise UnreachableAddress("the line is down.")
         write(store, name, data)
@@ -89,6 +91,34 @@ def test_a_tree_that_was_cut_has_no_manifest_and_is_whole_the_next_time(
     assert not (place / MANIFEST).exists()
     assert send_tree(tree, place.as_uri()) == 2
     assert (place / "a").read_text() == "3" and (place / "b").read_text() == "4" and (place / MANIFEST).exists()
+
+
+def test_what_breaks_on_the_way_here_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(written(tmp_path / "in", a="1").as_uri())
+
+    def broken(place: str, path: str, **_: Any) -> None:
+        Path(path).write_text("half")
+        raise ConnectionError("the line is down")
+
+    monkeypatch.setattr(store._files, "get_file", broken)
+    with pytest.raises(UnreachableAddress, match="the line is down"):
+        store.fetch(["a"], tmp_path / "here")
+    assert not (tmp_path / "here" / "a").exists()
+
+
+def test_files_travel_in_pieces(tmp_path: Path) -> None:
+    size = 30_000_000
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "large").write_bytes(b"x" * size)
+    tracemalloc.start()
+    try:
+        send_tree(tmp_path / "out", (tmp_path / "there").as_uri())
+        Store((tmp_path / "there").as_uri()).fetch(["large"], tmp_path / "here")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "here" / "large").stat().st_size == size
+    assert most < size / 3
 
 
 def test_the_same_files_are_documents_here_and_at_an_address(tmp_path: Path) -> None:

@@ -6,15 +6,18 @@ settings), never on our command line.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Final
 
 from registre.errors import BadConfiguration, OutputFailed, RegistreError
 from registre.files import sha256_of, stays_inside
 
 MANIFEST = "MANIFEST.sha256"
 """Written last where a publication was sent: the digest and the path of each file, as `sha256sum` writes them."""
+_PIECE: Final = 1 << 20
 
 
 class UnreachableAddress(RegistreError):
@@ -63,16 +66,39 @@ class Store:
         except FileNotFoundError:
             return None
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a file in its place, at once in an object store. Raises `UnreachableAddress`."""
+    def write(self, name: str, data: bytes | IO[bytes]) -> None:
+        """Put a file in its place, at once in an object store; a stream piece after piece.
+
+        Raises `UnreachableAddress`.
+        """
+        place = f"{self._root}/{name}"
         with _told(self.address(name)):
-            self._files.makedirs(f"{self._root}/{name}".rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(f"{self._root}/{name}", data)
+            self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
+            if isinstance(data, bytes):
+                self._files.pipe_file(place, data)
+                return
+            with self._files.open(place, "wb") as stream:
+                shutil.copyfileobj(data, stream, _PIECE)
 
     def remove(self, names: Iterable[str]) -> None:
         for name in names:
             with _told(self.address(name)):
                 self._files.rm_file(f"{self._root}/{name}")
+
+    def bring(self, name: str, path: Path) -> bool:
+        """Copy a file to `path`, piece after piece; False, with nothing there, when there is none.
+
+        Raises `UnreachableAddress`, and leaves no part of a file.
+        """
+        try:
+            with _told(self.address(name)):
+                self._files.get_file(f"{self._root}/{name}", str(path))
+        except FileNotFoundError:
+            return False
+        except UnreachableAddress:
+            path.unlink(missing_ok=True)
+            raise
+        return True
 
     def fetch(self, names: Iterable[str], folder: Path) -> None:
         """Bring files into `folder`, under their names.
@@ -83,12 +109,10 @@ class Store:
         for name in names:
             if not stays_inside(name):
                 raise UnreachableAddress(f"{self.address(name)}: the name leads out of its folder. Rename that file.")
-            data = self.read(name)
-            if data is None:
-                raise UnreachableAddress(f"{self.address(name)}: it was listed and is gone. Try again.")
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            if not self.bring(name, path):
+                raise UnreachableAddress(f"{self.address(name)}: it was listed and is gone. Try again.")
 
 
 @contextmanager
@@ -105,9 +129,7 @@ def _told(address: str) -> Iterator[None]:
 def fetch_one(address: str, path: Path) -> None:
     """Bring one file. Leaves none when there is none. Raises `UnreachableAddress`."""
     folder, _, name = address.rpartition("/")
-    data = Store(folder).read(name)
-    if data is not None:
-        path.write_bytes(data)
+    Store(folder).bring(name, path)
 
 
 def send_tree(tree: Path, address: str) -> int:
@@ -125,7 +147,8 @@ def send_tree(tree: Path, address: str) -> int:
             return 0
         store.remove([MANIFEST] if old else [])
         for name in changed:
-            store.write(name, (tree / name).read_bytes())
+            with (tree / name).open("rb") as stream:
+                store.write(name, stream)
         store.remove(name for name in store.names() if name not in new)
         store.write(MANIFEST, "".join(f"{digest}  {name}\n" for name, digest in new.items()).encode())
     except UnreachableAddress as fault:
