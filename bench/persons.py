@@ -70,7 +70,7 @@ def _alone(record: Record) -> Mapping[str, Person]:
     names += [act.signatory.value for act in record.acts if act.signatory]
     rolls.add_roll(one.name for one in roll)
     for name in names:
-        rolls.spellings[name].add("", date.min, ())
+        rolls.seen(name).add("", date.min, ())
     return settle_persons("", rolls).in_record(names)
 
 

@@ -13,7 +13,7 @@ DAY = date(2024, 3, 11)
 def rolls_of(*spellings: str) -> Rolls:
     rolls = Rolls()
     for spelling in spellings:
-        rolls.spellings[spelling].add("conseil-municipal", DAY, ["member"])
+        rolls.seen(spelling).add("conseil-municipal", DAY, ["member"])
     return rolls
 
 

@@ -23,6 +23,7 @@ from registre.decisions.ledger import read_ledger
 from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.engines import LOCAL, Engine
+from registre.engine.hands import ManyHands
 from registre.engine.reading import jobs_for
 from registre.files import write_new
 from registre.gathering import Gathered, gather
@@ -31,6 +32,7 @@ from registre.keeping import Kept, kept_at
 from registre.kept import KeptOrder
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
+from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identify import Identities, identify
 from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
@@ -104,7 +106,7 @@ def build(
             language=language,
         )
         summary.documents = reading.documents
-        who = WhoIsWho(reference, config)
+        who = WhoIsWho(reference, config, ManyHands(machines, jobs_for(summary.documents, jobs)))
         curation = curate(spool, reading.places, decided, who.identified)
         _set_withdrawn_aside(reading, curation)
         identities = curation.settle(who.identified(curation.records, curation.constraints))
@@ -127,12 +129,13 @@ class WhoIsWho:
 
     reference: Reference
     config: Config
+    hands: Hands = OWN_HANDS
 
     def identified(self, records: Iterable[Record], constraints: Constraints) -> Identities:
         """The identities of records that can be read several times; `constraints` are obeyed first."""
 
         def once(more: Constraints) -> Identities:
-            return identify(iter(records), self.reference, constraints | more, self.config.accept)
+            return identify(iter(records), self.reference, constraints | more, self.config.accept, self.hands)
 
         registers = self.config.registers
         found = with_register(once, registers)

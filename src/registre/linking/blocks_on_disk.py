@@ -15,9 +15,8 @@ from typing import Final, NamedTuple
 import duckdb
 
 from registre.errors import OutputFailed
+from registre.linking.matching_pairs import Pair
 
-Pair = tuple[int, int]
-"""The ranks of two names, the lower one first."""
 MEMORY: Final = "192MB"
 _BATCH: Final = 10_000
 _READ: Final = """

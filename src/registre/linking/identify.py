@@ -15,13 +15,14 @@ from registre.linking.bodies import BodySightings, SettledBody, Sighting, best_s
 from registre.linking.bodies_of_build import merged, public_bodies
 from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
 from registre.linking.grounds import ground_of, towns_of
+from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
 from registre.linking.matching_rules import Matching, read_matching
 from registre.linking.named_organisations import organisation_names
 from registre.linking.named_persons import add_persons, link_persons
 from registre.linking.organisations import Map, OrganisationSightings, settle_organisations
 from registre.linking.organs import organ_kind, organ_slug
-from registre.linking.persons import BodyPersons, settle_persons
+from registre.linking.persons import BodyPersons
 from registre.linking.reference import Reference
 from registre.linking.rolls import Rolls
 from registre.linking.settled_organisations import SettledOrganisations
@@ -128,16 +129,18 @@ def identify(
     reference: Reference,
     constraints: Constraints | None = None,
     accept: Decimal | None = None,
+    hands: Hands = OWN_HANDS,
 ) -> Identities:
     """The identities of all records. Reads them once, in any order: the result does not depend on it.
 
     `constraints` come before every rule of the software: names that are one, names that never are. `accept` is the
-    confidence from which names of organisations join, that of matching.toml when it is not given.
+    confidence from which names of organisations join, that of matching.toml when it is not given. `hands` do the
+    work: the result is the same whoever does it.
     """
     gathered = _Gathered(reference)
     for record in records:
         gathered.add(record)
-    return gathered.settle(reference, constraints or NONE, read_matching().accepting(accept))
+    return gathered.settle(reference, constraints or NONE, read_matching().accepting(accept), hands)
 
 
 class _Gathered:
@@ -163,17 +166,19 @@ class _Gathered:
         for name, alias, identifier in organisation_names(record):
             self.organisations.see(name, alias, tag, identifier)
 
-    def settle(self, reference: Reference, constraints: Constraints, matching: Matching) -> Identities:
+    def settle(
+        self, reference: Reference, constraints: Constraints, matching: Matching, hands: Hands = OWN_HANDS
+    ) -> Identities:
         settled = merged(self.bodies.settle(), constraints.bodies)
         bodies = {one.body.key: one.body for one in settled.values()}
         places = {one.body.key: one.territories for one in settled.values()}
         organs = self._settle_organs(settled)
-        persons, unapplied = self._settle_persons(settled, constraints.persons)
+        persons, unapplied = self._settle_persons(settled, constraints.persons, hands)
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
         grounds = {key: ground_of(body, places[key]) for key, body in bodies.items()}
         public = public_bodies(bodies.values(), reference)
         where = Map(body_of, grounds, towns_of(grounds.values(), reference), public)
-        organisations = settle_organisations(self.organisations, where, constraints.organisations, matching)
+        organisations = settle_organisations(self.organisations, where, constraints.organisations, matching, hands)
         used = {organ.body for organ in organs.values()}
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
@@ -202,7 +207,7 @@ class _Gathered:
         }
 
     def _settle_persons(
-        self, settled: Mapping[Sighting, SettledBody], judgements: Iterable[Judgement]
+        self, settled: Mapping[Sighting, SettledBody], judgements: Iterable[Judgement], hands: Hands
     ) -> tuple[dict[str, BodyPersons], tuple[Judgement, ...]]:
         """The persons of each body, and the judgements that fit none of them."""
         rolls: defaultdict[str, Rolls] = defaultdict(Rolls)
@@ -211,7 +216,8 @@ class _Gathered:
         judged: defaultdict[str, list[Judgement]] = defaultdict(list)
         for judgement in judgements:
             judged[body_judged(judgement)].append(judgement)
-        persons = {body: settle_persons(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())}
+        asked = [(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())]
+        persons = {body: found for (body, *_), found in zip(asked, hands.persons(asked), strict=True)}
         lost = [judgement for one in persons.values() for judgement in one.unapplied]
         return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
 

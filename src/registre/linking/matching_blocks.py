@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
-from registre.linking.blocks_on_disk import Key, Pair, pairs_on_disk
+from registre.linking.blocks_on_disk import Key, pairs_on_disk
 from registre.linking.letters import skeleton
 from registre.linking.matching_names import MatchName, common_parts
-from registre.linking.matching_pairs import initials
+from registre.linking.matching_pairs import Pair, initials
 
 END = 6
 """Letters of a beginning or an end that names share."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz.distance import OSA
 
 from registre.linking.letters import singular, skeleton
-from registre.linking.matching_names import MatchName, common_parts
+from registre.linking.matching_names import MatchName, common_parts, spread
 from registre.linking.matching_rules import Made, Matching, Where
 from registre.linking.names import SMALL_WORDS
 
+Pair = tuple[int, int]
+"""The ranks of two names, the lower one first."""
 CENT = Decimal("0.01")
 FEW_LETTERS = range(2, 7)
 """Letters of an acronym."""
@@ -42,8 +44,13 @@ class Comparison:
 
     matching: Matching
     spread: Mapping[str, int]
-    towns_of: Mapping[tuple[str, str], frozenset[str]]
-    """(core, group of communes or département) → the towns where it is seen."""
+    towns_of: Mapping[tuple[str, str], int]
+    """(core, group of communes or département) → in how many towns it is seen."""
+
+    def reasons(self, names: Sequence[MatchName], pairs: Iterable[Pair]) -> Iterator[Reason]:
+        """The reasons of the pairs that have one, in their order; pairs are ranks of `names`."""
+        found = (self.reason(names[one], names[other]) for one, other in pairs)
+        return (reason for reason in found if reason is not None)
 
     def reason(self, a: MatchName, b: MatchName) -> Reason | None:
         """Why two names are one, or may be; None when nothing says so or a town or a number says no."""
@@ -94,7 +101,7 @@ class Comparison:
         group = placed.ground.group if placed.ground.group == bare.ground.group else ""
         if not group and (placed.family or bare.family or not placed.has_own_word):
             return False
-        return len(self.towns_of.get((placed.joined, group or placed.ground.departement), ())) == 1
+        return self.towns_of.get((placed.joined, group or placed.ground.departement)) == 1
 
     def _rule(self, a: MatchName, b: MatchName, where: Where) -> tuple[str | None, bool]:
         """The rule that fits, and whether it has compared the towns too, as words."""
@@ -182,6 +189,16 @@ class Comparison:
         letters, town = "".join(_content(long.whole)), long.place.partition("/")[0].replace(" ", "")
         left = len("".join(_content(short.whole_written))) - letters.rfind(town)
         return left >= self.matching.share_of_cut * len(town)
+
+
+def comparison_among(names: Sequence[MatchName], matching: Matching) -> Comparison:
+    """What compares any two of these names, which are all names of a build."""
+    towns: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for name in names:
+        if name.place:
+            towns[name.joined, name.ground.departement].add(name.place)
+            towns[name.joined, name.ground.group].add(name.place)
+    return Comparison(matching, spread(names), {key: len(seen) for key, seen in towns.items()})
 
 
 def _content(words: Sequence[str]) -> tuple[str, ...]:

@@ -17,15 +17,15 @@ def add_persons(rolls: Rolls, record: Record, session: Session, organ: str, day:
     roll = [fact.value for fact in session.attendance]
     rolls.add_roll(one.name for one in roll)
     for one in roll:
-        rolls.spellings[one.name].add(organ, day, {_role(one)}, one.role)
+        rolls.seen(one.name).add(organ, day, {_role(one)}, one.role)
         if one.substitute_for is not None:
-            rolls.spellings[one.substitute_for].add(organ, day, {"titulaire"})
+            rolls.seen(one.substitute_for).add(organ, day, {"titulaire"})
     for fact, role in ((session.president, "president"), (session.secretary, "secretary")):
         if fact is not None and not _is_office(fact.value):
-            rolls.spellings[fact.value].add(organ, day, {role})
+            rolls.seen(fact.value).add(organ, day, {role})
     for name in _names_beside_the_roll(record, session):
         if not _is_office(name):
-            rolls.spellings[name].add(organ, day, ())
+            rolls.seen(name).add(organ, day, ())
 
 
 def _role(one: Attendance) -> str:

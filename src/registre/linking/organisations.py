@@ -15,11 +15,12 @@ from functools import partial
 from registre.linking.clusters import Clusters
 from registre.linking.constraints import Judgement, Known, Which, in_order
 from registre.linking.grounds import Ground, Towns
+from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identifiers import Identifier
 from registre.linking.identities import Proposal
 from registre.linking.matching_blocks import candidates
-from registre.linking.matching_names import MatchName, demote, node_of, promote, read_match_names, spread
-from registre.linking.matching_pairs import Comparison, Reason
+from registre.linking.matching_names import MatchName, demote, node_of, promote, read_match_names
+from registre.linking.matching_pairs import Reason, comparison_among
 from registre.linking.matching_rules import Made, Matching, Where, read_matching
 from registre.linking.names import fold
 from registre.linking.organisation_names import NOBODY, Alias, read_organisation
@@ -72,11 +73,12 @@ def settle_organisations(
     where: Map,
     judgements: Collection[Judgement] = (),
     matching: Matching | None = None,
+    hands: Hands = OWN_HANDS,
 ) -> SettledOrganisations:
     """One organisation for all its names; judgements come first. `matching` is that of the software when not given."""
     matching = matching or read_matching()
     settled = _gather(sightings, where)
-    reasons = _reasons(settled, matching)
+    reasons = _reasons(settled, matching, hands)
     free = _settle(settled, reasons, Clusters(settled.names), matching)
     if not judgements:
         return free
@@ -145,20 +147,10 @@ def _is_common(name: MatchName) -> bool:
     return name.made is Made.generic or (name.made is Made.local and bool(name.place))
 
 
-def _reasons(settled: Settled, matching: Matching) -> list[Reason]:
+def _reasons(settled: Settled, matching: Matching, hands: Hands) -> list[Reason]:
     """Everything that speaks for two names being one, proposals included, the surest first."""
     names = list(settled.names.values())
-    towns: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for name in names:
-        if name.place:
-            towns[name.joined, name.ground.departement].add(name.place)
-            towns[name.joined, name.ground.group].add(name.place)
-    comparison = Comparison(matching, spread(names), {key: frozenset(seen) for key, seen in towns.items()})
-    found = [
-        reason
-        for one, other in candidates(names, matching.largest_block)
-        if (reason := comparison.reason(names[one], names[other])) is not None
-    ]
+    found = list(hands.reasons(comparison_among(names, matching), names, candidates(names, matching.largest_block)))
     for (first, second), (rule, words) in settled.stated.items():
         low, high = sorted((first, second))
         found.append(Reason(matching.worth[rule, Where.here], rule, low, high, words))

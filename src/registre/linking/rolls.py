@@ -17,13 +17,13 @@ class Seen:
 
     count: int = 0
     seats: dict[str, tuple[date, date, frozenset[str]]] = field(default_factory=dict)
-    said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    said: dict[str, set[str]] = field(default_factory=dict)
     """Organ → the roles as the rolls write them."""
 
     def add(self, organ: str, day: date, roles: Iterable[str], said: str | None = None) -> None:
         self.count += 1
         if said is not None:
-            self.said[organ].add(said)
+            self.said.setdefault(organ, set()).add(said)
         first, last, before = self.seats.get(organ, (day, day, frozenset()))
         if roles := frozenset(roles):
             self.seats[organ] = (min(first, day), max(last, day), before | roles)
@@ -34,15 +34,22 @@ class Seen:
             mine = self.seats.get(organ, (first, last, roles))
             self.seats[organ] = (min(first, mine[0]), max(last, mine[1]), roles | mine[2])
         for organ, said in other.said.items():
-            self.said[organ] |= said
+            self.said.setdefault(organ, set()).update(said)
 
 
 @dataclass(slots=True)
 class Rolls:
     """Every spelling of a name in the rolls of one body, and the pairs that stand in one roll together."""
 
-    spellings: defaultdict[str, Seen] = field(default_factory=lambda: defaultdict(Seen))
+    spellings: dict[str, Seen] = field(default_factory=dict)
     together: set[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=set)
+
+    def seen(self, spelling: str) -> Seen:
+        """What is known of a spelling, to be added to."""
+        found = self.spellings.get(spelling)
+        if found is None:
+            found = self.spellings[spelling] = Seen()
+        return found
 
     def add_roll(self, names: Iterable[str]) -> None:
         """Remember which like names one roll holds: they are different persons."""
@@ -56,5 +63,5 @@ class Rolls:
 
     def merge(self, other: Rolls) -> None:
         for spelling, seen in other.spellings.items():
-            self.spellings[spelling].merge(seen)
+            self.seen(spelling).merge(seen)
         self.together |= other.together
