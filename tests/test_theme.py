@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from invented_site import CONFIG
 from registre.config import Config, read_config
@@ -33,6 +35,25 @@ def themed(folder: Path, **templates: str) -> Config:
 def test_a_theme_is_found_beside_the_settings(tmp_path: Path) -> None:
     assert themed(tmp_path).theme == tmp_path / "theme"
     assert Config().theme is None
+
+
+def test_a_template_is_compiled_once_a_process_in_each_language_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, page = themed(tmp_path, sum="{{ 12345 | number }}"), Page("sum", "sum.html")
+    compiled, generate = [], Environment._generate
+
+    def counted(*words: Any, **more: Any) -> str:
+        compiled.append(words)
+        return generate(*words, **more)
+
+    monkeypatch.setattr(Environment, "_generate", counted)
+    for _ in range(2):
+        made = Renderer(tmp_path, config)
+        assert made.render(page, "fr") == "12\N{NARROW NO-BREAK SPACE}345" and made.render(page, "en") == "12,345"
+    assert len(compiled) == 2
+    (tmp_path / "theme" / "templates" / "sum.html").write_text("{{ 1 | number }}", "utf-8")
+    assert Renderer(tmp_path, config).render(page, "en") == "1" and len(compiled) == 3
 
 
 @pytest.mark.parametrize("value", ['"nowhere"', "3", '""'])

@@ -24,13 +24,11 @@ def load() -> Callable[[], None]:
     for name in LIBRARIES:
         importlib.import_module(name)
     all_rules()
-    shapes, ontology = Shapes.load(), vocables.read_ontology(resource("ontology"))
-    files = tuple(vocables.ontology_files(resource("ontology")))
+    Shapes.load()
+    for read in (vocables.read_ontology, vocables.ontology_files):
+        read(resource("ontology"))
 
     def use() -> None:
-        setattr(Shapes, "load", lambda: shapes)  # noqa: B010 - a double of another signature
-        setattr(writer, "read_ontology", lambda _: ontology)  # noqa: B010
-        setattr(writer, "ontology_files", lambda _: iter(files))  # noqa: B010
-        setattr(writer, "ontology_pages", lambda *_: iter(()))  # noqa: B010
+        setattr(writer, "ontology_pages", lambda *_: iter(()))  # noqa: B010 - a double of another signature
 
     return use

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from rdflib import Graph, Literal, URIRef
@@ -50,19 +51,11 @@ class Shapes:
 
     @classmethod
     def load(cls, paths: Iterable[Path] | None = None) -> Shapes:
-        """The shapes of these Turtle files, or all those of this installation.
+        """The shapes of these Turtle files, or all those of this installation, which a process reads once.
 
         Raises `BadShapes` saying which term of which file is wrong.
         """
-        graph, digest = Graph(bind_namespaces="none"), hashlib.sha256()
-        for path in sorted(resource("shapes").glob("*.ttl")) if paths is None else paths:
-            try:
-                data = path.read_bytes()
-                digest.update(data)
-                graph.parse(data=data, format="turtle", publicID=path.absolute().as_uri())
-            except (SyntaxError, OSError) as fault:
-                raise BadShapes(f"{path}: these shapes cannot be read ({fault}). Correct the file.") from fault
-        return replace(cls.of(graph), digest=digest.hexdigest())
+        return _installed() if paths is None else _read(paths)
 
     @classmethod
     def of(cls, graph: Graph) -> Shapes:
@@ -75,6 +68,23 @@ class Shapes:
             raise BadShapes("The shapes graph holds no shape with a target: it would accept anything.")
         required = sorted(str(shape) for shape in graph.subjects(_IN_EVERY_PUBLICATION, Literal(True)))
         return cls(graph, _direct(graph), targets, tuple(required))
+
+
+@cache
+def _installed() -> Shapes:
+    return _read(sorted(resource("shapes").glob("*.ttl")))
+
+
+def _read(paths: Iterable[Path]) -> Shapes:
+    graph, digest = Graph(bind_namespaces="none"), hashlib.sha256()
+    for path in paths:
+        try:
+            data = path.read_bytes()
+            digest.update(data)
+            graph.parse(data=data, format="turtle", publicID=path.absolute().as_uri())
+        except (SyntaxError, OSError) as fault:
+            raise BadShapes(f"{path}: these shapes cannot be read ({fault}). Correct the file.") from fault
+    return replace(Shapes.of(graph), digest=digest.hexdigest())
 
 
 def check_focus(focus: Mapping[str, int], shapes: Shapes) -> None:

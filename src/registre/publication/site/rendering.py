@@ -12,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateError
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from registre.config import Config
@@ -61,6 +62,24 @@ class Written:
 
     pages: int
     size_bytes: int
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to in one language: a process that builds again compiles what changed."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self._codes.get((bucket.key, bucket.checksum))) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED: dict[Language, _Compiled] = {language: _Compiled() for language in LANGUAGES}
+"""Apart, since the words of a language may be folded into the code."""
 
 
 class Renderer:
@@ -158,6 +177,7 @@ def _environment(templates: BaseLoader, words: Words, shared: Mapping[str, objec
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED[words.language],
     )
     made.globals.update(shared, facets=facets, policy_of=policy_of)
     made.globals.update(t=words, lang=words.language, fr=Markup("") if words.language == "fr" else Markup(' lang="fr"'))

@@ -15,7 +15,7 @@ from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.pictures.tiles import Locator, Tile
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, known_as, organisation_id
+from registre.publication.site.rows import MoneyRow, organisation_id
 from registre.publication.site.tiles import departements_of
 
 
@@ -103,12 +103,9 @@ def _children(hubs: Hubs, territory: Territory) -> list[Territory]:
 
 def _shared(hubs: Hubs, bodies: Sequence[str]) -> list[tuple[Organisation, str, list[tuple[Territory, str]]]]:
     """Organisations that acts of these bodies name and that other territories know too."""
-    named = set(hubs.rows.money.names("organisation", body=bodies))
-    named.update(hubs.rows.mentions.names("organisation", body=bodies))
     found = []
-    for organisation in hubs.identities.organisations:
-        key = organisation_id(organisation)
-        if known_as(key) in named and len(places := hubs.territories_of_organisation(key)) > 1:
+    for organisation in hubs.organisations_named_by(bodies):
+        if len(places := hubs.territories_of_organisation(organisation_id(organisation))) > 1:
             known = [(one, hubs.places.territory(one)) for one in places]
             found.append((organisation, hubs.places.organisation(organisation), known))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
@@ -95,8 +96,12 @@ def term_path(kind: str, name: str) -> str:
 ALIGNMENTS = "alignments.ttl"
 
 
+@cache
 def read_ontology(folder: Path, *, alignments: bool = True) -> Graph:
-    """Every Turtle file of the ontology but its examples, in one graph; without what ties it to others when asked."""
+    """Every Turtle file of the ontology but its examples, in one graph; without what ties it to others when asked.
+
+    Read once a process: nobody writes into it.
+    """
     graph = Graph()
     for path in sorted((*folder.glob("*.ttl"), *(folder / "schemes").glob("*.ttl"))):
         if alignments or path.name != ALIGNMENTS:
@@ -104,10 +109,11 @@ def read_ontology(folder: Path, *, alignments: bool = True) -> Graph:
     return graph
 
 
-def ontology_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+@cache
+def ontology_files(folder: Path) -> tuple[tuple[str, bytes], ...]:
     """What a machine gets at the namespace: the terms in one file, and apart what ties them to other vocabularies."""
-    yield "ns.ttl", read_ontology(folder, alignments=False).serialize(format="turtle").encode()
-    yield f"ns-{ALIGNMENTS}", (folder / ALIGNMENTS).read_bytes()
+    terms = read_ontology(folder, alignments=False).serialize(format="turtle").encode()
+    return ("ns.ttl", terms), (f"ns-{ALIGNMENTS}", (folder / ALIGNMENTS).read_bytes())
 
 
 def concepts(graph: Graph) -> frozenset[str]:
