@@ -20,6 +20,7 @@ from conftest import ROOT, run_registre
 from registre.addresses import MANIFEST, Store
 from registre.build import build
 from registre.config import read_config
+from registre.engine import comparing, peopling
 from registre.engine.choosing import machines
 from registre.engine.cluster import partitions
 from registre.engine.cluster.task import Errand, OtherVersion, answer, version_here
@@ -167,9 +168,10 @@ def test_without_the_libraries_of_a_cluster_the_way_to_install_them_is_told(monk
 
 @dataclass
 class Murderous:
-    """The cluster, one worker of which is killed at each errand, when a few tasks were given."""
+    """The cluster, one worker of which is killed at each errand, when `after` tasks were given."""
 
     cluster: Dask
+    after: int = 6
     is_local = False
     killed: list[str] = field(default_factory=list)
 
@@ -201,7 +203,7 @@ class _Watched(AbstractContextManager["_Watched"]):
         for one in tasks:
             yield one
             self.given += 1
-            if self.given == 6:
+            if self.given == self.engine.after:
                 kill_one_at_work(self.engine.cluster)
                 self.engine.killed.append(self.target)
 
@@ -232,3 +234,19 @@ def test_a_build_whose_workers_are_killed_gives_the_same_bytes(cluster: Dask, tm
         states.append(state_of(out))
     assert engine.killed == ["registre.engine.reading:prepare", "registre.engine.judging:prepare"]
     assert states[0] == states[1]
+
+
+def test_identities_settled_by_workers_that_are_killed_give_the_same_bytes(
+    cluster: Dask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few names there are, the cluster compares and settles them, in many small tasks."""
+    config, reference = replace(read_config(EXAMPLES / "registre.toml"), pages="none"), read_reference(OWN_BODIES)
+    local, there = tmp_path / "local", tmp_path / "cluster"
+    build(EXAMPLES / "documents", local, config, reference=reference, jobs=1)
+    for module, few, most in ((comparing, "FEW", "PAIRS"), (peopling, "FEW", "SPELLINGS")):
+        monkeypatch.setattr(module, few, 1)
+        monkeypatch.setattr(module, most, 2)
+    engine = Murderous(cluster, after=3)
+    assert build(EXAMPLES / "documents", there, config, reference=reference, jobs=1, machines=engine).published
+    assert {comparing.TARGET, peopling.TARGET} <= set(engine.killed)
+    assert state_of(local) == state_of(there)
