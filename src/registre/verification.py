@@ -11,11 +11,11 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
+from selectolax.lexbor import LexborHTMLParser
 
 from registre.verification_of_copies import check_catalogue, check_packed, check_pages, check_shards
 from registre.verification_of_past import check_feeds, check_lists, check_stream, quads
@@ -190,41 +190,42 @@ def _declared(folder: Path, check: Check) -> None:
 
 
 def _links(folder: Path, check: Check) -> None:
-    ids, top = dict[Path, set[str]](), urlsplit(_base(folder)).path
-    for page in sorted(folder.resolve().rglob("*.html")):
-        reader = _LinksAndIds.of(page)
-        for link in sorted(set(reader.links)):
-            target, fragment = urldefrag(urljoin(page.as_uri(), _in_folder(folder, link, top)))
-            path = Path(unquote(urlsplit(target).path))
-            if fragment and path.suffix == ".html" and path.is_file() and path not in ids:
-                ids[path] = _LinksAndIds.of(path).ids
-            whole = path.is_file() and (not fragment or path.suffix != ".html" or unquote(fragment) in ids[path])
-            check.test(whole, f"{page.relative_to(folder.resolve()).as_posix()}: {link} leads nowhere")
+    """Every link of a page leads to a file and, where it names one, to a place in it."""
+    ids, stands, root = dict[str, set[str]](), dict[str, bool](), folder.resolve()
+    top = urlsplit(_base(folder)).path
+    for page in sorted(root.rglob("*.html")):
+        here = page.as_uri()
+        for link in sorted(_addresses(page)):
+            target, fragment = urldefrag(urljoin(here, _in_folder(root, link, top)))
+            path = unquote(urlsplit(target).path)
+            if path not in stands:
+                stands[path] = Path(path).is_file()
+            whole = stands[path]
+            if whole and fragment and path.endswith(".html"):
+                if path not in ids:
+                    ids[path] = _ids(Path(path))
+                whole = unquote(fragment) in ids[path]
+            check.test(whole, f"{page.relative_to(root).as_posix()}: {link} leads nowhere")
 
 
-def _in_folder(folder: Path, link: str, top: str) -> str:
+def _in_folder(root: Path, link: str, top: str) -> str:
     """A link from the root of the host (the 404 page has some) as one in the folder, which stands at `top` there."""
-    return (folder.resolve() / link.removeprefix(top).lstrip("/")).as_uri() if link.startswith("/") else link
+    return (root / link.removeprefix(top).lstrip("/")).as_uri() if link.startswith("/") else link
 
 
-class _LinksAndIds(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
+def _addresses(page: Path) -> set[str]:
+    """What a page leads to or shows, relative to it: no address of another host."""
+    found = {value for name in ("href", "src") for value in _attributes(page, name)}
+    return {one for one in found if not re.match(r"[a-z][a-z0-9+.-]*:", one)}
 
-    @classmethod
-    def of(cls, page: Path) -> _LinksAndIds:
-        reader = cls()
-        reader.feed(page.read_text("utf-8"))
-        return reader
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            if name in ("href", "src") and value and not re.match(r"[a-z][a-z0-9+.-]*:", value):
-                self.links.append(value)
+def _ids(page: Path) -> set[str]:
+    return set(_attributes(page, "id"))
+
+
+def _attributes(page: Path, name: str) -> Iterator[str]:
+    found = (node.attributes[name] for node in LexborHTMLParser(page.read_text("utf-8")).css(f"[{name}]"))
+    return (value for value in found if value)
 
 
 def _base(folder: Path) -> str:
