@@ -114,7 +114,7 @@ def test_a_pair_that_asks_for_what_was_not_sent_is_compared_here() -> None:
 
 @dataclass
 class Asked:
-    """This machine, whose workers are noted, are given another task than they know, or are killed at the third."""
+    """This machine; its workers are noted, are given another function, or one that is at a task is killed."""
 
     target: str = ""
     killing: bool = False
@@ -144,11 +144,13 @@ class _Killing(AbstractContextManager["_Killing"]):
         self.pool.close()
 
     def run(self, tasks: Iterable[bytes | Ready]) -> Iterator[Answer]:
-        for number, task in enumerate(self.pool.run(tasks)):
-            if number == 2 and (busy := [one.process.pid for one in self.pool._workers if one.tasks]):
+        before = len(self.killed)
+        for answer in self.pool.run(tasks):
+            busy = [one.process.pid for one in self.pool._workers if one.tasks]
+            if busy and len(self.killed) == before:
                 os.kill(busy[0], signal.SIGKILL)
                 self.killed.append(busy[0])
-            yield task
+            yield answer
 
 
 def worked_out(machines: Engine) -> tuple[list[Reason], list[object]]:

@@ -209,15 +209,19 @@ class _Gathered:
     def _settle_persons(
         self, settled: Mapping[Sighting, SettledBody], judgements: Iterable[Judgement], hands: Hands
     ) -> tuple[dict[str, BodyPersons], tuple[Judgement, ...]]:
-        """The persons of each body, and the judgements that fit none of them."""
-        rolls: defaultdict[str, Rolls] = defaultdict(Rolls)
-        for sighting, roll in self.rolls.items():
-            rolls[settled[sighting].body.key].merge(roll)
+        """The persons of each body, and the judgements that fit none of them. What rolls said is then forgotten."""
+        rolls: dict[str, Rolls] = {}
+        for sighting in tuple(self.rolls):
+            roll = self.rolls.pop(sighting)
+            known = rolls.setdefault(settled[sighting].body.key, roll)
+            if known is not roll:
+                known.merge(roll)
         judged: defaultdict[str, list[Judgement]] = defaultdict(list)
         for judgement in judgements:
             judged[body_judged(judgement)].append(judgement)
-        asked = [(body, roll, judged.pop(body, ())) for body, roll in sorted(rolls.items())]
-        persons = {body: found for (body, *_), found in zip(asked, hands.persons(asked), strict=True)}
+        wanted = sorted(rolls)
+        asked = ((body, rolls.pop(body), judged.pop(body, ())) for body in wanted)
+        persons = dict(zip(wanted, hands.persons(asked), strict=True))
         lost = [judgement for one in persons.values() for judgement in one.unapplied]
         return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
 

@@ -184,8 +184,8 @@ def _person(body: str, spellings: list[str], rolls: Rolls) -> Person:
         seen.merge(rolls.spellings[spelling])
     best = min(spellings, key=lambda text: _rank(text, rolls.spellings[text].count))
     mandates = tuple(
-        Mandate(organ, first, last, tuple(sorted(roles)), tuple(sorted(seen.said.get(organ, ()))))
-        for organ, (first, last, roles) in sorted(seen.seats.items())
+        Mandate(seat.organ, seat.first, seat.last, tuple(sorted(seat.roles)), tuple(sorted(seat.said)))
+        for seat in sorted(seen.seats, key=lambda seat: seat.organ)
     )
     name = HONORIFIC.sub("", best.strip())
     return Person(body, person_key(body, best), name, tuple(sorted(spellings)), mandates)

@@ -1,4 +1,7 @@
-"""What the rolls of one body say of its members: spellings, seats, and who stands beside whom."""
+"""What the rolls of one body say of its members: spellings, seats, and who stands beside whom.
+
+A register has two spellings a document, so that each is kept small: words that many share are one object.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,67 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
+from sys import intern
+from typing import NamedTuple
 
 from registre.linking.person_names import read_name
+
+Words = frozenset[str]
+
+
+class Seat(NamedTuple):
+    """In an organ, from when to when somebody was seen, in which roles, and how the rolls write them."""
+
+    organ: str
+    first: date
+    last: date
+    roles: Words
+    said: Words = frozenset()
+
+    def with_(self, other: Seat) -> Seat:
+        """Both seats, of one organ, as one."""
+        return Seat(
+            self.organ,
+            min(self.first, other.first),
+            max(self.last, other.last),
+            self.roles if other.roles <= self.roles else _shared(self.roles | other.roles),
+            self.said if other.said <= self.said else _shared(self.said | other.said),
+        )
+
+
+@lru_cache(maxsize=1024)
+def _shared(words: Words) -> Words:
+    """The same words, one object for all who have them."""
+    return words
 
 
 @dataclass(slots=True)
 class Seen:
-    """How often a spelling was seen, and in which organs, from when to when, in which roles."""
+    """How often a spelling was seen, and its seats, one an organ, in any order."""
 
     count: int = 0
-    seats: dict[str, tuple[date, date, frozenset[str]]] = field(default_factory=dict)
-    said: dict[str, set[str]] = field(default_factory=dict)
-    """Organ → the roles as the rolls write them."""
+    seats: tuple[Seat, ...] = ()
 
     def add(self, organ: str, day: date, roles: Iterable[str], said: str | None = None) -> None:
+        """One more time; without a role, in no seat."""
         self.count += 1
-        if said is not None:
-            self.said.setdefault(organ, set()).add(said)
-        first, last, before = self.seats.get(organ, (day, day, frozenset()))
         if roles := frozenset(roles):
-            self.seats[organ] = (min(first, day), max(last, day), before | roles)
+            words = frozenset(() if said is None else (said,))
+            self._take(Seat(intern(organ), day, day, _shared(roles), _shared(words)))
 
     def merge(self, other: Seen) -> None:
         self.count += other.count
-        for organ, (first, last, roles) in other.seats.items():
-            mine = self.seats.get(organ, (first, last, roles))
-            self.seats[organ] = (min(first, mine[0]), max(last, mine[1]), roles | mine[2])
-        for organ, said in other.said.items():
-            self.said.setdefault(organ, set()).update(said)
+        for seat in other.seats:
+            self._take(seat)
+
+    def _take(self, seat: Seat) -> None:
+        mine = next((one for one in self.seats if one.organ == seat.organ), None)
+        if mine is None:
+            self.seats = (*self.seats, seat)
+        elif (both := mine.with_(seat)) != mine:
+            self.seats = tuple(both if one is mine else one for one in self.seats)
 
 
 @dataclass(slots=True)
