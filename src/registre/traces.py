@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,9 +27,10 @@ BLACK = "█"
 TOKEN = re.compile(rf"[^\W_]+|{BLACK}+")
 TAG = re.compile(r"<[^<>]*>")
 ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+PERCENT = re.compile("(?:%[0-9A-Fa-f]{2})+")
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?')
 """A string of JSON or RDF, and the colon that follows it when it is a key."""
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+LIGATURES = (("œ", "oe"), ("Œ", "oe"), ("æ", "ae"), ("Æ", "ae"))
 SHINGLE = 8
 """Words in a row that only a withdrawn document says tell that its text is still there."""
 DEEPEST = 3
@@ -104,7 +106,7 @@ def _hidden(entry: Entry, documents: Path | None, check: Check) -> Hidden | None
         text = path.read_bytes().decode("utf-8", "replace")
         if _sha256(path) == entry["document"] and hashlib.sha256(text.encode()).hexdigest() == entry["text"]:
             words = [word for word in _tokens(text[int(entry["start"]) : int(entry["end"])]) if word != BLACK]
-            return Hidden(len(words), entry["document"], _digest(words, entry["document"]), place)
+            return Hidden(len(words), entry["document"], _digest(tuple(words), entry["document"]), place)
     check.test(False, f"{place}: no digest to search for; write it again with « registre review --suppress »")
     return None
 
@@ -115,20 +117,25 @@ def _search(folder: Path, sought: list[Hidden], check: Check) -> None:
         name = path.relative_to(folder).as_posix()
         found: set[str] = set()
         try:
-            for view in (name, unquote(name), *_views(path)):
-                found |= _found(view, sought)
+            found = _found({name, unquote(name), *_views(path)}, sought)
         except (OSError, ValueError, EOFError, ImportError) as fault:
             check.test(False, f"{name}: cannot be read ({fault})")
         check.test(not found, f"{name}: {', '.join(sorted(found))}")
 
 
-def _found(text: str, sought: list[Hidden]) -> set[str]:
-    words, found = _tokens(text), set[str]()
+def _found(views: Iterable[str], sought: list[Hidden]) -> set[str]:
+    """The decisions whose words stand together in one of these views, in any order."""
+    read, found = [_tokens(view) for view in views], set[str]()
     for length in {one.words for one in sought}:
-        windows = {tuple(sorted(words[place : place + length])) for place in range(len(words) - length + 1)}
+        windows = {window for words in read for window in _windows(words, length)}
         alike = [one for one in sought if one.words == length]
-        found |= {one.key for window in windows for one in alike if _digest(window, one.salt) == one.digest}
+        found |= {one.key for one in alike for window in windows if _digest(window, one.salt) == one.digest}
     return found
+
+
+def _windows(words: list[str], length: int) -> Iterable[tuple[str, ...]]:
+    """So many words in a row, from each word on."""
+    return zip(*(words[first:] for first in range(length)), strict=False) if length else [()]
 
 
 def _views(path: Path) -> Iterator[str]:
@@ -145,7 +152,8 @@ def _views(path: Path) -> Iterator[str]:
 def _undone(text: str) -> str:
     """Without HTML, percent, JSON and Turtle escapes, and those inside them."""
     for _ in range(DEEPEST):
-        before, text = text, _unescaped(unquote(html.unescape(text)))
+        plain = PERCENT.sub(lambda found: unquote(found[0]), html.unescape(text))
+        before, text = text, _unescaped(plain)
         if text == before:
             break
     return text
@@ -183,12 +191,16 @@ def _unescaped(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.translate(LIGATURES))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
-    return [BLACK if word[0] == BLACK else word for word in TOKEN.findall(bare)]
+    for ligature, letters in LIGATURES:
+        text = text.replace(ligature, letters)
+    bare = unicodedata.normalize("NFKD", text)
+    for mark in filter(unicodedata.combining, set(bare)):
+        bare = bare.replace(mark, "")
+    return [BLACK if word[0] == BLACK else word for word in TOKEN.findall(bare.casefold())]
 
 
-def _digest(words: Iterable[str], salt: str) -> str:
+@lru_cache(maxsize=1 << 16)  # what stands on every page is on every page
+def _digest(words: tuple[str, ...], salt: str) -> str:
     return hashlib.sha256("\n".join((salt, *sorted(words))).encode()).hexdigest()
 
 
