@@ -69,7 +69,8 @@ types: $(VENV)/.dev  ## mypy --strict
 
 pytest: $(VENV)/.dev  ## the tests alone, a file of tests to a core; what was skipped is said with its reason
 	@$(MAKE) --no-print-directory site-assets || $(WITHOUT_ASSETS)
-	@$(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-fail-under=$(FLOOR)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile --no-loadscope-reorder \
+	    --cov --cov-fail-under=$(FLOOR)  # what is compiled is kept: the tests start some hundred processes
 
 shapes: $(VENV)/.dev  ## the fixtures of all shapes, then 2,000 faults that they must see
 	@$(BIN)/python -m pytest tests/test_shapes.py tests/test_law.py tests/test_gate.py

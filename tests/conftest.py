@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import signal
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,25 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONGEST = (
+    "test_decisions_build.py",
+    "test_rebuilding.py",
+    "test_faults.py",
+    "test_stores.py",
+    "test_interrupted.py",
+    "test_verification.py",
+    "test_watching.py",
+    "test_engine_cluster.py",
+    "test_engines.py",
+)
+"""Files of tests that take longest: begun first, so that no core waits at the end for the last of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
+
+
 def run_registre(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, in its own process."""
     return subprocess.run(
@@ -37,25 +59,33 @@ def run_registre(*arguments: str | Path, **environment: str) -> subprocess.Compl
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The publication of the examples, built without network where the system lets us.
+    """The publication of the examples, built without network where the system lets us, once for all workers of a run.
 
     REGISTRE_BUILT names one that is built already, to try the same tests again.
     """
     if given := os.environ.get("REGISTRE_BUILT"):
         return Path(given)
-    out = tmp_path_factory.mktemp("built") / "public"
-    command = [sys.executable, "-m", "registre", "build", str(ROOT / "examples"), "--out", str(out)]
-    done = _SEALED[out] = run_sealed(command, {**os.environ, "REGISTRE_LANG": "en"})
-    assert done.code == 1, done.out + done.error  # one example is broken on purpose
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+    folder.mkdir(exist_ok=True)
+    out = folder / "public"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / SEALED).is_file():
+            command = [sys.executable, "-m", "registre", "build", str(ROOT / "examples"), "--out", str(out)]
+            done = run_sealed(command, {**os.environ, "REGISTRE_LANG": "en"})
+            assert done.code == 1, done.out + done.error  # one example is broken on purpose
+            (folder / SEALED).write_text(json.dumps(asdict(done)))
     return out
 
 
-_SEALED: dict[Path, Sealed] = {}
+SEALED = "sealed.json"
 
 
 def built_sealed(built: Path) -> Sealed | None:
     """How the publication of the examples was built; None when it stood before the tests."""
-    return _SEALED.get(built)
+    told = built.with_name(SEALED)
+    return Sealed(**json.loads(told.read_text())) if told.is_file() else None
 
 
 @pytest.fixture(scope="session")
