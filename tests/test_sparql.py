@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registre.errors import BadConfiguration, ExitCode, RegistreError
+from registre.exports.graph import read_published
+from registre.publication.compressed import write_compressed
 from registre.sparql import Answer, render, run_query
 from registre.sparql.answer import cell_of
 from registre.sparql.binding import bind, term_of
@@ -89,6 +92,24 @@ def test_an_unknown_or_missing_parameter_is_said(dump: Path) -> None:
         run_query("grants-by-beneficiary", {"jahr": "2022"}, dump=dump)
     with pytest.raises(BadConfiguration, match="« year » is missing"):
         run_query("acts-of-year", {}, dump=dump)
+
+
+@pytest.mark.parametrize("left", [".gz", ".zst"])
+def test_a_dump_that_stands_packed_only_is_asked_and_exported_alike(dump: Path, tmp_path: Path, left: str) -> None:
+    place = shutil.copyfile(dump, tmp_path / "registre.nq")
+    wanted, exported = run_query("coverage", {}, dump=place), len(read_published(place))
+    for packed in write_compressed(place):
+        if packed.suffix != left:
+            packed.unlink()
+    place.unlink()
+    assert wanted.rows and exported
+    for named in (place, place.with_name(place.name + left)):
+        assert run_query("coverage", {}, dump=named) == wanted
+    assert len(read_published(place.with_name(place.name + left))) == exported
+    data = place.with_name(place.name + left)
+    data.write_bytes(data.read_bytes()[:-9])
+    with pytest.raises(RegistreError, match=rf"registre\.nq\{left}: cannot be read as N-Quads"):
+        LocalStore(place)
 
 
 def test_a_dump_that_is_not_there_or_no_dump_is_said(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from registre.errors import RegistreError
 from registre.files import resource
 from registre.graph.pages import Term
 from registre.graph.vocabulary import Rdf, Skos
+from registre.publication.compressed import UNREADABLE, standing, unpacked
 from registre.publication.dumps import FOLDER
 
 _TERMS: Final = "ontology.ttl"
@@ -78,9 +79,10 @@ def read_published(folder: Path) -> PublishedGraph:
 
     Raises `RegistreError` when there is no dump or it is no N-Quads.
     """
-    dump = folder if folder.is_file() else folder / FOLDER / "registre.nq"
-    if not dump.is_file():
-        raise RegistreError(f"{dump}: there is no such dump. Run « registre build FOLDER » first, or give --from.")
+    place = folder if folder.is_file() else folder / FOLDER / "registre.nq"
+    dump = standing(place)
+    if dump is None:
+        raise RegistreError(f"{place}: there is no such dump. Run « registre build FOLDER » first, or give --from.")
     facts = _load(dump, ox.RdfFormat.N_QUADS)
     beside = dump.with_name(_TERMS)
     terms = ox.Store()
@@ -92,8 +94,9 @@ def read_published(folder: Path) -> PublishedGraph:
 def _load(path: Path, form: ox.RdfFormat, store: ox.Store | None = None) -> ox.Store:
     store = ox.Store() if store is None else store
     try:
-        store.bulk_load(path=str(path), format=form)
-    except (SyntaxError, OSError) as fault:
+        with unpacked(path) as stream:
+            store.bulk_load(input=stream, format=form)
+    except (SyntaxError, *UNREADABLE) as fault:
         raise RegistreError(f"{path}: cannot be read as {form.name} ({fault}).") from fault
     return store
 

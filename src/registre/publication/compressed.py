@@ -1,22 +1,28 @@
 """Dumps again, smaller: gzip for everybody, Zstandard for those who have it. Same input, same bytes.
 
-A dump that grows large stands packed only: who wants a part of it takes the shards.
+A dump that grows large stands packed only: who wants a part of it takes the shards. Whoever reads one finds it in any
+form (`standing`) and reads them all alike (`unpacked`).
 """
 
 from __future__ import annotations
 
 import gzip
+import io
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 import zstandard
 
 from registre.errors import OutputFailed
 from registre.files import written_atomically
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _GZIP_LEVEL: Final = 3
 _ZSTD_LEVEL: Final = 3
@@ -24,6 +30,10 @@ _ZSTD_LEVEL: Final = 3
 _PIECE: Final = 1 << 20
 WHOLE_BYTES: Final = 1 << 30
 """Size above which a dump in one file is packed only."""
+FORMS: Final = ("", ".zst", ".gz")
+"""What follows the name of a dump in each form, the quickest to read first."""
+UNREADABLE: Final = (OSError, EOFError, zlib.error, zstandard.ZstdError)
+"""What reading a packed file raises when it is cut or is none."""
 
 
 class WholeFile:
@@ -113,3 +123,42 @@ def _gzip(source: IO[bytes], target: IO[bytes]) -> None:
 
 def _zstd(source: IO[bytes], target: IO[bytes]) -> None:
     zstandard.ZstdCompressor(level=_ZSTD_LEVEL).copy_stream(source, target)
+
+
+def standing(path: Path) -> Path | None:
+    """The form in which a dump stands; None when it stands in none."""
+    return next((one for form in FORMS if (one := path.with_name(path.name + form)).is_file()), None)
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[IO[bytes]]:
+    """What a file holds, unpacked as the end of its name says. Reading it raises one of `UNREADABLE`."""
+    with path.open("rb") as source:
+        if path.suffix == ".gz":
+            with gzip.open(source) as stream:
+                yield cast("IO[bytes]", stream)
+        elif path.suffix == ".zst":
+            with io.BufferedReader(_Frame(source), _PIECE) as buffered:
+                yield buffered
+        else:
+            yield source
+
+
+class _Frame(io.RawIOBase):
+    """A Zstandard file as a stream. That of the library ends in silence where a file is cut: this one does not."""
+
+    def __init__(self, source: IO[bytes]) -> None:
+        self._source, self._frame, self._rest = source, zstandard.ZstdDecompressor().decompressobj(), memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        while not self._rest and (piece := self._source.read(_PIECE)):
+            self._rest = memoryview(self._frame.decompress(piece))
+        if not self._rest and not self._frame.eof:
+            raise EOFError("the file ends before its end")
+        target = memoryview(buffer).cast("B")
+        size = min(len(target), len(self._rest))
+        target[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size

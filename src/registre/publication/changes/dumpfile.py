@@ -6,21 +6,15 @@ would look like one whose pages were withdrawn: it is refused.
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
-
-import zstandard
+from typing import Final
 
 from registre.errors import RegistreError
+from registre.publication.compressed import UNREADABLE, standing, unpacked
 from registre.publication.dumps import FOLDER
 
 NAME: Final = "registre.nq"
-_FORMS: Final = ("", ".zst", ".gz")
-_PIECE: Final = 1 << 20
 
 
 class BadDump(RegistreError):
@@ -32,9 +26,8 @@ def find_dump(place: Path, name: str = NAME) -> Path:
     if place.is_file():
         return place
     for folder in (place / FOLDER, place):
-        for form in _FORMS:
-            if (path := folder / (name + form)).is_file():
-                return path
+        if (path := standing(folder / name)) is not None:
+            return path
     raise BadDump(f"{place}: no {name} here. Name a publication, or its dump ({NAME}, .gz or .zst).")
 
 
@@ -58,31 +51,7 @@ def read_pages(path: Path) -> Iterator[tuple[str, list[bytes]]]:
 
 def _lines(path: Path) -> Iterator[bytes]:
     try:
-        with _opened(path) as stream:
+        with unpacked(path) as stream:
             yield from stream
-    except (OSError, EOFError, zlib.error, zstandard.ZstdError) as fault:
+    except UNREADABLE as fault:
         raise BadDump(f"{path}: cannot be read ({fault}). Take the whole file again.") from fault
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Iterator[bytes]]:
-    with path.open("rb") as source:
-        if path.suffix == ".gz":
-            with gzip.open(source) as unpacked:
-                yield iter(unpacked)
-        elif path.suffix == ".zst":
-            yield _unpacked(source)
-        else:
-            yield iter(source)
-
-
-def _unpacked(source: IO[bytes]) -> Iterator[bytes]:
-    """Lines of a Zstandard file. The stream of the library ends in silence where a file is cut: this one does not."""
-    frame, rest = zstandard.ZstdDecompressor().decompressobj(), b""
-    while piece := source.read(_PIECE):
-        *lines, rest = (rest + frame.decompress(piece)).split(b"\n")
-        yield from (line + b"\n" for line in lines)
-    if not frame.eof:
-        raise EOFError("the file ends before its end")
-    if rest:
-        yield rest
