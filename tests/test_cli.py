@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -79,3 +81,10 @@ def test_validate_of_a_foreign_file_says_that_nothing_was_judged(tmp_path: Path)
     done = run_registre("validate", tmp_path / "foreign.ttl")
     assert done.returncode == ExitCode.input
     assert "foreign.ttl" in done.stderr or "focus" in done.stderr.lower()
+
+
+def test_help_loads_no_library_of_a_build() -> None:
+    program = "import sys, registre.cli; print(*sorted({%s} & sys.modules.keys()))"
+    heavy = "'duckdb', 'jinja2', 'pyoxigraph', 'rdflib', 'requests', 'tqdm'"
+    done = subprocess.run([sys.executable, "-c", program % heavy], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"

@@ -18,8 +18,10 @@ from registre.publication.changes.dumpfile import read_pages
 from registre.sparql import run_query
 from registre.sparql.library import library
 from registre.sparql.query import Query
-from registre.stores import Credentials, Store, addresses_of, push
+from registre.stores.addresses import addresses_of
 from registre.stores.content import ONTOLOGY, graphs_of
+from registre.stores.push import push
+from registre.stores.store import Credentials, Store
 from servers import free_port, oxigraph, virtuoso
 from sparql_fixture import CHOSEN
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from tqdm import tqdm
-
 T = TypeVar("T")
 
 Watch = Callable[[Iterable[T], str, int], Iterable[T]]
@@ -21,6 +19,8 @@ def silent(steps: Iterable[T], title: str, total: int) -> Iterable[T]:
 
 def bar(steps: Iterable[T], title: str, total: int) -> Iterator[T]:
     """A bar on standard error, gone when the work is done."""
+    from tqdm import tqdm  # for those who watch
+
     yield from tqdm(steps, desc=title, total=total, leave=False, file=sys.stderr, unit="")
 
 

@@ -9,7 +9,7 @@ import click
 
 from registre.commands.settings import published_option
 from registre.messages import say
-from registre.stores.addresses import KINDS
+from registre.stores.addresses import KINDS, addresses_of
 
 
 @click.command()
@@ -31,8 +31,8 @@ def push(context: click.Context, store: str, published: Path, kind: str, evidenc
 
     Met une publication dans un triplestore : seulement ce qui a changé, puis vérifie que tout y est.
     """
-    from registre.stores import Credentials, Store, addresses_of
-    from registre.stores import push as push_publication
+    from registre.stores.push import push as push_publication
+    from registre.stores.store import Credentials, Store
 
     who = Credentials(*(os.environ.get(f"REGISTRE_STORE_{name}", "") for name in ("USER", "PASSWORD", "TOKEN")))
     done = push_publication(published, Store(addresses_of(kind, store), who), evidence=evidence)
