@@ -46,6 +46,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
 
 
+UNCOUNTED = {"COVERAGE_PROCESS_CONFIG": ""}
+"""The environment of a build whose lines another one counts: counting takes as long again."""
+
+
 def run_registre(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, in its own process."""
     return subprocess.run(

@@ -120,8 +120,8 @@ def _published(tmp_path: Path, config: Config) -> Summary:
 
 
 def test_a_build_publishes_with_the_setting_what_it_quarantines_without(tmp_path: Path) -> None:
-    assert _published(tmp_path / "without", Config()).quarantined == 1
-    summary = _published(tmp_path / "with", Config(bodies={"communes": SIREN}))
+    assert _published(tmp_path / "without", Config(pages="none")).quarantined == 1
+    summary = _published(tmp_path / "with", Config(pages="none", bodies={"communes": SIREN}))
     assert (summary.quarantined, summary.sittings, summary.published) == (0, 1, True)
     records = (tmp_path / "with" / "public").rglob("records.jsonl")
     assert '"body.from-setting"' in next(records).read_text("utf-8")

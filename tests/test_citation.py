@@ -12,8 +12,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from registre.build import build
-from registre.config import Config
+from registre.config import Config, read_config
 from registre.publication.citation import schema_org, write_citation
 from registre.publication.sitemap import Sitemap
 
@@ -65,9 +64,8 @@ def _addresses(path: Path) -> list[str]:
     return [str(one.text) for one in ElementTree.parse(path).getroot().iterfind("s:url/s:loc", NS)]
 
 
-def test_every_page_that_may_be_found_is_listed_and_no_person_is(tmp_path: Path) -> None:
-    out, config = tmp_path / "public", Config()
-    build(ROOT / "examples", out, config)
+def test_every_page_that_may_be_found_is_listed_and_no_person_is(built: Path) -> None:
+    out, config = built, read_config(ROOT / "examples" / "registre.toml")
     listed = {one.removeprefix(config.base) for one in _addresses(out / "sitemaps" / "1.xml")}
     pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
     hidden = {name for name, text in pages.items() if '<meta name="robots" content="noindex">' in text}

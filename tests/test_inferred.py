@@ -113,7 +113,7 @@ def test_a_recorded_ballot_says_who_cast_it() -> None:
 @pytest.mark.parametrize(("wanted", "files"), [("yes", 1), ("no", 0)])
 def test_the_dump_is_written_when_the_settings_ask_for_it(tmp_path: Path, wanted: str, files: int) -> None:
     documents = Path(__file__).parent.parent / "examples" / "documents" / "monts-de-sorvan"
-    (tmp_path / "registre.toml").write_text(f'inferred_ballots = "{wanted}"\n', "utf-8")
+    (tmp_path / "registre.toml").write_text(f'inferred_ballots = "{wanted}"\npages = "none"\n', "utf-8")
     run_registre("build", documents, "--out", tmp_path / "public", "--config", tmp_path / "registre.toml")
     found = list((tmp_path / "public").rglob("inferred.nq"))
     assert len(found) == files

@@ -54,7 +54,7 @@ def test_settings_that_are_there_stay(tmp_path: Path) -> None:
 
 def test_a_site_in_french_alone_has_no_english_page_nor_link(tmp_path: Path) -> None:
     out = tmp_path / "public"
-    build(ROOT / "examples", out, Config(languages="fr"))
+    build(ROOT / "examples" / "documents" / "monts-de-sorvan", out, Config(languages="fr"))
     assert not (out / "en").exists()
     assert "hreflang" not in (out / "index.html").read_text("utf-8")
     assert "/en/" not in (out / "sitemaps" / "1.xml").read_text("utf-8")
@@ -64,5 +64,5 @@ def test_a_site_in_french_alone_has_no_english_page_nor_link(tmp_path: Path) -> 
 def test_a_second_build_reads_nothing_of_the_first_one(tmp_path: Path) -> None:
     shutil.copy(ROOT / "examples" / "documents" / "saint-orlan" / "2023-034.txt", tmp_path)
     before = list(find_documents(tmp_path))
-    build(tmp_path, tmp_path / "public", Config(), cache=tmp_path / "public.cache")
+    build(tmp_path, tmp_path / "public", Config(languages="fr"), cache=tmp_path / "public.cache")
     assert list(find_documents(tmp_path)) == before and (tmp_path / "public.cache").is_dir()

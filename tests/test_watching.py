@@ -56,6 +56,7 @@ def test_what_changes_is_built_whatever_went_wrong_before(tmp_path: Path) -> Non
     folder, out = tmp_path / "documents", tmp_path / "public"
     (folder / "decisions").mkdir(parents=True)
     (folder / "one.txt").write_text(TEXTS[0], "utf-8")
+    (folder / "registre.toml").write_text('languages = "fr"\n', "utf-8")
     with watching(folder, out) as command:
         assert "published" in (line := command.line()) and "1 documents" in line
         (folder / "two.txt").write_text(TEXTS[1], "utf-8")
@@ -68,7 +69,7 @@ def test_what_changes_is_built_whatever_went_wrong_before(tmp_path: Path) -> Non
         assert "Nothing has changed" in command.line()
         (folder / "registre.toml").write_text("title = 3\n", "utf-8")
         assert "registre.toml" in command.line()
-        (folder / "registre.toml").write_text('title = "Autre registre"\n', "utf-8")
+        (folder / "registre.toml").write_text('languages = "fr"\ntitle = "Autre registre"\n', "utf-8")
         assert "published" in command.line()
         assert "Autre registre" in (out / "index.html").read_text("utf-8")
         command.process.send_signal(signal.SIGINT)
