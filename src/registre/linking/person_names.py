@@ -34,7 +34,7 @@ class Name:
         return bool(self.initials) or len(self.tokens) == 1 or not self.given
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def read_name(text: str) -> Name:
     """ "Jean-Luc DEGRAIX", "DEGRAIX Jean-Luc", "J-L. DEGRAIX", "Degraix" in comparable parts."""
     words = [word for word in re.split(r"[\s,]+", HONORIFIC.sub("", text.strip())) if fold(word)]
