@@ -32,6 +32,7 @@ def test_generated_texts_are_read_or_refused_with_a_reason(tmp_path: Path) -> No
 def test_a_folder_of_harmed_files_is_published_with_its_quarantine(tmp_path: Path) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
+    (folder / "registre.toml").write_text('languages = "fr"\n')
     for name, data in mutated(Random(11), seeds(1), 24):
         (folder / name).write_bytes(data)
     done = run_registre("build", folder, "--out", tmp_path / "public")
