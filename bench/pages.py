@@ -27,7 +27,7 @@ from registre.graph.mapping import identity_pages, sitting_pages
 from registre.linking.identify import Identities, identify
 from registre.linking.reference import read_reference
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
-from registre.publication.coverage import Coverage, coverage_graphs
+from registre.publication.coverage import Coverage, count_sitting, coverage_graphs
 from registre.publication.documents import json_ld
 from registre.publication.site import Closing, SiteWriter
 from registre.reading.sources import read_source
@@ -63,11 +63,11 @@ def _write(site: Path, identities: Identities, sittings: list[Sitting], pages: i
     """Seconds of the processor that the site takes; the JSON-LD that pages embed is made before, and not counted."""
     mint = Minter(CONFIG.base)
     writer, coverage = SiteWriter(site, CONFIG, mint, identities), Coverage()
-    spent, known = 0.0, dict[tuple[str, str], str]()
+    spent, known = 0.0, dict[str, str]()
     for sitting in _repeated(sittings):
         graphs = list(sitting_pages(sitting, mint, known))
         embedded = {page.iri: json_ld(page).decode() for page in graphs}
-        coverage.add(sitting, graphs)
+        coverage.add(count_sitting(sitting, graphs))
         start = time.process_time()
         writer.add_sitting(sitting, {}, embedded.get)
         spent += time.process_time() - start

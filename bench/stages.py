@@ -44,7 +44,8 @@ from registre.publication.dataset import DatasetWriter
 from registre.publication.documents import n_quads, subjects_first, turtles_of
 from registre.publication.neighbours import Neighbours
 from registre.publication.site import SiteWriter
-from registre.publication.tables import Labels, TableWriter, labels_of
+from registre.publication.tables import Labels, TableWriter, labels_of, lines_of
+from registre.publication.written import written
 from registre.reading.sources import read_source
 from registre.records import Record
 from registre.validation import Finding, Shapes, choose_judge
@@ -220,17 +221,16 @@ def _write_graph(out: Path, batches: Sequence[Batch]) -> None:
 
 
 def _write_tables(out: Path, batches: Sequence[Batch], labels: Labels) -> None:
-    with TableWriter(out, labels) as tables:
+    with TableWriter(out) as tables:
         for _, _, pages in batches:
-            for page in pages:
-                tables.add(page)
+            tables.add(lines_of(pages, labels))
 
 
 def _write_dataset(out: Path, batches: Sequence[Batch], labels: Labels) -> None:
     """All of it, with what describes it."""
-    with DatasetWriter(out, Config(), labels) as dataset:
+    with DatasetWriter(out, Config()) as dataset:
         for body, year, pages in batches:
-            dataset.add(pages, body, year)
+            dataset.add(written(pages), lines_of(pages, labels), body, year)
     dataset.describe(None)
 
 

@@ -17,7 +17,7 @@ from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph
 from registre.linking.sittings import Sitting
-from registre.publication.coverage import Coverage, coverage_graphs
+from registre.publication.coverage import Coverage, count_sitting, coverage_graphs
 from registre.publication.documents import json_ld
 from registre.publication.quality import read_quality, write_findings
 from registre.publication.site import Closing, PublishedFile, QueryCard, Remark, SiteWriter
@@ -97,7 +97,7 @@ def write_site(
     """Write the site below `folder`, with the JSON-LD and the Turtle that stand beside its pages."""
     mint, known = Minter(CONFIG.base), known or Known()
     writer = SiteWriter(folder, CONFIG, mint, known, rules)
-    acts: dict[tuple[str, str], str] = {}
+    acts: dict[str, str] = {}
     coverage = Coverage()
     for meeting in sittings() if meetings is None else meetings:
         remark = Remark("shape-x", "warning", {"fr": "Une forme n’est pas respectée.", "en": "A shape is not met."})
@@ -106,7 +106,7 @@ def write_site(
             path.parent.mkdir(exist_ok=True)
             path.write_text(one.record.text, "utf-8")
         made = list(sitting_pages(meeting, mint, acts))
-        coverage.add(meeting, made)
+        coverage.add(count_sitting(meeting, made))
         remarks = {mint.act(VALBRUME.key, DAY, "2024-017"): [remark]}
         writer.add_sitting(meeting, remarks, _embedded(folder, made))
     for name in (

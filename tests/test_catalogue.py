@@ -18,8 +18,8 @@ from registre.errors import UnsafeIri
 from registre.linking.reference import FOLDER
 from registre.linking.registers.settings import RegisterPaths
 from registre.publication.catalogue import ascii_json, ascii_turtle, write_catalogue
-from registre.publication.dumps import Statistics
 from registre.publication.provenance import REGISTERS
+from registre.publication.statistics import Statistics
 from test_dumps import CONFIG, write
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")

@@ -21,6 +21,7 @@ from registre.publication.coverage import (
     BodyCoverage,
     Coverage,
     YearCoverage,
+    count_sitting,
     counter_of,
     coverage_graphs,
     gaps,
@@ -46,9 +47,9 @@ def finding(focus: str) -> Finding:
 
 @pytest.fixture(scope="module")
 def covered() -> tuple[BodyCoverage, ...]:
-    coverage, acts = Coverage(), dict[tuple[str, str], str]()
+    coverage, acts = Coverage(), dict[str, str]()
     for meeting in sittings():
-        coverage.add(meeting, sitting_pages(meeting, MINT, acts))
+        coverage.add(count_sitting(meeting, list(sitting_pages(meeting, MINT, acts))))
     act = MINT.act(VALBRUME.key, DAY, "2024-017")
     return coverage.close([finding(f"{act}#vote"), finding(act), finding("https://elsewhere.example/x")])
 

@@ -22,9 +22,9 @@ from registre.errors import OutputFailed
 from registre.publication.compressed import write_compressed
 from registre.publication.dataset import DatasetWriter
 from registre.publication.distributions import COMPRESSED
-from registre.publication.dumps import Written
 from registre.publication.shards import IDENTITIES, ShardWriter
 from registre.publication.versions import REMOVED, keep_versions
+from registre.publication.written import PageCounts, WrittenPage, written
 from registre.verification import verify
 from test_dumps import pages
 
@@ -63,8 +63,8 @@ def test_disks_that_refuse_several_files_at_once_end_the_build_and_never_hang_it
     signal.alarm(60)
     try:
         with pytest.raises(OutputFailed, match="No space left"), ExitStack() as stack:
-            writer = stack.enter_context(DatasetWriter(tmp_path, Config(), lambda _: None))
-            writer.add(pages())
+            writer = stack.enter_context(DatasetWriter(tmp_path, Config()))
+            writer.add(written(pages()), {})
             writer.add_record(b"x" * 300_000)
     finally:
         signal.alarm(0)
@@ -133,11 +133,17 @@ def _unpacked(data: bytes) -> bytes:
     return zstandard.ZstdDecompressor().decompressobj().decompress(data)
 
 
+def _of(triples: int) -> WrittenPage:
+    """A page of so many triples."""
+    counts = PageCounts(triples, 1, {}, {}, (), (), 0)
+    return WrittenPage("https://data.example.org/act/x", "act", b"a page\n", b"", b"the same\n", b"", counts)
+
+
 def test_a_shard_is_never_larger_than_was_said_but_for_one_large_page(tmp_path: Path) -> None:
     with ShardWriter(tmp_path, most=10) as writer:
         for size in (6, 4, 1, 30, 2):
-            writer.add(Written(b"a page\n", b"the same\n"), size, "b", 2024)
-        writer.add(Written(b"a page\n", b"the same\n"), 3)
+            writer.add(_of(size), "b", 2024)
+        writer.add(_of(3))
     assert [(one.file, one.triples) for one in writer.shards] == [
         ("b-2024.nq.gz", 10),
         ("b-2024-2.nq.gz", 1),

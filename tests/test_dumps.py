@@ -27,7 +27,9 @@ from registre.graph.pages import PageGraph, Triple
 from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Dct
 from registre.publication.documents import json_ld, turtle
-from registre.publication.dumps import DumpWriter, PageTwice, Statistics, write_checksums
+from registre.publication.dumps import DumpWriter, PageTwice, write_checksums
+from registre.publication.statistics import Statistics
+from registre.publication.written import written
 
 CONFIG = Config()
 DUMPS = {"registre.nq": "nquads", "registre.ttl": "turtle", "registre.jsonld": "json-ld", "evidence.nq": "nquads"}
@@ -42,7 +44,7 @@ def pages() -> list[PageGraph]:
 
 def write(folder: Path) -> Statistics:
     with DumpWriter(folder, CONFIG) as writer:
-        for page in pages():
+        for page in written(pages()):
             writer.add(page)
     write_checksums(folder)
     return writer.statistics
@@ -161,7 +163,7 @@ def test_a_changed_dump_fails_its_checksum(tmp_path: Path) -> None:
 
 
 def test_a_page_that_comes_twice_is_refused_and_no_dump_appears(tmp_path: Path) -> None:
-    page = pages()[0]
+    (page,) = written(pages()[:1])
     with pytest.raises(PageTwice, match=page.iri), DumpWriter(tmp_path, CONFIG) as writer:
         writer.add(page)
         writer.add(page)
@@ -169,7 +171,7 @@ def test_a_page_that_comes_twice_is_refused_and_no_dump_appears(tmp_path: Path) 
 
 
 def test_a_page_of_another_base_is_refused(tmp_path: Path) -> None:
-    page = PageGraph("https://elsewhere.example.org/act/1", "act", ())
+    (page,) = written([PageGraph("https://elsewhere.example.org/act/1", "act", ())])
     with pytest.raises(RegistreError, match="elsewhere"), DumpWriter(tmp_path, CONFIG) as writer:
         writer.add(page)
 

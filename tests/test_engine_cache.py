@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from registre.engine.cache import Cache
-from registre.engine.versions import JUDGING, READING, judging_version, reading_version, whole_version
+from registre.engine.versions import COMPOSING, READING, composing_version, reading_version, whole_version
 
 CONTENT = b"a record " * 50
 
@@ -119,10 +119,16 @@ def test_only_its_owner_may_open_the_folders_of_entries(cache: Cache) -> None:
 
 def test_versions_are_stable_and_tell_the_engines_apart() -> None:
     assert reading_version() == reading_version() != whole_version() == whole_version()
-    assert judging_version("fast") == judging_version("fast") != judging_version("pyshacl")
+    assert composing_version() == composing_version() not in (reading_version(), whole_version())
 
 
-NEUTRAL = ("registre", "registre.addresses", "registre.files", "registre.engine", "registre.config")
+NEUTRAL = (
+    *("registre", "registre.addresses", "registre.files", "registre.engine", "registre.config", "registre.kept"),
+    *("registre.extraction", "registre.extraction.doubts", "registre.bodies_by_folder", "registre.linking"),
+    *("registre.linking.reference", "registre.linking.registers", "registre.linking.registers.settings"),
+    *("registre.publication", "registre.publication.compressed", "registre.publication.dumps"),
+    "registre.publication.statistics",
+)
 """Modules that a worker loads and that change no result of its own."""
 
 
@@ -130,7 +136,11 @@ NEUTRAL = ("registre", "registre.addresses", "registre.files", "registre.engine"
     ("prepare", "counted"),
     [
         ("from registre.engine.reading import prepare; prepare(b'')", READING),
-        ("from registre.engine.judging import prepare; prepare(b'fast')", JUDGING),
+        (
+            "from registre.publication.composing import Manner, prepare;"
+            "prepare(Manner('https://data.example.org/', 'fast').encoded())",
+            COMPOSING,
+        ),
     ],
 )
 def test_the_version_counts_every_module_that_a_worker_loads(prepare: str, counted: tuple[str, ...]) -> None:

@@ -232,7 +232,7 @@ def test_a_build_whose_workers_are_killed_gives_the_same_bytes(cluster: Dask, tm
         summary = build(EXAMPLES / "documents", out, config, reference=reference, jobs=1, machines=one)
         assert summary.published
         states.append(state_of(out))
-    assert engine.killed == ["registre.engine.reading:prepare", "registre.engine.judging:prepare"]
+    assert engine.killed == ["registre.engine.reading:prepare", "registre.publication.composing:prepare"]
     assert states[0] == states[1]
 
 

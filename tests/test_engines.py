@@ -297,7 +297,7 @@ def test_engines_that_disagree_stop_a_build_and_nothing_is_published(
     shapes: Shapes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone_wrong = Judge(shapes, Refereed(Deaf(), CompiledEngine(shapes), every=1))
-    monkeypatch.setattr("registre.engine.judging.choose_judge", lambda *_: gone_wrong)
+    monkeypatch.setattr("registre.publication.composing.choose_judge", lambda *_: gone_wrong)
     with pytest.raises(EnginesDisagree, match="Nothing is published"):
         reference = read_reference(EXAMPLES / "reference.toml")
         build(EXAMPLES, tmp_path / "public", read_config(EXAMPLES / FILE_NAME), reference=reference, jobs=1)

@@ -10,7 +10,7 @@ from registre.errors import OutputFailed
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Org, Skos
-from registre.publication.kept_pages import KeptPages
+from registre.publication.kept_pages import KeptPages, read_pages
 from registre.publication.neighbours import Neighbours
 
 BASE = "https://d.example/"
@@ -27,26 +27,31 @@ PAGES = [_page("organ", "b/x", (iri(f"{BASE}organ/b/x"), Org.unitOf, iri(f"{BASE
 def test_pages_come_back_as_they_were_given_and_leave_no_name(tmp_path: Path) -> None:
     kept = KeptPages(tmp_path, PAGES)
     assert list(kept) == list(kept) == PAGES
-    assert [kept.find(page.iri) for page in PAGES] == PAGES
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_not_kept_is_not_found(tmp_path: Path) -> None:
+def test_a_page_is_reached_with_all_that_it_leads_to_in_the_order_of_addresses(tmp_path: Path) -> None:
+    organ, body = PAGES
     kept = KeptPages(tmp_path, PAGES)
-    assert kept.find(f"{BASE}body/c") is kept.find(f"{BASE}act/b/1") is kept.find("") is None
-    assert KeptPages(tmp_path, []).find(f"{BASE}body/b") is None
+    assert read_pages(kept.reached([organ.iri])) == read_pages(kept.reached([organ.iri, body.iri])) == [body, organ]
+    assert read_pages(kept.reached([body.iri])) == [body]
 
 
-def test_a_thing_has_the_name_of_its_page(tmp_path: Path) -> None:
+def test_what_is_not_kept_is_not_reached(tmp_path: Path) -> None:
     kept = KeptPages(tmp_path, PAGES)
-    assert kept.label(iri(f"{BASE}body/b")) == "« b »"
-    assert kept.label(Term(f"<{BASE}body/c>")) is None
+    assert kept.reached([f"{BASE}body/c", f"{BASE}act/b/1", ""]) == ()
+    assert KeptPages(tmp_path, []).reached([f"{BASE}body/b"]) == ()
 
 
-def test_neighbours_are_found_on_disk_as_in_memory(tmp_path: Path) -> None:
+def test_a_thing_has_the_name_of_its_page() -> None:
+    near = Neighbours(PAGES)
+    assert near.label(iri(f"{BASE}body/b")) == "« b »"
+    assert near.label(Term(f"<{BASE}body/c>")) is None
+
+
+def test_neighbours_are_all_that_can_be_reached() -> None:
     act = _page("act", "1", (iri(f"{BASE}act/1"), Org.organization, iri(f"{BASE}organ/b/x")))
-    around = list(Neighbours(KeptPages(tmp_path, PAGES)).around([act]))
-    assert around == list(Neighbours(PAGES).around([act])) == [act, *PAGES]
+    assert list(Neighbours(PAGES).around([act])) == [act, *PAGES]
 
 
 def test_a_disk_that_refuses_is_told_as_such(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ import pytest
 import rdflib
 
 from conftest import ROOT
-from hostile_site import PAYLOADS, SAID, hostile_identities, hostile_sitting, pages_of
+from hostile_site import PAYLOADS, SAID, hostile_identities, hostile_meeting, pages_of
 from html_reading import read_html
 from registre.config import Config
 from registre.csvfile import plain_text, safe_text, to_csv
@@ -31,6 +31,7 @@ from registre.exports.export import export
 from registre.graph.iris import Minter
 from registre.graph.mapping import sitting_pages
 from registre.graph.terms import iri
+from registre.linking.sittings import sittings_of_day
 from registre.publication.documents import json_ld, turtle
 from registre.publication.serving import make_server
 from registre.sparql.binding import term_of
@@ -104,7 +105,7 @@ def triples(data: bytes, form: ox.RdfFormat) -> set[str]:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_each_payload_alone_round_trips_through_turtle_json_ld_and_csv(payload: str) -> None:
-    meeting = hostile_sitting(1, payload, hostile_identities(1, payload))
+    meeting = next(sittings_of_day(hostile_meeting(1, payload, hostile_identities(1, payload))))
     pages = list(sitting_pages(meeting, Minter(Config().base)))
     for page in pages:
         told = {f"{s} {p} {o} ." for s, p, o in page.triples}

@@ -17,7 +17,7 @@ from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import Dct, Eli, Rdf, Reg, Skos, concept
 from registre.publication.dumps import TABLES
-from registre.publication.tables import Table, TableWriter, labels_of, tables
+from registre.publication.tables import Table, TableWriter, labels_of, lines_of, tables
 
 BODY = iri("https://d.example/body/1")
 ACT = iri("https://d.example/act/1/2024-01-01/7")
@@ -40,9 +40,8 @@ def _act(title: str, amount: str = "1250.50") -> PageGraph:
 
 
 def _write(folder: Path, *pages: PageGraph) -> TableWriter:
-    with TableWriter(folder, {BODY: "Ville de « Granval », dite = neuve"}.get) as writer:
-        for page in pages:
-            writer.add(page)
+    with TableWriter(folder) as writer:
+        writer.add(lines_of(pages, {BODY: "Ville de « Granval », dite = neuve"}.get))
     return writer
 
 

@@ -26,7 +26,7 @@ def read_back(term: str) -> pyoxigraph.Literal:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_any_text_comes_back_from_a_dump_as_it_went_in(value: str) -> None:
     assert read_back(text(value)).value == value
 
@@ -149,7 +149,7 @@ def test_an_unsafe_iri_is_refused(address: str) -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_whatever_the_gate_lets_through_is_a_valid_normal_iri(tail: str) -> None:
     address = f"https://example.org/{tail}"
     try:

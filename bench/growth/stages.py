@@ -20,17 +20,20 @@ OTHER: Final = "other"
 CALLS: Final = {
     "reading": ("registre.build:gather",),
     "identities": ("registre.build:WhoIsWho.identified", "registre.publication.publisher:KeptPages.__init__"),
-    "linking": ("registre.build:_publishing_order",),
-    "mapping": ("registre.publication.publisher:known_acts",),
+    "linking": ("registre.build:_publishing_order", "registre.publication.tasks:Tasks.of_day"),
+    "privacy": ("registre.publication.composing:publishable",),
+    "mapping": ("registre.publication.composing:count_sitting",),
     "judging": (
-        "registre.engine.judging:Judges.__exit__",
+        "registre.validation:Judge.judge",
         "registre.validation:Merging.add",
         "registre.validation:Merging.report",
     ),
+    "serialising": ("registre.publication.composing:written", "registre.publication.composing:lines_of"),
+    "composing": ("registre.engine.answers:Answers.__exit__",),
     "writing": (
         "registre.publication.dataset:DatasetWriter.add",
         "registre.publication.dataset:DatasetWriter.__exit__",
-        "registre.publication.publisher:Publisher._write_document",
+        "registre.publication.publisher:Publisher._write_sitting",
         "registre.publication.publisher:LedgerWriter.add",
     ),
     "closing": ("registre.publication.dataset:DatasetWriter.describe", "registre.build:_close"),
@@ -41,11 +44,14 @@ CALLS: Final = {
     "search": ("registre.publication.publisher:index_pages",),
     "questions": ("registre.publication.publisher:Publisher._answered",),
 }
-"""Stage → what it is made of, as module:name. Linking goes with privacy, writing is that of dumps and tables."""
+"""Stage → what it is made of, as module:name. Writing is that of dumps and tables.
+
+With workers, privacy, mapping, judging and serialising are told together, as composing: theirs is the time.
+"""
 STEPS: Final = {
-    "linking": "registre.build:_sittings",
-    "mapping": "registre.publication.publisher:sitting_pages",
-    "judging": "registre.engine.judging:Judges.reports",
+    "linking": "registre.build:_days",
+    "mapping": "registre.publication.composing:sitting_pages",
+    "composing": "registre.engine.answers:Answers.of",
 }
 """Stage → what gives its results one after the other."""
 STAGES: Final = (*CALLS, OTHER)

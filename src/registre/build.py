@@ -39,16 +39,16 @@ from registre.linking.reference import Reference, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.bodies import completed_reference
 from registre.linking.registers.checking import check_registers
-from registre.linking.sittings import Sitting, gather_sittings
+from registre.linking.sittings import gather_days
 from registre.linking.sittings import place_of as publishing_place
 from registre.messages import Language, say
-from registre.privacy import mask_reason, publishable
+from registre.privacy import mask_reason
 from registre.progress import Watch, silent
 from registre.publication.publisher import Publisher
 from registre.publication.standing import StandingPages
 from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
-from registre.records import DocumentKind, Record, Severity, facts_of
+from registre.records import DocumentKind, Record, Severity
 from registre.spool import Spool
 from registre.summary import Summary
 from registre.validation import Gravity
@@ -114,9 +114,9 @@ def build(
         _count_set_aside(reading, summary)
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
-        sittings = watch(_sittings(curation.records, order, identities), say("publishing", language), len(order))
+        days = watch(_days(curation.records, order, identities), say("publishing", language), len(order))
         workers = jobs_for(len(order), jobs)
-        _publish(space, config, identities, sittings, summary, leaving, workers, kept, standing, machines)
+        _publish(space, config, identities, days, summary, leaving, workers, kept, standing, machines)
         _close(space, reading, summary)
         summary.remade = kept.remade(standing)
     kept.sweep()
@@ -184,21 +184,23 @@ def _count_set_aside(reading: Gathered, summary: Summary) -> None:
     summary.set_aside = len(reading.set_aside) - summary.quarantined
 
 
-def _sittings(spool: DecidedRecords, order: Sequence[int], identities: Identities) -> Iterator[Sitting]:
+def _days(spool: DecidedRecords, order: Sequence[int], identities: Identities) -> Iterator[tuple[LinkedRecord, ...]]:
+    """The documents of each day of each body, linked, as they were read: private persons included."""
+
     def linked() -> Iterator[LinkedRecord]:
         for place in order:
             one = identities.link(spool.read(place))
             assert one is not None
-            yield publishable(one)
+            yield one
 
-    return gather_sittings(linked())
+    return gather_days(linked())
 
 
 def _publish(
     space: Workspace,
     config: Config,
     identities: Identities,
-    sittings: Iterable[Sitting],
+    days: Iterable[tuple[LinkedRecord, ...]],
     summary: Summary,
     leaving: Leaving,
     jobs: int,
@@ -218,31 +220,18 @@ def _publish(
         leaving,
         space.previous,
         jobs=jobs,
-        cache=kept.reports,
+        cache=kept.composed,
         standing=standing,
         machines=machines,
         ask=answered,
     ) as publisher:
-        publisher.add_all(_counted(sittings, summary))
+        publisher.add_all(days)
         report = publisher.finish(summary.set_aside, summary.quarantined)
+    for name, figure in publisher.figures.items():
+        setattr(summary, name, figure)
     statistics = publisher.statistics
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
-
-
-def _counted(sittings: Iterable[Sitting], summary: Summary) -> Iterator[Sitting]:
-    for sitting in sittings:
-        _count(sitting, summary)
-        yield sitting
-
-
-def _count(sitting: Sitting, summary: Summary) -> None:
-    summary.sittings += 1
-    summary.acts += len(sitting.acts)
-    for linked in sitting.documents:
-        summary.read += 1
-        summary.facts += sum(1 for _ in facts_of(linked.record))
-        summary.diagnostics += len(linked.record.diagnostics)
 
 
 def _close(space: Workspace, reading: Gathered, summary: Summary) -> None:

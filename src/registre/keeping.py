@@ -1,4 +1,4 @@
-"""What builds keep from one to the next: records by document, reports by sitting, what the rules stand on."""
+"""What builds keep from one to the next: records by document, what becomes of each sitting, what the rules stand on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import msgspec
 
 from registre import extraction
 from registre.config import Config
-from registre.engine.cache import RECORDS, REPORTS, RULES, Cache, tag
-from registre.engine.versions import judging_version, reading_version
+from registre.engine.cache import COMPOSED, RECORDS, RULES, Cache, tag
+from registre.engine.versions import composing_version, reading_version
 from registre.publication.standing import StandingPages
 from registre.summary import Remade
 
@@ -20,7 +20,7 @@ class Kept:
     """The caches of one folder; none of them when nothing is kept."""
 
     records: Cache | None = None
-    reports: Cache | None = None
+    composed: Cache | None = None
     rules: Cache | None = None
 
     def rule_sources(self) -> tuple[tuple[str, str], ...]:
@@ -36,13 +36,13 @@ class Kept:
 
     def remade(self, standing: StandingPages | None) -> Remade | None:
         """What had to be done anew; None when nothing is kept."""
-        if self.records is None or self.reports is None or standing is None:
+        if self.records is None or self.composed is None or standing is None:
             return None
-        return Remade(self.records.missed, self.reports.missed, standing.made, standing.made + standing.carried)
+        return Remade(self.records.missed, self.composed.missed, standing.made, standing.made + standing.carried)
 
     def sweep(self) -> None:
         """Remove what this build did not ask for."""
-        for one in (self.records, self.reports, self.rules):
+        for one in (self.records, self.composed, self.rules):
             if one is not None:
                 one.sweep()
 
@@ -55,6 +55,6 @@ def kept_at(folder: Path | None, config: Config) -> Kept:
     reading = reading_version()
     return Kept(
         Cache(folder / RECORDS, reading),
-        Cache(folder / REPORTS, judging_version(config.shacl_engine)),
+        Cache(folder / COMPOSED, composing_version()),
         Cache(folder / RULES, reading),
     )

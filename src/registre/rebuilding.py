@@ -10,7 +10,7 @@ from typing import Any
 
 from registre.config import Config
 from registre.documents import decisions_beside
-from registre.engine.cache import RECORDS, REPORTS, RULES, Cache
+from registre.engine.cache import COMPOSED, RECORDS, RULES, Cache
 from registre.engine.engines import LOCAL, Engine
 from registre.engine.inputs import FILE, digest_of_inputs, read_remembered, remember, unchanged
 from registre.linking.reference import read_reference
@@ -97,5 +97,5 @@ def _forget(cache: Path) -> None:
     """Remove what builds keep, and nothing else that may stand in the folder."""
     with suppress(OSError):
         (cache / FILE).unlink()
-    for name in (RECORDS, REPORTS, RULES):
+    for name in (RECORDS, COMPOSED, RULES):
         Cache(cache / name, "").sweep()

@@ -31,7 +31,7 @@ class Remade:
     documents: int
     """Read."""
     batches: int
-    """Sittings, or hundreds of other pages, judged."""
+    """Days of a body, or hundreds of other pages, composed."""
     pages: int
     """Of the site, made; `of` in all."""
     of: int

@@ -16,7 +16,6 @@ from types import TracebackType
 from registre.decisions.leaving import State, Tombstone
 from registre.errors import RegistreError
 from registre.files import written_atomically
-from registre.graph.pages import PageGraph
 
 NAME = "identifiers.tsv"
 HEADER = "path\tkind\tstate\treplaced_by\tdecision\n"
@@ -45,10 +44,10 @@ class LedgerWriter:
     ) -> None:
         self._open.__exit__(kind, fault, trace)
 
-    def add(self, page: PageGraph) -> None:
+    def add(self, address: str, kind: str) -> None:
         """Remember a page that stands for something."""
-        if page.kind not in ("tombstone", "decisions"):
-            self._stream.write(f"{page.iri.removeprefix(self._base)}\t{page.kind}\t{PUBLISHED}\t\t\n".encode())
+        if kind not in ("tombstone", "decisions"):
+            self._stream.write(f"{address.removeprefix(self._base)}\t{kind}\t{PUBLISHED}\t\t\n".encode())
 
     def close_with(self, tombstones: Iterable[Tombstone]) -> None:
         """Then those that stand for nothing any more."""

@@ -18,7 +18,7 @@ import zstandard
 from registre.errors import OutputFailed
 from registre.files import write_atomically
 
-RECORDS, REPORTS, RULES = "records", "reports", "rules"
+RECORDS, COMPOSED, RULES = "records", "composed", "rules"
 """The folders of the things that builds keep."""
 TAG = "CACHEDIR.TAG"
 """The file by which programs that save or search folders know a cache. Source: https://bford.info/cachedir/"""

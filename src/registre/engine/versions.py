@@ -21,8 +21,30 @@ from registre.files import resource
 _PACKAGE = Path(__file__).parent.parent
 READING = ("reading", "extraction", "records.py", "errors.py", "journey.py", "engine/reading.py")
 """The modules and words that decide what a document says."""
-JUDGING = ("validation", "graph", "errors.py", "files.py", "messages.py", "engine/judging.py")
-"""The modules that decide what the judge says of triples."""
+COMPOSING = (
+    "validation",
+    "graph",
+    "privacy",
+    "reading",
+    "extraction/words",
+    *(f"linking/{name}" for name in ("identities.py", "names.py", "person_names.py", "sittings.py", "words")),
+    *(
+        f"publication/{name}"
+        for name in (
+            "composing.py",
+            "coverage.py",
+            "documents.py",
+            "inferred.py",
+            "kept_pages.py",
+            "neighbours.py",
+            "tables",
+            "written.py",
+        )
+    ),
+    *("contract.py", "csvfile.py", "errors.py", "files.py", "messages.py", "months.py", "records.py"),
+    "engine/answers.py",
+)
+"""The modules and words that decide what becomes of the documents of a meeting, and what the judge says of them."""
 NOT_RENDERING = frozenset(
     {"reading", "extraction", "engine", "commands", "evaluation", "explanation", "exports", "stores"}
 )
@@ -36,10 +58,10 @@ def reading_version() -> str:
     return _digest([*_files(_PACKAGE, READING), *_libraries(), *_programs()])
 
 
-def judging_version(engine: str) -> str:
-    """The digest of everything but the triples that a report depends on; `engine` is the setting."""
+def composing_version() -> str:
+    """The digest of everything but the task and its manner that a composed sitting depends on."""
     resources = [_files(resource(name), (".",)) for name in ("ontology", "shapes")]
-    return _digest([engine, *_files(_PACKAGE, JUDGING), *(line for one in resources for line in one), *_libraries()])
+    return _digest([*_files(_PACKAGE, COMPOSING), *(line for one in resources for line in one), *_libraries()])
 
 
 def rendering_version() -> str:

@@ -27,3 +27,8 @@ class PageGraph:
     kind: str
     triples: tuple[Triple, ...]
     evidence: tuple[Triple, ...] = ()
+
+
+def named_pages(page: PageGraph) -> frozenset[str]:
+    """Addresses of the pages that the facts of a page name, its own too."""
+    return frozenset(value[1:-1].partition("#")[0] for _, _, value in page.triples if value.startswith("<"))

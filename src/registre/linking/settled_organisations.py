@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,9 +17,8 @@ from registre.linking.matching_rules import Made, Matching, Where
 from registre.linking.names import accents, words
 from registre.linking.organisation_names import read_organisation
 from registre.linking.organisation_reasons import link, sentences
-from registre.linking.sittings import slug_of
+from registre.linking.sittings import shortened, slug_of
 
-LONGEST_SLUG = 80
 CERTAIN = Decimal("1.00")
 
 
@@ -105,7 +103,7 @@ def make_organisations(
     for group, best in groups:
         slug = _slug(group, best, settled, clusters)
         if keys[slug] > 1:
-            slug = _shortened(f"{slug}-{slug_of(min(settled.names[node].ground.body for node in group))}")
+            slug = shortened(f"{slug}-{slug_of(min(settled.names[node].ground.body for node in group))}")
         organisation = _organisation(group, best, slug, settled, clusters, reasons, matching)
         made.update(dict.fromkeys(group, organisation))
         for name in {slug, *(_slug(group, node, settled, clusters) for node in group)}:
@@ -206,18 +204,12 @@ def _slug(group: Collection[str], best: str, settled: Settled, clusters: Cluster
     slug = slug_of(" ".join(words(name.spelling)))
     town = (clusters.marked(best, "town") or "").partition("/")[0]
     if name.made is Made.coined or (not town and name.made is Made.local):
-        return _shortened(slug)
+        return shortened(slug)
     bodies = {settled.names[node].ground for node in group}
     own = sorted(ground.body for ground in bodies if town and ground.town == town)
     if name.made is Made.generic:
-        return _shortened(slug_of(f"{slug} {own[0] if own else town or min(ground.body for ground in bodies)}"))
-    return _shortened(slug if slug_of(town) in slug else slug_of(f"{slug} {town}"))
-
-
-def _shortened(slug: str) -> str:
-    if len(slug) <= LONGEST_SLUG:
-        return slug
-    return slug[: LONGEST_SLUG - 9].rstrip("-") + "-" + hashlib.sha256(slug.encode()).hexdigest()[:8]
+        return shortened(slug_of(f"{slug} {own[0] if own else town or min(ground.body for ground in bodies)}"))
+    return shortened(slug if slug_of(town) in slug else slug_of(f"{slug} {town}"))
 
 
 def unsure(reason: Reason, made: SettledOrganisations, settled: Settled, matching: Matching) -> Proposal:

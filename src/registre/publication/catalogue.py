@@ -26,8 +26,8 @@ from registre.publication.changes.ldes import ROOT
 from registre.publication.changes.stream_json import beside
 from registre.publication.distributions import Distribution, find_distributions, state_distribution
 from registre.publication.documents import json_ld, turtle
-from registre.publication.dumps import Statistics
 from registre.publication.provenance import state_provenance
+from registre.publication.statistics import Statistics
 from registre.publication.void import void_page
 
 _EU: Final = "http://publications.europa.eu/resource/authority"

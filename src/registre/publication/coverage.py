@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urldefrag
@@ -65,6 +65,45 @@ class BodyCoverage:
     years: tuple[YearCoverage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SittingCounts:
+    """What one sitting adds to the counts of its body and year."""
+
+    body: str
+    name: str
+    year: int
+    counts: Mapping[str, int]
+    """By metric; a metric that is absent counts nothing."""
+    series: tuple[tuple[str, int], ...]
+    """The numbers of its acts: what stays in their series, and what counts up."""
+    pages: tuple[str, ...]
+    """Addresses of its pages."""
+
+
+def count_sitting(sitting: Sitting, pages: Sequence[PageGraph]) -> SittingCounts:
+    """The counts of a sitting and of the pages that were made of it."""
+    counts, series, year_ = Counter(sessions=1), list[tuple[str, int]](), sitting.day.year
+    counts["evidence"] = sum(page.kind == "act" and bool(page.evidence) for page in pages)
+    for placed in sitting.acts:
+        counts.update(_act_counts(placed.act, placed.linked))
+        place = counter_of(placed.act.number.value, year_) if placed.act.number is not None else None
+        if place is not None:
+            series.append((f"{sitting.organ.slug} {place[0]}", place[1]))
+    addresses = tuple(page.iri for page in pages)
+    return SittingCounts(sitting.body.key, sitting.body.name, year_, counts, tuple(series), addresses)
+
+
+def _act_counts(act: Act, linked: LinkedRecord) -> dict[str, int]:
+    named = [fact.value.beneficiary for fact in act.commitments if fact.value.beneficiary and not fact.value.private]
+    known = [linked.organisations[name] for name in named if name in linked.organisations]
+    return {
+        "acts": 1,
+        "votes": int(act.vote is not None),
+        "beneficiaries": len(named),
+        "identified": sum(one.scheme in REGISTERS for one in known),
+    }
+
+
 @dataclass(slots=True)
 class _Tally:
     counts: Counter[str] = field(default_factory=Counter)
@@ -81,17 +120,15 @@ class Coverage:
         self._places = KeptNames()
         """Body and year of each page of a sitting."""
 
-    def add(self, sitting: Sitting, pages: Iterable[PageGraph]) -> None:
-        """Count a sitting and the pages that were made of it."""
-        key = (sitting.body.key, sitting.day.year)
-        tally = self._tallies[key]
-        self._names.setdefault(sitting.body.key, sitting.body.name)
-        tally.counts["sessions"] += 1
-        for page in pages:
-            self._places.add(page.iri, f"{sitting.day.year} {sitting.body.key}")
-            tally.counts["evidence"] += page.kind == "act" and bool(page.evidence)
-        for placed in sitting.acts:
-            _count_act(tally, placed.act, placed.linked, sitting.day.year, sitting.organ.slug)
+    def add(self, found: SittingCounts) -> None:
+        """Add the counts of a sitting."""
+        tally = self._tallies[found.body, found.year]
+        self._names.setdefault(found.body, found.name)
+        tally.counts.update(found.counts)
+        for series, number in found.series:
+            tally.series[series].add(number)
+        for address in found.pages:
+            self._places.add(address, f"{found.year} {found.body}")
 
     def close(self, findings: Iterable[Finding]) -> tuple[BodyCoverage, ...]:
         """Everything counted, by the key of the body; `findings` belong to the year of the page they concern."""
@@ -104,18 +141,6 @@ class Coverage:
         for (body, number), tally in sorted(self._tallies.items()):
             years[body].append(_year(number, tally))
         return tuple(BodyCoverage(body, self._names[body], tuple(found)) for body, found in years.items())
-
-
-def _count_act(tally: _Tally, act: Act, linked: LinkedRecord, number: int, organ: str) -> None:
-    named = [fact.value.beneficiary for fact in act.commitments if fact.value.beneficiary and not fact.value.private]
-    known = [linked.organisations[name] for name in named if name in linked.organisations]
-    tally.counts["acts"] += 1
-    tally.counts["votes"] += act.vote is not None
-    tally.counts["beneficiaries"] += len(named)
-    tally.counts["identified"] += sum(one.scheme in REGISTERS for one in known)
-    place = counter_of(act.number.value, number) if act.number is not None else None
-    if place is not None:
-        tally.series[f"{organ} {place[0]}"].add(place[1])
 
 
 def _year(number: int, tally: _Tally) -> YearCoverage:

@@ -7,13 +7,12 @@ version; 3. SHA256SUMS lists every file of `latest/`, the catalogue what a porta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
 from registre.config import Config
-from registre.graph.pages import PageGraph
 from registre.publication.catalogue import published_on, write_catalogue
 from registre.publication.changes.history import write_history
 from registre.publication.changes.index import ChangeList
@@ -21,22 +20,24 @@ from registre.publication.citation import schema_org, write_citation
 from registre.publication.compressed import WholeFile, write_compressed
 from registre.publication.datapackage import write_datapackage
 from registre.publication.distributions import COMPRESSED, find_distributions
-from registre.publication.dumps import FOLDER, DumpWriter, Statistics, write_checksums
+from registre.publication.dumps import FOLDER, DumpWriter, write_checksums
 from registre.publication.shards import ShardWriter
-from registre.publication.tables import Labels, TableWriter
+from registre.publication.statistics import Statistics
+from registre.publication.tables import Lines, TableWriter
 from registre.publication.versions import keep_versions
+from registre.publication.written import WrittenPage
 
 
 class DatasetWriter:
     """Writes pages and records to every file of the dataset below `folder`; a context manager, then `describe`.
 
-    `labels` names bodies, persons and organisations in the tables. Raises `OutputFailed`, `PageTwice`.
+    Raises `OutputFailed`, `PageTwice`.
     """
 
-    def __init__(self, folder: Path, config: Config, labels: Labels) -> None:
+    def __init__(self, folder: Path, config: Config) -> None:
         self._folder, self._config = folder, config
         self._dumps = DumpWriter(folder, config)
-        self._tables = TableWriter(folder, labels)
+        self._tables = TableWriter(folder)
         self._shards = ShardWriter(folder)
         self._open = ExitStack()
         self.change_lists: tuple[ChangeList, ...] = ()
@@ -50,11 +51,18 @@ class DatasetWriter:
         self._records = self._open.enter_context(WholeFile(self._folder / FOLDER / "records.jsonl"))
         return self
 
-    def add(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
-        """Write pages of one body and year; of neither when they say who is who."""
-        for page, written in zip(pages, self._dumps.add_all(pages), strict=True):
-            self._tables.add(page)
-            self._shards.add(written, len(page.triples), body, year)
+    def add(
+        self,
+        pages: Iterable[WrittenPage],
+        lines: Mapping[str, Lines],
+        body: str | None = None,
+        year: int | None = None,
+    ) -> None:
+        """Write pages of one body and year, and their lines of the tables; of neither when they say who is who."""
+        for page in pages:
+            self._dumps.add(page)
+            self._shards.add(page, body, year)
+        self._tables.add(lines)
 
     def add_record(self, line: bytes) -> None:
         """Write one line of records.jsonl."""

@@ -26,12 +26,11 @@ NAME: Final = "inferred.nq"
 class InferredBallots:
     """Writes the dump below `folder` while sittings come; does nothing when the settings do not ask for it."""
 
-    def __init__(self, folder: Path, config: Config, mint: Minter) -> None:
-        self._path, self._mint = folder / FOLDER / NAME, mint
+    def __init__(self, folder: Path, config: Config) -> None:
+        self._path = folder / FOLDER / NAME
         self._wanted = config.inferred_ballots == "yes"
         self._stack = ExitStack()
         self._stream: IO[bytes] | None = None
-        self.triples = 0
 
     def __enter__(self) -> InferredBallots:
         if self._wanted:
@@ -43,10 +42,12 @@ class InferredBallots:
     ) -> None:
         self._stack.__exit__(kind, fault, trace)
 
-    def add(self, sitting: Sitting) -> None:
-        """Write the inferred ballots of the acts of one sitting."""
-        if self._stream is None:
-            return
-        for graph, triples in inferred_ballots(sitting, self._mint):
-            self.triples += len(triples)
-            self._stream.write(n_quads(triples, iri(graph)).encode())
+    def add(self, quads: bytes) -> None:
+        """Write what follows from the acts of one sitting, as `inferred_quads` gives it."""
+        if self._stream is not None:
+            self._stream.write(quads)
+
+
+def inferred_quads(sitting: Sitting, mint: Minter) -> bytes:
+    """The inferred ballots of the acts of one sitting, in N-Quads."""
+    return "".join(n_quads(triples, iri(graph)) for graph, triples in inferred_ballots(sitting, mint)).encode()

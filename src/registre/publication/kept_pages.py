@@ -10,20 +10,26 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from registre.errors import OutputFailed
-from registre.graph.pages import PageGraph, Term
-from registre.publication.tables import labels_of
+from registre.graph.pages import PageGraph, named_pages
 
 AT_HAND: Final = 2048
-"""Pages, and labels, that stay in memory: those of the bodies whose sittings go by."""
+"""Pages that stay in memory: those of the bodies whose sittings go by."""
 _CACHE_KB: Final = 8192
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageGraph).decode
+
+
+class _Kept(NamedTuple):
+    """A page, encoded, and the addresses of the pages that it names."""
+
+    page: bytes
+    named: frozenset[str]
 
 
 class KeptPages:
@@ -40,10 +46,7 @@ class KeptPages:
             self._kept.execute("CREATE TABLE page (number INTEGER PRIMARY KEY, address TEXT UNIQUE, page BLOB)")
             self._kept.executemany("INSERT INTO page (address, page) VALUES (?, ?)", self._rows(pages))
             self._kept.commit()
-        self.find: Callable[[str], PageGraph | None] = lru_cache(AT_HAND)(self._find)
-        """The page of an address, None when it is not kept."""
-        self.label: Callable[[Term], str | None] = lru_cache(AT_HAND)(self._label)
-        """The French name of the thing of a page."""
+        self._known: Callable[[str], _Kept | None] = lru_cache(AT_HAND)(self._find)
 
     def __iter__(self) -> Iterator[PageGraph]:
         with self._refusals():
@@ -62,16 +65,23 @@ class KeptPages:
             yield page.iri, _encode(page)
         self._heads = tuple(sorted(heads))
 
-    def _find(self, address: str) -> PageGraph | None:
+    def reached(self, addresses: Iterable[str]) -> tuple[bytes, ...]:
+        """The pages of `addresses` that are kept, and all that they lead to, each once, encoded (`read_pages`)."""
+        waiting = set(addresses)
+        found: dict[str, bytes] = {}
+        while waiting:
+            kept = self._known(address := waiting.pop())
+            if kept is not None:
+                found[address] = kept.page
+                waiting |= kept.named - found.keys()
+        return tuple(page for _, page in sorted(found.items()))
+
+    def _find(self, address: str) -> _Kept | None:
         if not address.startswith(self._heads):
             return None
         with self._refusals():
             found = self._kept.execute("SELECT page FROM page WHERE address = ?", (address,)).fetchone()
-        return None if found is None else _decode(found[0])
-
-    def _label(self, thing: Term) -> str | None:
-        page = self.find(thing[1:-1])
-        return None if page is None else labels_of([page]).get(thing)
+        return None if found is None else _Kept(found[0], named_pages(_decode(found[0])))
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:
@@ -79,3 +89,8 @@ class KeptPages:
             yield
         except (sqlite3.Error, OSError) as fault:
             raise OutputFailed(f"{self._file}: cannot be kept ({fault}). What was published is unchanged.") from fault
+
+
+def read_pages(encoded: Iterable[bytes]) -> list[PageGraph]:
+    """Pages as `KeptPages.reached` gives them."""
+    return [_decode(page) for page in encoded]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from registre.graph.pages import PageGraph, Term
-from registre.publication.kept_pages import KeptPages
+from registre.graph.pages import PageGraph, Term, named_pages
+from registre.publication.tables import labels_of
 
 
 class Neighbours:
     """Finds, among the pages of identities, those that given pages refer to, and those these refer to."""
 
-    def __init__(self, pages: Iterable[PageGraph] | KeptPages) -> None:
-        self._find = pages.find if isinstance(pages, KeptPages) else {page.iri: page for page in pages}.get
+    def __init__(self, pages: Iterable[PageGraph]) -> None:
+        self._pages = {page.iri: page for page in pages}
 
     def around(self, pages: Iterable[PageGraph]) -> Iterator[PageGraph]:
         """`pages`, then every page of an identity that can be reached from them, each once."""
@@ -21,16 +21,12 @@ class Neighbours:
         while waiting:
             page = waiting.pop()
             yield page
-            for address in sorted(_named(page)):
-                if address not in seen and (found := self._find(address)) is not None:
+            for address in sorted(named_pages(page)):
+                if address not in seen and (found := self._pages.get(address)) is not None:
                     seen.add(address)
                     waiting.append(found)
 
-
-def _named(page: PageGraph) -> set[str]:
-    """Addresses of the pages that the triples of a page name."""
-    return {_page_of(value) for _, _, value in page.triples if value.startswith("<")}
-
-
-def _page_of(term: Term) -> str:
-    return term[1:-1].partition("#")[0]
+    def label(self, thing: Term) -> str | None:
+        """The French name of the thing of a page."""
+        page = self._pages.get(thing[1:-1])
+        return None if page is None else labels_of([page]).get(thing)

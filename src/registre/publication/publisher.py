@@ -1,13 +1,12 @@
 """One publication being written: sittings in, then everything that needs all of them.
 
-Each sitting is mapped, judged, and written to the dumps and to the site before the next one comes, so
-that memory holds names and small rows, never texts.
+Each sitting is composed (`composing`: by workers, when there are some) and written to the dumps and to the site, in
+the order of the sittings, so that memory holds names and small rows, never texts but those of a few sittings.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -17,46 +16,47 @@ from urllib.parse import urldefrag
 
 from registre import __version__
 from registre.config import Config
-from registre.contract import to_contract
 from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
+from registre.engine.answers import Answers
 from registre.engine.cache import Cache
 from registre.engine.engines import LOCAL, Engine
-from registre.engine.judging import Judges
 from registre.files import write_new
 from registre.graph.iris import Minter
-from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
+from registre.graph.mapping import identity_pages, rule_pages
 from registre.graph.pages import PageGraph
 from registre.linking.identify import Identities
 from registre.linking.identities import LinkedRecord
-from registre.linking.sittings import Sitting
+from registre.linking.sittings import day_of, sittings_of_day
 from registre.messages import Language
 from registre.publication.catalogue import published_on
+from registre.publication.composing import TARGET, Composed, Manner, SittingParts, decode_answer
 from registre.publication.coverage import BodyCoverage, Coverage, coverage_graphs
 from registre.publication.dataset import DatasetWriter
 from registre.publication.downloads import count_shards, dated_versions, published_files, shards_of_bodies
-from registre.publication.dumps import FOLDER, Statistics
+from registre.publication.dumps import FOLDER
 from registre.publication.inferred import InferredBallots
 from registre.publication.kept_pages import KeptPages
-from registre.publication.neighbours import Neighbours
 from registre.publication.quality import Quality, read_quality, read_versions, write_findings
 from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
 from registre.publication.standing import StandingPages
+from registre.publication.statistics import Statistics
+from registre.publication.tasks import Tasks
 from registre.validation import Finding, Gravity, Merging, Report, Shapes, check_focus, render
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
 """What gives the questions their answers over a dump."""
 
 _BATCH = 100
-"""Pages that are of no sitting, judged at a time."""
+"""Pages that are of no sitting, composed at a time."""
 _REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
 
 
 class Publisher:
-    """Writes a publication below `folder`: a context manager; `add` sittings in order, then `finish`."""
+    """Writes a publication below `folder`: a context manager; `add_all` days in order, then `finish`."""
 
     def __init__(
         self,
@@ -77,23 +77,25 @@ class Publisher:
     ) -> None:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
-        `jobs` processes judge the pages (or those of `machines`), and as many render them, this one alone when it is
-        1; `cache` keeps the reports, `standing` knows the pages of `previous`. `ask` answers the questions over the
-        dump.
+        `jobs` processes compose the pages (or those of `machines`), and as many render them, this one alone when it is
+        1; `cache` keeps what was composed, `standing` knows the pages of `previous`. `ask` answers the questions over
+        the dump.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
         self._ask = ask
         self._leaving, self._previous = leaving, previous
         self._identities = KeptPages(folder, identity_pages(identities, mint))
-        self._neighbours = Neighbours(self._identities)
-        self._numbered = False
+        self._tasks = Tasks(mint, self._identities)
+        manner = Manner(config.base, config.shacl_engine, config.inferred_ballots == "yes", config.pages == "all")
+        self._answers = Answers(TARGET, manner.encoded(), jobs=jobs, cache=cache, machines=machines)
         self._shapes = Shapes.load()
-        self._judges = Judges(self._shapes, config.shacl_engine, jobs=jobs, cache=cache, machines=machines)
         self._reports = Merging()
-        self._dataset = DatasetWriter(folder, config, self._identities.label)
+        self._dataset = DatasetWriter(folder, config)
         self._coverage = Coverage()
-        self._inferred = InferredBallots(folder, config, mint)
+        self._inferred = InferredBallots(folder, config)
+        self.figures: Counter[str] = Counter()
+        """Sittings, acts, documents read, facts and diagnostics published."""
         self._site = None
         if config.pages == "all":
             self._site = SiteWriter(folder, config, mint, identities, rules, jobs, standing)
@@ -101,7 +103,7 @@ class Publisher:
 
     def __enter__(self) -> Publisher:
         self._open.callback(self._identities.close)
-        self._open.enter_context(self._judges)
+        self._open.enter_context(self._answers)
         self._open.enter_context(self._dataset)
         self._open.enter_context(self._inferred)
         self._ledger = self._open.enter_context(LedgerWriter(self._folder, self._config.base))
@@ -114,36 +116,39 @@ class Publisher:
             self._site.abandon()
         self._open.__exit__(kind, fault, trace)
 
-    def add(self, sitting: Sitting) -> None:
-        """Judge and write the pages of one sitting."""
-        self.add_all([sitting])
+    def add_all(self, days: Iterable[tuple[LinkedRecord, ...]]) -> None:
+        """Compose and write the documents of each day of each body, in the publishing order, a few days at a time.
 
-    def add_all(self, sittings: Iterable[Sitting]) -> None:
-        """Judge and write the pages of sittings, in their order; a few are judged at the same time."""
-        waiting = deque[tuple[Sitting, tuple[PageGraph, ...]]]()
+        Private persons are masked on the way.
+        """
+        waiting = deque[tuple[str, int]]()
 
-        def mapped() -> Iterator[tuple[PageGraph, ...]]:
-            body, known = "", dict[tuple[str, str], str]()
-            for sitting in sittings:
-                if sitting.body.key != body:  # a visa cites acts of its own body, whose sittings come together
-                    body, known = sitting.body.key, {}
-                pages = tuple(sitting_pages(sitting, self._mint, known))
-                known |= known_acts(sitting, self._mint)
-                self._numbered = self._numbered or bool(known)
-                waiting.append((sitting, pages))
-                yield pages
+        def tasks() -> Iterator[bytes]:
+            for documents in days:
+                waiting.append((documents[0].body.key, day_of(documents[0].record).year))
+                yield self._tasks.of_day(documents)
 
-        for report in self._judged(mapped()):
-            self._write_sitting(*waiting.popleft(), report)
+        for composed in self._composed(tasks()):
+            self._write(composed, *waiting.popleft())
+            for parts in composed.sittings:
+                self._write_sitting(parts)
+            self._show(composed)
 
-    def _write_sitting(self, sitting: Sitting, pages: tuple[PageGraph, ...], report: Report) -> None:
-        self._write(pages, sitting.body.key, sitting.day.year)
-        self._inferred.add(sitting)
-        self._coverage.add(sitting, pages)
-        for linked in sitting.documents:
-            self._write_document(linked)
+    def _write_sitting(self, parts: SittingParts) -> None:
+        self.figures.update(parts.figures)
+        self._inferred.add(parts.inferred)
+        self._coverage.add(parts.counts)
+        for address, text in parts.texts:
+            write_new(self._folder / f"{address.removeprefix(self._config.base)}.txt", text)
+        for line in parts.records:
+            self._dataset.add_record(line)
+
+    def _show(self, composed: Composed) -> None:
+        """Give the site its sittings; it wants the documents, which say more than the pages."""
         if self._site is not None:
-            self._site.add_sitting(sitting, remarks_by_page(report.findings), self._embedded)
+            remarks = remarks_by_page(composed.report.findings)
+            for sitting in sittings_of_day(composed.documents):
+                self._site.add_sitting(sitting, remarks, self._embedded)
 
     def finish(self, set_aside: int = 0, quarantined: int = 0) -> Report:
         """Write what needs every sitting; returns the report of the whole build.
@@ -161,7 +166,7 @@ class Publisher:
         self._ledger.close_with(left)
         self._open.close()
         report = self._reports.report()
-        if self._numbered:
+        if self._tasks.numbered:
             check_focus(report.focus, self._shapes)
         self._write_reports(report)
         quality = read_quality(report.findings, self._config.base, report.focus)
@@ -179,25 +184,18 @@ class Publisher:
     def statistics(self) -> Statistics:
         return self._dataset.statistics
 
-    def _judged(self, batches: Iterable[Sequence[PageGraph]]) -> Iterator[Report]:
-        """The report of each batch of pages, judged with the pages of the identities that they name."""
-        around = (self._neighbours.around(pages) for pages in batches)
-        triples = ([one for page in pages for one in (*page.triples, *page.evidence)] for pages in around)
-        for report in self._judges.reports(triples):
-            self._reports.add(report)
-            yield report
+    def _composed(self, tasks: Iterable[bytes]) -> Iterator[Composed]:
+        """What comes of each task; the reports are kept together."""
+        for composed in map(decode_answer, self._answers.of(tasks)):
+            self._reports.add(composed.report)
+            yield composed
 
     def _write_apart(self, pages: Iterable[PageGraph]) -> None:
-        """Judge and write pages that are of no sitting, some at a time."""
-        waiting, rest = deque[Sequence[PageGraph]](), iter(pages)
-
-        def batches() -> Iterator[Sequence[PageGraph]]:
-            while batch := tuple(islice(rest, _BATCH)):
-                waiting.append(batch)
-                yield batch
-
-        for _ in self._judged(batches()):
-            self._write(waiting.popleft())
+        """Compose and write pages that are of no sitting, some at a time."""
+        rest = iter(pages)
+        batches = iter(lambda: tuple(islice(rest, _BATCH)), ())
+        for composed in self._composed(map(self._tasks.of_pages, batches)):
+            self._write(composed)
 
     def _embedded(self, iri: str) -> str | None:
         """The JSON-LD of a page that was written, for embedding in it; None for the page of anything else."""
@@ -205,18 +203,10 @@ class Publisher:
             return None
         return (self._folder / f"{iri.removeprefix(self._config.base)}.jsonld").read_text("utf-8")
 
-    def _write(self, pages: Sequence[PageGraph], body: str | None = None, year: int | None = None) -> None:
-        self._dataset.add(pages, body, year)
-        for page in pages:
-            self._ledger.add(page)
-
-    def _write_document(self, linked: LinkedRecord) -> None:
-        """The text that the quotes point into, and the record, as they are published."""
-        record = linked.record
-        path = self._mint.text(record.source.sha256).removeprefix(self._config.base)
-        write_new(self._folder / f"{path}.txt", record.text.encode())
-        line = json.dumps(to_contract(record, record.source.path, linked.body.siren), ensure_ascii=False)
-        self._dataset.add_record(line.encode())
+    def _write(self, composed: Composed, body: str | None = None, year: int | None = None) -> None:
+        self._dataset.add(composed.pages, composed.lines, body, year)
+        for page in composed.pages:
+            self._ledger.add(page.iri, page.kind)
 
     def _write_reports(self, report: Report) -> None:
         for name, form in _REPORTS.items():

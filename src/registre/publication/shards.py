@@ -21,7 +21,8 @@ from zstandard import FLUSH_FRAME
 from registre.files import write_new
 from registre.publication.compressed import gzip_stream, zstd_stream
 from registre.publication.documents import HEADER
-from registre.publication.dumps import FOLDER, Written
+from registre.publication.dumps import FOLDER
+from registre.publication.written import WrittenPage
 
 SHARDS: Final = f"{FOLDER}/shards"
 MANIFEST: Final = f"{SHARDS}/manifest.json"
@@ -91,8 +92,9 @@ class ShardWriter:
     def __enter__(self) -> ShardWriter:
         return self
 
-    def add(self, page: Written, triples: int, body: str | None = None, year: int | None = None) -> None:
-        """Write one page, so many triples, which are never cut in two."""
+    def add(self, page: WrittenPage, body: str | None = None, year: int | None = None) -> None:
+        """Write one page, whose triples are never cut in two."""
+        triples = page.counts.triples
         full = self._triples > 0 and self._triples + triples > self._most
         if self._quads is None or self._of != (body, year) or full:
             self._close_shard()

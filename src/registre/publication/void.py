@@ -11,7 +11,8 @@ from registre.graph.iris import Minter
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import PREFIXES, Dct, Foaf, Void
-from registre.publication.dumps import FOLDER, Statistics
+from registre.publication.dumps import FOLDER
+from registre.publication.statistics import Statistics
 
 EVIDENCE: Final = "evidence.nq"
 DUMPS: Final = ("registre.nq", "registre.ttl", "registre.jsonld")

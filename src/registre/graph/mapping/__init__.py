@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from registre.graph.iris import Minter
-from registre.graph.mapping.acts import act_address, act_page
+from registre.graph.mapping.acts import act_address, act_page, cited_numbers
 from registre.graph.mapping.identities import identity_pages
 from registre.graph.mapping.rules import rule_pages
 from registre.graph.mapping.sessions import session_page
 from registre.graph.mapping.texts import distinct_documents, text_page
 from registre.graph.pages import PageGraph
-from registre.linking.sittings import Sitting, slug_of
+from registre.linking.identities import LinkedRecord
+from registre.linking.sittings import Sitting, number_slug
+from registre.records import Act
 
-__all__ = ["KnownActs", "identity_pages", "known_acts", "rule_pages", "sitting_pages"]
+__all__ = [
+    "KnownActs",
+    "cited_numbers",
+    "identity_pages",
+    "known_acts",
+    "named_identities",
+    "own_acts",
+    "rule_pages",
+    "sitting_pages",
+]
 
 
-KnownActs = Mapping[tuple[str, str], str]
-"""Address of each act already published, by body key and slug of its number."""
+KnownActs = Mapping[str, str]
+"""Address of each act that a body took before, by the slug of its number."""
 
 
 def sitting_pages(sitting: Sitting, mint: Minter, known: KnownActs | None = None) -> Iterator[PageGraph]:
@@ -25,10 +37,10 @@ def sitting_pages(sitting: Sitting, mint: Minter, known: KnownActs | None = None
 
     `known` gives the acts published before, which visas may cite; those of this sitting are known anyway.
     """
-    own, before = known_acts(sitting, mint), known or {}
+    own, before = own_acts(sitting, mint), known or {}
 
-    def find(body: str, slug: str) -> str | None:
-        return own.get((body, slug)) or before.get((body, slug))
+    def find(slug: str) -> str | None:
+        return own.get(slug) or before.get(slug)
 
     yield session_page(sitting, mint)
     for placed in sitting.acts:
@@ -37,10 +49,29 @@ def sitting_pages(sitting: Sitting, mint: Minter, known: KnownActs | None = None
         yield text_page(linked, mint)
 
 
-def known_acts(sitting: Sitting, mint: Minter) -> KnownActs:
-    """Address of each act of a sitting by (body key, slug of its number): what later visas may cite."""
+def own_acts(sitting: Sitting, mint: Minter) -> KnownActs:
+    """Address of each act of a sitting by the slug of its number."""
     return {
-        (sitting.body.key, slug_of(placed.act.number.value)): act_address(sitting, placed, mint)
+        number_slug(placed.act.number.value): act_address(sitting, placed, mint)
         for placed in sitting.acts
         if placed.act.number is not None
     }
+
+
+def known_acts(body: str, day: date, acts: Iterable[Act], mint: Minter) -> KnownActs:
+    """Address of each act that a body took on one day, by the slug of its number: what those of later days may cite.
+
+    Of two that bear one number the first is meant: it has the address of that number.
+    """
+    slugs = (number_slug(act.number.value) for act in acts if act.number is not None)
+    return {slug: mint.act(body, day, slug) for slug in slugs if slug}
+
+
+def named_identities(linked: LinkedRecord, mint: Minter) -> Iterator[str]:
+    """Addresses of everybody and everything that the names of a document stand for, its body and organ too."""
+    yield mint.body(linked.body.key)
+    yield mint.organ(linked.organ.body, linked.organ.slug)
+    for person in linked.persons.values():
+        yield mint.person(person.body, person.key)
+    for organisation in linked.organisations.values():
+        yield mint.organisation(organisation.scheme, organisation.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from registre.graph.draft import Draft
@@ -18,11 +18,11 @@ from registre.graph.mapping.votes import state_vote
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import Dct, Eli, Reg, concept
-from registre.linking.sittings import PlacedAct, Sitting, slug_of
-from registre.records import Agreement, Article, Counts, Fact, Visa
+from registre.linking.sittings import PlacedAct, Sitting, number_slug
+from registre.records import Act, Agreement, Article, Counts, Fact, Visa
 
-FindAct = Callable[[str, str], str | None]
-"""Address of a published act by the key of its body and the slug of its number."""
+FindAct = Callable[[str], str | None]
+"""Address of a published act of the same body by the slug of its number."""
 
 MATTERS: Final = {"1": 7, "2": 3, "3": 6, "4": 5, "5": 8, "6": 5, "7": 10, "8": 9, "9": 4}
 """ACTES matters: how many of level 2 each matter of level 1 has."""
@@ -38,6 +38,13 @@ NATURES: Final = {"DE": "1", "AR": "2", "AI": "3", "CC": "4", "BF": "5", "AU": "
 
 def act_address(sitting: Sitting, placed: PlacedAct, mint: Minter) -> str:
     return mint.act(sitting.body.key, sitting.day, placed.slug)
+
+
+def cited_numbers(act: Act) -> Iterator[str]:
+    """The numbers of earlier acts that an act cites, modifies, repeals or carries out."""
+    yield from (visa.value.cited_act for visa in act.visas if visa.value.cited_act)
+    for words in (act.title.value if act.title is not None else "", *(one.value.text for one in act.articles)):
+        yield from (one.number for one in followed_acts(words))
 
 
 def act_page(sitting: Sitting, placed: PlacedAct, mint: Minter, find: FindAct) -> PageGraph:
@@ -156,7 +163,7 @@ class _ActWriter:
 
     def _earlier(self, number: str) -> Term | None:
         """The published act that this body gave that number; never the act itself."""
-        address = self.find(self.sitting.body.key, slug_of(number))
+        address = self.find(number_slug(number))
         return iri(address) if address is not None and address != self.draft.address else None
 
     def _state_cited(self, node: Term, fact: Fact[Visa]) -> None:
