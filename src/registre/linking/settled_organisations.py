@@ -97,7 +97,8 @@ def make_organisations(
         settled.names[node].letters for (_, node), (rule, _) in settled.stated.items() if rule == "stated-former-name"
     }
     made: dict[str, Organisation] = {}
-    called: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    called: dict[tuple[str, str], tuple[str, str]] = {}
+    shared: set[tuple[str, str]] = set()
     groups = [(group, _best(group, settled, former)) for group in clusters.groups()]
     keys = Counter(_slug(group, best, settled, clusters) for group, best in groups)
     for group, best in groups:
@@ -107,9 +108,11 @@ def make_organisations(
         organisation = _organisation(group, best, slug, settled, clusters, reasons, matching)
         made.update(dict.fromkeys(group, organisation))
         for name in {slug, *(_slug(group, node, settled, clusters) for node in group)}:
-            called["local", name].add((organisation.scheme, organisation.key))
+            own = (organisation.scheme, organisation.key)
+            if called.setdefault(("local", name), own) != own:
+                shared.add(("local", name))
     organisations, of_node = _merge_same_keys(made)
-    moved = {old: next(iter(new)) for old, new in called.items() if len(new) == 1 and old not in new}
+    moved = {old: new for old, new in called.items() if old not in shared and old != new}
     return SettledOrganisations(organisations, of_node, moved=moved)
 
 
@@ -243,10 +246,12 @@ def with_proposals(made: SettledOrganisations, proposals: tuple[Proposal, ...]) 
 
 def _merge_same_keys(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation, ...], dict[str, Organisation]]:
     """Organisations that bear one scheme and key become one."""
-    alike: defaultdict[tuple[str, str], set[Organisation]] = defaultdict(set)
+    alike: defaultdict[tuple[str, str], list[Organisation]] = defaultdict(list)
     for organisation in made.values():
-        alike[organisation.scheme, organisation.key].add(organisation)
-    merged = {key: _merged(sorted(found)) for key, found in alike.items()}
+        found = alike[organisation.scheme, organisation.key]
+        if organisation not in found:
+            found.append(organisation)
+    merged = {key: _merged(sorted(same)) for key, same in alike.items()}
     return tuple(sorted(merged.values())), {node: merged[one.scheme, one.key] for node, one in made.items()}
 
 
