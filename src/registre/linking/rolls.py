@@ -65,11 +65,11 @@ class Seen:
             self._take(seat)
 
     def _take(self, seat: Seat) -> None:
-        mine = next((one for one in self.seats if one.organ == seat.organ), None)
-        if mine is None:
-            self.seats = (*self.seats, seat)
-        elif (both := mine.with_(seat)) != mine:
-            self.seats = tuple(both if one is mine else one for one in self.seats)
+        for rank, mine in enumerate(self.seats):
+            if mine.organ == seat.organ:
+                self.seats = (*self.seats[:rank], mine.with_(seat), *self.seats[rank + 1 :])
+                return
+        self.seats = (*self.seats, seat)
 
 
 @dataclass(slots=True)
