@@ -182,13 +182,13 @@ def _made(core: tuple[str, ...], generic: bool) -> Made:
     return Made.local if local or not any(_is_made_up(word) for word in core) else Made.coined
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _is_made_up(word: str) -> bool:
     """Whether a word is not one of the language."""
     return len(word) >= 3 and not word.isdigit() and word not in common_parts() and singular(word) not in _singulars()
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _mended(word: str) -> str:
     """The only word of the language of which `word` is a slip, else itself: "sauvegorde" → "sauvegarde"."""
     most = min(read_matching().letters(word), 2)
@@ -214,7 +214,7 @@ def _language() -> list[str]:
     return sorted(word for word in common_parts() - read_words("given_names") if len(word) > 3)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _is_generic(core: tuple[str, ...]) -> bool:
     """Whether many towns give this name, plurals and slips forgiven, to one of their own."""
     if is_generic(list(core)):
