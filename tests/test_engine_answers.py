@@ -51,7 +51,7 @@ def test_an_error_of_ours_is_the_same_error_from_a_worker() -> None:
 
 
 def test_a_task_that_costs_its_worker_is_done_here(here: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("registre.engine.answers.LIMITS", Limits(memory_bytes=4 << 30, answer_bytes=9))
+    monkeypatch.setattr("registre.engine.answers.OF_OUR_VALUES", Limits(memory_bytes=4 << 30, answer_bytes=9))
     with Answers(TARGET, MANNER, jobs=2) as answers:
         assert list(answers.of(TASKS[:2])) == here[:2]
 

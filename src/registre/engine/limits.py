@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from typing import Final
 
 import msgspec
 
@@ -42,6 +43,10 @@ class Limits(msgspec.Struct, frozen=True):
 
             used = resource.getrusage(resource.RUSAGE_SELF)
             _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + self.cpu_s + 1)
+
+
+OF_OUR_VALUES: Final = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0)
+"""For work on what was read already, which no stranger wrote: a day of a large council, many names."""
 
 
 def _lower(limit: int, value: int) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from registre.engine.engines import Engine
-from registre.engine.limits import Limits
+from registre.engine.limits import OF_OUR_VALUES
 from registre.engine.pool import Answer, Lost
 from registre.engine.worker import Work
 from registre.linking.hands import BodyRolls
@@ -23,7 +23,6 @@ from registre.linking.persons import BodyPersons, settle_persons
 from registre.linking.rolls import Rolls
 
 TARGET: Final = "registre.engine.peopling:prepare"
-LIMITS: Final = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0)
 AHEAD: Final = 4
 SPELLINGS: Final = 2_000
 """Spellings of names a task."""
@@ -53,7 +52,7 @@ def peopled(bodies: Iterable[BodyRolls], machines: Engine, jobs: int) -> Iterato
             sent.append(some)
             yield msgspec.msgpack.encode([(body, rolls) for body, rolls, judgements in some if not judgements])
 
-    with machines.workers(TARGET, jobs=jobs, limits=LIMITS, ahead=AHEAD) as workers:
+    with machines.workers(TARGET, jobs=jobs, limits=OF_OUR_VALUES, ahead=AHEAD) as workers:
         for answer in workers.run(tasks()):
             yield from _persons(sent.popleft(), answer)
 
