@@ -14,7 +14,7 @@ from registre.publication.tables.definitions import Column, Table
 _BUFFER_BYTES: Final = 2 << 20
 """What is read of a table at once: the longest line that DuckDB takes. Its own choice, 32 MB, shows in the peak."""
 _ROWS_A_GROUP: Final = 20_480
-"""Rows that wait in memory to be packed together. With both, large tables take 128 MB, not 302, and a fifth more bytes."""
+"""Rows that wait in memory to be packed. With both, large tables take 128 MB, not 302, and a fifth more bytes."""
 
 
 def write_parquet(tables: Iterable[Table], folder: Path) -> None:
