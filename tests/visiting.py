@@ -26,6 +26,10 @@ CUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """No name resolves: a request to anywhere else cannot leave."""
 
 
+PATIENCE_MS = 90_000
+"""How long a page may take to show what is asked of it: the tests share two cores, and a query runs in the browser."""
+
+
 @dataclass
 class Visit:
     """A page of the browser, and everything it asked for or complained about."""
@@ -84,7 +88,7 @@ def visiting(chromium: Browser, site: str) -> Iterator[Visit]:
     """A fresh page of the one browser, to be led through the site at the address `site`."""
     context = chromium.new_context(locale="fr-FR", reduced_motion="reduce", viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE_MS)
     one = Visit(page, site)
     context.on("request", lambda request: one.asked.append(request.url))
     context.on("console", lambda message: one.said.append(message.text) if message.type == "error" else None)
