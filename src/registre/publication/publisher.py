@@ -6,7 +6,7 @@ the order of the sittings, so that memory holds names and small rows, never text
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -27,7 +27,7 @@ from registre.graph.mapping import identity_pages, rule_pages
 from registre.graph.pages import PageGraph
 from registre.linking.identify import Identities
 from registre.linking.identities import LinkedRecord
-from registre.linking.sittings import day_of, sittings_of_day
+from registre.linking.sittings import sittings_of_day
 from registre.messages import Language
 from registre.publication.catalogue import published_on
 from registre.publication.composing import TARGET, Composed, Manner, SittingParts, decode_answer
@@ -121,15 +121,9 @@ class Publisher:
 
         Private persons are masked on the way.
         """
-        waiting = deque[tuple[str, int]]()
-
-        def tasks() -> Iterator[bytes]:
-            for documents in days:
-                waiting.append((documents[0].body.key, day_of(documents[0].record).year))
-                yield self._tasks.of_day(documents)
-
-        for composed in self._composed(tasks()):
-            self._write(composed, *waiting.popleft())
+        for composed in self._composed(map(self._tasks.of_day, days)):
+            of_the_day = composed.sittings[0].counts
+            self._write(composed, of_the_day.body, of_the_day.year)
             for parts in composed.sittings:
                 self._write_sitting(parts)
             self._show(composed)
