@@ -6,14 +6,18 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from registre.engine.limits import Limits
 from registre.engine.pool import AHEAD, Lost, NoWorker, Pool, Ready
+from registre.engine.process import Worker
+from registre.engine.worker import Setup
 
 TARGET = "engine_targets:prepare"
 QUICK = Limits(cpu_s=1, wall_s=3.0, memory_bytes=256 << 20, answer_bytes=1 << 20)
@@ -111,6 +115,19 @@ def test_a_task_whose_worker_was_killed_by_somebody_is_tried_again(tmp_path: Pat
 def test_a_worker_can_neither_write_nor_reach_the_network(tmp_path: Path) -> None:
     wrote, reached = answers(b"write " + os.fsencode(tmp_path / "file"), b"connect")
     assert (wrote, reached) == (b"!OSError", b"!PermissionError")
+
+
+@linux
+def test_who_gives_a_task_does_not_wait_for_a_worker_that_is_not_reading() -> None:
+    worker = Worker(msgspec.msgpack.encode(Setup(TARGET, b"!", QUICK)))
+    try:
+        worker.process.send_signal(signal.SIGSTOP)
+        given = threading.Thread(target=worker.give, args=(0, b"say " + b"x" * 500_000), daemon=True)
+        given.start()
+        given.join(10.0)
+        assert not given.is_alive()
+    finally:
+        worker.end()
 
 
 def test_tasks_can_be_given_one_by_one() -> None:
