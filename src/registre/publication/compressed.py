@@ -89,11 +89,21 @@ class _Large(Exception):
 
 
 def write_compressed(path: Path) -> tuple[Path, ...]:
-    """Write `path` again with .gz and .zst after its name; the places of both.
+    """Write `path` again with .gz and .zst after its name; the places of both. Raises `OutputFailed`."""
+    return write_gzip(path), write_zstd(path)
+
+
+def write_gzip(path: Path) -> Path:
+    """Write `path` again with .gz after its name; its place.
 
     No clock and no name inside: the bytes depend on the content alone. Raises `OutputFailed`.
     """
-    return _written(path, ".gz", _gzip), _written(path, ".zst", _zstd)
+    return _written(path, ".gz", _gzip)
+
+
+def write_zstd(path: Path) -> Path:
+    """The same with .zst."""
+    return _written(path, ".zst", _zstd)
 
 
 def gzip_stream(target: IO[bytes]) -> gzip.GzipFile:

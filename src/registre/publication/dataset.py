@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from registre.config import Config
+from registre.engine.threads import Threads
 from registre.publication.catalogue import published_on, write_catalogue
 from registre.publication.changes.history import write_history
 from registre.publication.changes.index import ChangeList
 from registre.publication.citation import schema_org, write_citation
-from registre.publication.compressed import WholeFile, write_compressed
+from registre.publication.compressed import WholeFile, write_gzip, write_zstd
 from registre.publication.datapackage import write_datapackage
 from registre.publication.distributions import COMPRESSED, find_distributions
 from registre.publication.dumps import FOLDER, DumpWriter, write_checksums
@@ -31,11 +32,11 @@ from registre.publication.written import WrittenPage
 class DatasetWriter:
     """Writes pages and records to every file of the dataset below `folder`; a context manager, then `describe`.
 
-    Raises `OutputFailed`, `PageTwice`.
+    `jobs` threads pack and digest. Raises `OutputFailed`, `PageTwice`.
     """
 
-    def __init__(self, folder: Path, config: Config) -> None:
-        self._folder, self._config = folder, config
+    def __init__(self, folder: Path, config: Config, jobs: int = 1) -> None:
+        self._folder, self._config, self._jobs = folder, config, jobs
         self._dumps = DumpWriter(folder, config)
         self._tables = TableWriter(folder)
         self._shards = ShardWriter(folder)
@@ -87,17 +88,25 @@ class DatasetWriter:
         `erasing`: keys of the decisions that take something out of every version.
         """
         folder, day = self._folder, published_on(self._config, self.statistics)
-        for name in COMPRESSED:
-            if (plain := folder / FOLDER / name).is_file():
-                write_compressed(plain)
+        with Threads(self._jobs) as beside:
+            self._pack(beside)
+            if day is not None:
+                pages = self.statistics.pages
+                self.change_lists = write_history(folder, previous, self._config.base, day, pages, erasing)
         write_datapackage(folder, self._config, day)
-        write_citation(folder, self._config, day)
-        write_catalogue(folder, self._config, self.statistics)
-        write_checksums(folder)
+        with Threads(self._jobs) as beside:
+            beside.start(write_checksums, folder)
+            write_citation(folder, self._config, day)
+            write_catalogue(folder, self._config, self.statistics)
         self.versions = keep_versions(folder, previous, day, erasing)
-        if day is not None:
-            pages = self.statistics.pages
-            self.change_lists = write_history(folder, previous, self._config.base, day, pages, erasing)
+
+    def _pack(self, beside: Threads) -> None:
+        """Start packing the dumps that stand plain, what takes longest first."""
+        plain = [path for name in COMPRESSED if (path := self._folder / FOLDER / name).is_file()]
+        plain.sort(key=lambda path: -path.stat().st_size)
+        for write in (write_gzip, write_zstd):
+            for path in plain:
+                beside.start(write, path)
 
     def described(self) -> str:
         """The dataset in schema.org JSON-LD; after `describe`."""

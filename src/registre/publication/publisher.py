@@ -91,7 +91,7 @@ class Publisher:
         self._answers = Answers(TARGET, manner.encoded(), jobs=jobs, cache=cache, machines=machines)
         self._shapes = Shapes.load()
         self._reports = Merging()
-        self._dataset = DatasetWriter(folder, config)
+        self._dataset = DatasetWriter(folder, config, jobs)
         self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config)
         self.figures: Counter[str] = Counter()
