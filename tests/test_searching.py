@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from registre.publication.site import searching
+from registre.errors import OutputFailed
+from registre.publication.site import settling
 from registre.publication.site.searching import band, can_index, facets, index_pages
 from registre.publication.site.settling import _read, settle
 
@@ -80,12 +81,21 @@ def said_of_pages(folder: Path) -> dict[str, set[str]]:
 def test_an_index_that_is_put_in_order_says_the_same_of_each_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "settle", lambda _: None)
+    monkeypatch.setattr(settling, "settle", lambda _: None)
     index_pages(pages(tmp_path))
     before = said_of_pages(tmp_path / "pagefind")
     settle(tmp_path / "pagefind")
     assert said_of_pages(tmp_path / "pagefind") == before
     assert any("/" in key for key in before) and any("=" in key for key in before)
+
+
+@pytest.mark.parametrize("value", [b"", b"\x01", b"\x80\x80", b"\x83\x01", b"\x9f\x01", b"\xff", b"\x1c", b"\x81\xf6"])
+def test_an_index_of_another_kind_is_refused(tmp_path: Path, value: bytes) -> None:
+    """Nothing, a number, two values, lists that are cut, an end without a list, no CBOR, a list of nothing."""
+    (tmp_path / "pagefind-entry.json").write_text('{"languages": {"fr": {"hash": "fr_1"}}}')
+    (tmp_path / "pagefind.fr_1.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + value))
+    with pytest.raises(OutputFailed, match=r"not written as Pagefind 1\.5"):
+        settle(tmp_path)
 
 
 @pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")

@@ -17,11 +17,12 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from registre.errors import OutputFailed
-from registre.publication.site.settling import settle
 
 FOLDER: Final = "pagefind"
 LIBRARY: Final = "pagefind_bin"
-"""The wheel that holds the compiled program: the extra `search`."""
+"""The wheel that holds the compiled program."""
+_EXTRA: Final = (LIBRARY, "cbor2")
+"""What the extra `search` installs."""
 MOST_WHOLE: Final = 20_000
 """Pages up to which texts are indexed whole; above, only what was read. A whole text costs 240 kB of memory."""
 
@@ -71,8 +72,8 @@ def facets(
 
 
 def can_index() -> bool:
-    """Whether Pagefind is installed here."""
-    return importlib.util.find_spec(LIBRARY) is not None
+    """Whether Pagefind is installed here, and what reads its index."""
+    return all(importlib.util.find_spec(name) is not None for name in _EXTRA)
 
 
 def index_pages(folder: Path, most_whole: int = MOST_WHOLE) -> bool:
@@ -82,6 +83,8 @@ def index_pages(folder: Path, most_whole: int = MOST_WHOLE) -> bool:
     """
     if not can_index():
         return False
+    from registre.publication.site import settling  # reads CBOR: the extra `search` too
+
     ignored = _NO_CONTENT if _count(folder) <= most_whole else f"{_NO_CONTENT}, {_TEXTS}"
     command = [sys.executable, "-m", LIBRARY, "--site", str(folder), "--glob", _PAGES, "--output-subdir", FOLDER]
     done = subprocess.run(
@@ -98,7 +101,7 @@ def index_pages(folder: Path, most_whole: int = MOST_WHOLE) -> bool:
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
-    settle(folder / FOLDER)
+    settling.settle(folder / FOLDER)
     return True
 
 

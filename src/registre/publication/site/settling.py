@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
+
+import cbor2
 
 from registre.errors import OutputFailed
 
@@ -29,7 +32,7 @@ def settle(folder: Path) -> None:
     """Rewrite the index below `folder` in order. Raises `OutputFailed` when it is not as described above."""
     try:
         _settle(folder)
-    except (ValueError, TypeError, LookupError) as fault:
+    except (cbor2.CBORError, ValueError, TypeError, LookupError) as fault:
         raise OutputFailed(f"{folder}: the index of words is not written as Pagefind 1.5 writes it.") from fault
 
 
@@ -86,11 +89,9 @@ def _put_back(path: Path, prefix: str, value: Any) -> str:
 
 
 def _read(path: Path) -> list[Any]:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_MARK):
-        raise OutputFailed(f"{path}: the index of words is not written as Pagefind 1.5 writes it.")
-    value, end = _decoded(data, len(_MARK))
-    if end != len(data) or not isinstance(value, list):
+    data = io.BytesIO(gzip.decompress(path.read_bytes()))
+    value = cbor2.load(data) if data.read(len(_MARK)) == _MARK else None
+    if data.read() or not isinstance(value, list):
         raise OutputFailed(f"{path}: the index of words is not written as Pagefind 1.5 writes it.")
     return value
 
@@ -98,53 +99,4 @@ def _read(path: Path) -> list[Any]:
 def _packed(value: Any) -> bytes:
     """Gzip without a clock."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return packer.compress(_MARK + b"".join(_encoded(value))) + packer.flush()
-
-
-def _decoded(data: bytes, at: int) -> tuple[Any, int]:
-    """The CBOR value at a place and where it ends: numbers, texts, lists of known or open length. Source: RFC 8949."""
-    kind, low = data[at] >> 5, data[at] & 31
-    at += 1
-    if low == 31 and kind == 4:
-        many: list[Any] = []
-        while data[at] != 0xFF:
-            one, at = _decoded(data, at)
-            many.append(one)
-        return many, at + 1
-    size = {24: 1, 25: 2, 26: 4, 27: 8}.get(low, 0)
-    number = int.from_bytes(data[at : at + size], "big") if size else low
-    at += size
-    match kind:
-        case 0:
-            return number, at
-        case 1:
-            return -1 - number, at
-        case 3:
-            return data[at : at + number].decode(), at + number
-        case 4:
-            items: list[Any] = []
-            for _ in range(number):
-                one, at = _decoded(data, at)
-                items.append(one)
-            return items, at
-    raise OutputFailed(f"the index of words holds a value of kind {kind}, which Pagefind 1.5 does not write.")
-
-
-def _encoded(value: Any) -> Iterator[bytes]:
-    match value:
-        case int():
-            yield _head(0, value) if value >= 0 else _head(1, -1 - value)
-        case str():
-            raw = value.encode()
-            yield _head(3, len(raw)) + raw
-        case list():
-            yield _head(4, len(value))
-            for one in value:
-                yield from _encoded(one)
-
-
-def _head(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind << 5 | number])
-    size = next(place for place, bits in enumerate((8, 16, 32, 64)) if number < 1 << bits)
-    return bytes([kind << 5 | 24 + size]) + number.to_bytes(1 << size, "big")
+    return packer.compress(_MARK + cbor2.dumps(value)) + packer.flush()
