@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -68,8 +67,8 @@ def measure(wanted: Wanted) -> Point:
         summary.sittings,
         summary.triples + summary.evidence_triples,
         spent,
-        peak_mb(resource.RUSAGE_SELF),
-        peak_mb(resource.RUSAGE_CHILDREN),
+        peak_mb(),
+        stages.workers_mb,
         took,
         dumps,
         summary.published,

@@ -5,11 +5,12 @@ Stages are nested calls: time counts for the innermost one, what workers used fo
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial, wraps
 from importlib import import_module
@@ -35,8 +36,9 @@ CALLS: Final = {
         "registre.publication.dataset:DatasetWriter.__exit__",
         "registre.publication.publisher:Publisher._write_sitting",
         "registre.publication.publisher:LedgerWriter.add",
+        "registre.publication.dataset:DatasetWriter.describe",
+        "registre.build:_close",
     ),
-    "closing": ("registre.publication.dataset:DatasetWriter.describe", "registre.build:_close"),
     "site": (
         "registre.publication.site:SiteWriter.add_sitting",
         "registre.publication.site:SiteWriter.close",
@@ -44,7 +46,8 @@ CALLS: Final = {
     "search": ("registre.publication.publisher:index_pages",),
     "questions": ("registre.publication.publisher:Publisher._answered",),
 }
-"""Stage → what it is made of, as module:name. Writing is that of dumps and tables.
+"""Stage → what it is made of, as module:name. Writing is that of dumps and tables, packed and described: a dump is
+packed after it was written while it is small, on the way when it is large.
 
 With workers, privacy, mapping, judging and serialising are told together, as composing: theirs is the time.
 """
@@ -55,7 +58,7 @@ STEPS: Final = {
 }
 """Stage → what gives its results one after the other."""
 STAGES: Final = (*CALLS, OTHER)
-_APART_S: Final = 0.02
+_APART_S: Final = 0.05
 """Seconds between two looks at the memory."""
 
 
@@ -65,9 +68,10 @@ class Stages:
 
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     memory_mb: dict[str, float] = field(default_factory=dict)
+    workers_mb: float = 0.0
+    """The peak of the largest worker."""
     _open: list[str] = field(default_factory=lambda: [OTHER])
     _since: float = field(default_factory=lambda: processor_s())
-    _looked: float = 0.0
 
     def enter(self, stage: str) -> None:
         self._turn()
@@ -82,16 +86,23 @@ class Stages:
         now, stage = processor_s(), self._open[-1]
         self.seconds[stage] += now - self._since
         self._since = now
-        if (looked := time.monotonic()) - self._looked > _APART_S:
-            self._looked = looked
+
+    def _look(self, ended: threading.Event) -> None:
+        """Look at the memory until the build has ended."""
+        while not ended.wait(_APART_S):
+            stage = self._open[-1]
             self.memory_mb[stage] = max(self.memory_mb.get(stage, 0.0), _resident_mb())
+            self.workers_mb = max(self.workers_mb, _largest_worker_mb())
 
     @contextmanager
     def watching(self) -> Iterator[None]:
         """The stages of every build inside the block are counted here."""
         kept: list[tuple[Any, str, Any]] = []
+        ended = threading.Event()
+        watcher = threading.Thread(target=self._look, args=(ended,), daemon=True)
         self._since = processor_s()
         try:
+            watcher.start()
             for stage, places in CALLS.items():
                 kept += [_replace(place, partial(self._call, stage)) for place in places]
             for stage, place in STEPS.items():
@@ -99,6 +110,8 @@ class Stages:
             yield
             self._turn()
         finally:
+            ended.set()
+            watcher.join()
             for holder, name, work in reversed(kept):
                 setattr(holder, name, work)
 
@@ -153,9 +166,23 @@ def _resident_mb() -> float:
     try:
         return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
     except OSError:
-        return peak_mb(resource.RUSAGE_SELF)
+        return peak_mb()
 
 
-def peak_mb(who: int) -> float:
-    """The peak of memory of this process, or of its largest worker. `ru_maxrss` counts kilobytes, bytes on macOS."""
-    return resource.getrusage(who).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+def _largest_worker_mb() -> float:
+    """The peak of the largest worker at work; 0 where the system does not tell.
+
+    What `getrusage` says of workers that have ended is of no use: a child counts its parent's pages until it begins.
+    """
+    peaks = [0.0]
+    with suppress(OSError):
+        for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+            with suppress(OSError, StopIteration):
+                lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+                peaks.append(int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024)
+    return max(peaks)
+
+
+def peak_mb() -> float:
+    """The peak of memory of this process. `ru_maxrss` counts kilobytes, bytes on macOS."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
