@@ -95,7 +95,15 @@ def test_the_identities_of_a_build_are_the_same_whoever_settles_them() -> None:
     def told(hands: Hands) -> tuple[object, ...]:
         found: Identities = identify(records, reference, constraints, hands=hands)
         links = [found.link(record) for record in records]
-        return found.bodies, found.persons, found.organisations, found.proposals, found.unapplied, found.moved, links
+        return (
+            found.bodies,
+            list(found.persons),
+            found.organisations,
+            found.proposals,
+            found.unapplied,
+            found.moved,
+            links,
+        )
 
     assert told(ManyHands(LOCAL, 2)) == told(OWN_HANDS)
 

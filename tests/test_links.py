@@ -276,7 +276,7 @@ def test_a_mandate_keeps_its_roles_as_they_are_written() -> None:
     assert one.session is not None
     said = [fact(Attendance("Ada NOIRET", Status.present, role=role), raw="") for role in ("4ème vice-présidente",)]
     later = replace(one, session=replace(one.session, date=fact(dt.date(2024, 1, 9)), attendance=tuple(said)))
-    mandates = identify([one, later], REFERENCE).persons[0].mandates
+    mandates = next(iter(identify([one, later], REFERENCE).persons)).mandates
     assert [(m.first_seen, m.last_seen, m.roles, m.stated) for m in mandates] == [
         (dt.date(2023, 5, 4), dt.date(2024, 1, 9), ("member", "vice-president"), ("4ème vice-présidente",))
     ]

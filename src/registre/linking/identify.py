@@ -1,13 +1,13 @@
 """Identities of a whole build: one streaming pass over the records, then each record is linked.
 
-Memory grows with the names, not with the documents. Nothing is guessed: a name that fits nobody, or
-two, stands for nothing and is absent from the linked record.
+Memory grows with the names of organisations, not with the documents: rolls and persons wait on disk. Nothing is
+guessed: a name that fits nobody, or two, stands for nothing and is absent from the linked record.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from registre.linking.constraints import NONE, Constraints, Judgement, body_judg
 from registre.linking.grounds import ground_of, towns_of
 from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
+from registre.linking.kept_persons import KeptPersons, KeptRolls
 from registre.linking.matching_rules import Matching, read_matching
 from registre.linking.named_organisations import organisation_names
 from registre.linking.named_persons import add_persons, link_persons
@@ -24,7 +25,6 @@ from registre.linking.organisations import Map, OrganisationSightings, settle_or
 from registre.linking.organs import organ_kind, organ_slug
 from registre.linking.persons import BodyPersons
 from registre.linking.reference import Reference
-from registre.linking.rolls import Rolls
 from registre.linking.settled_organisations import SettledOrganisations
 from registre.records import Record
 
@@ -39,7 +39,8 @@ class Identities:
 
     bodies: tuple[Body, ...]
     organs: tuple[Organ, ...]
-    persons: tuple[Person, ...]
+    persons: KeptPersons
+    """In order, read from the disk whenever they are asked for."""
     organisations: tuple[Organisation, ...]
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
@@ -53,7 +54,6 @@ class Identities:
     _sightings: BodySightings
     _settled: Mapping[Sighting, SettledBody]
     _organs: Mapping[tuple[str, str], Organ]
-    _persons: Mapping[str, BodyPersons]
     _settled_organisations: SettledOrganisations
 
     @property
@@ -88,16 +88,14 @@ class Identities:
         settled = {
             sighting: replace(one, body=bodies.get(one.body.key, one.body)) for sighting, one in self._settled.items()
         }
-        found = {key: one.revised(persons) for key, one in self._persons.items()}
         changed = {key: organs.get(key, one) for key, one in self._organs.items()}
         return replace(
             self,
             bodies=tuple(bodies.get(one.key, one) for one in self.bodies),
             organs=tuple(sorted(changed.values())),
-            persons=tuple(sorted(one for group in found.values() for one in group.persons)),
+            persons=self.persons.revised(persons),
             _settled=settled,
             _organs=changed,
-            _persons=found,
         )
 
     def link(self, record: Record) -> LinkedRecord | None:
@@ -111,7 +109,7 @@ class Identities:
             record,
             body,
             organ,
-            link_persons(record, record.session, self._persons[body.key]),
+            link_persons(record, record.session, self.persons.of(body.key)),
             {name: organisation for name, organisation in found if organisation is not None},
         )
 
@@ -148,7 +146,7 @@ class _Gathered:
 
     def __init__(self, reference: Reference) -> None:
         self.bodies = BodySightings(reference)
-        self.rolls: defaultdict[Sighting, Rolls] = defaultdict(Rolls)
+        self.rolls = KeptRolls()
         self.organs: defaultdict[tuple[Sighting, str], Counter[str]] = defaultdict(Counter)
         self.organisations = OrganisationSightings()
         self.tags: dict[str, Sighting] = {}
@@ -162,7 +160,7 @@ class _Gathered:
         self.tags[tag] = sighting
         organ = organ_slug(session.organ.value)
         self.organs[sighting, organ][session.organ.value] += 1
-        add_persons(self.rolls[sighting], record, session, organ, session.date.value)
+        add_persons(self.rolls.of_document(tag), record, session, organ, session.date.value)
         for name, alias, identifier in organisation_names(record):
             self.organisations.see(name, alias, tag, identifier)
 
@@ -183,7 +181,7 @@ class _Gathered:
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
             organs=tuple(sorted(organs.values())),
-            persons=tuple(sorted(one for group in persons.values() for one in group.persons)),
+            persons=persons,
             organisations=organisations.organisations,
             territories=tuple(_unique(place for key in sorted(used) for place in places[key])),
             body_territories={key: places[key] for key in sorted(used)},
@@ -193,7 +191,6 @@ class _Gathered:
             _sightings=self.bodies,
             _settled=settled,
             _organs=organs,
-            _persons=persons,
             _settled_organisations=organisations,
         )
 
@@ -208,21 +205,23 @@ class _Gathered:
 
     def _settle_persons(
         self, settled: Mapping[Sighting, SettledBody], judgements: Iterable[Judgement], hands: Hands
-    ) -> tuple[dict[str, BodyPersons], tuple[Judgement, ...]]:
-        """The persons of each body, and the judgements that fit none of them. What rolls said is then forgotten."""
-        rolls: dict[str, Rolls] = {}
-        for sighting in tuple(self.rolls):
-            roll = self.rolls.pop(sighting)
-            known = rolls.setdefault(settled[sighting].body.key, roll)
-            if known is not roll:
-                known.merge(roll)
+    ) -> tuple[KeptPersons, tuple[Judgement, ...]]:
+        """The persons of each body, and the judgements that fit none of them."""
+        sightings: defaultdict[str, list[str]] = defaultdict(list)
+        for tag, sighting in self.tags.items():
+            sightings[settled[sighting].body.key].append(tag)
         judged: defaultdict[str, list[Judgement]] = defaultdict(list)
         for judgement in judgements:
             judged[body_judged(judgement)].append(judgement)
-        wanted = sorted(rolls)
-        asked = ((body, rolls.pop(body), judged.pop(body, ())) for body in wanted)
-        persons = dict(zip(wanted, hands.persons(asked), strict=True))
-        lost = [judgement for one in persons.values() for judgement in one.unapplied]
+        wanted, lost = sorted(sightings), list[Judgement]()
+
+        def found() -> Iterator[tuple[str, BodyPersons]]:
+            asked = ((body, self.rolls.of(sightings[body]), judged.pop(body, ())) for body in wanted)
+            for body, persons in zip(wanted, hands.persons(asked), strict=True):
+                lost.extend(persons.unapplied)
+                yield body, persons
+
+        persons = KeptPersons(found())
         return persons, tuple(in_order([*lost, *(one for unheard in judged.values() for one in unheard)]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -37,7 +37,7 @@ class Identities(Protocol):
     @property
     def organs(self) -> Sequence[Organ]: ...
     @property
-    def persons(self) -> Sequence[Person]: ...
+    def persons(self) -> Iterable[Person]: ...
     @property
     def organisations(self) -> Sequence[Organisation]: ...
     @property
