@@ -24,7 +24,7 @@ from registre.linking.reference import read_reference
 from registre.linking.sittings import gather_days, gather_sittings, sort_key
 from registre.privacy import publishable
 from registre.publication.composing import Composer, DayTask, Manner, PagesTask, Task, encode_task
-from registre.publication.kept_pages import KeptPages, read_pages
+from registre.publication.kept_pages import KeptPages, read_page
 from registre.publication.tasks import Tasks
 from registre.publication.written import triples_of, written
 from registre.reading import read_source
@@ -70,7 +70,7 @@ def test_every_identity_that_a_sitting_names_goes_with_its_task(
     known = {page.iri: page for page in pages}
     tasks = Tasks(MINT, pages)
     for day in gather_days(linked):
-        near = {page.iri: page for page in read_pages(task_of(tasks.of_day(day)).near)}
+        near = {page.iri: page for page in map(read_page, task_of(tasks.of_day(day)).near)}
         sittings = gather_sittings(map(publishable, day))
         waiting = [page for sitting in sittings for page in sitting_pages(sitting, MINT)]
         reached = {address for page in (*waiting, *near.values()) for address in named_pages(page)}

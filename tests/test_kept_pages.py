@@ -10,7 +10,7 @@ from registre.errors import OutputFailed
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Org, Skos
-from registre.publication.kept_pages import KeptPages, read_pages
+from registre.publication.kept_pages import KeptPages, read_page
 from registre.publication.neighbours import Neighbours
 
 BASE = "https://d.example/"
@@ -24,6 +24,10 @@ def _page(kind: str, key: str, *triples: Triple) -> PageGraph:
 PAGES = [_page("organ", "b/x", (iri(f"{BASE}organ/b/x"), Org.unitOf, iri(f"{BASE}body/b"))), _page("body", "b")]
 
 
+def read(kept: KeptPages, *addresses: str) -> list[PageGraph]:
+    return list(map(read_page, kept.reached(addresses)))
+
+
 def test_pages_come_back_as_they_were_given_and_leave_no_name(tmp_path: Path) -> None:
     kept = KeptPages(tmp_path, PAGES)
     assert list(kept) == list(kept) == PAGES
@@ -33,8 +37,8 @@ def test_pages_come_back_as_they_were_given_and_leave_no_name(tmp_path: Path) ->
 def test_a_page_is_reached_with_all_that_it_leads_to_in_the_order_of_addresses(tmp_path: Path) -> None:
     organ, body = PAGES
     kept = KeptPages(tmp_path, PAGES)
-    assert read_pages(kept.reached([organ.iri])) == read_pages(kept.reached([organ.iri, body.iri])) == [body, organ]
-    assert read_pages(kept.reached([body.iri])) == [body]
+    assert read(kept, organ.iri) == read(kept, organ.iri, body.iri) == [body, organ]
+    assert read(kept, body.iri) == [body]
 
 
 def test_what_is_not_kept_is_not_reached(tmp_path: Path) -> None:
@@ -52,6 +56,13 @@ def test_a_thing_has_the_name_of_its_page() -> None:
 def test_neighbours_are_all_that_can_be_reached() -> None:
     act = _page("act", "1", (iri(f"{BASE}act/1"), Org.organization, iri(f"{BASE}organ/b/x")))
     assert list(Neighbours(PAGES).around([act])) == [act, *PAGES]
+
+
+def test_neighbours_that_were_kept_are_those_that_were_given(tmp_path: Path) -> None:
+    kept = KeptPages(tmp_path, PAGES)
+    near = Neighbours((), kept.reached([PAGES[0].iri]))
+    assert near.label(iri(PAGES[1].iri)) == "« b »"
+    assert list(near.around([PAGES[0]])) == PAGES
 
 
 def test_a_disk_that_refuses_is_told_as_such(tmp_path: Path) -> None:

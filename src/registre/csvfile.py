@@ -13,7 +13,6 @@ from registre.errors import BadConfiguration
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_SPACES = re.compile(r"\s+")
 
 
 def safe_text(text: str) -> str:
@@ -21,7 +20,7 @@ def safe_text(text: str) -> str:
 
     `plain_text` undoes the apostrophe: no text is changed without return, white space apart.
     """
-    line = _SPACES.sub(" ", text).strip()
+    line = " ".join(text.split())
     return f"'{line}" if _FORMULA.match(line) else line
 
 

@@ -22,7 +22,6 @@ from registre.linking.sittings import Sitting, sittings_of_day
 from registre.privacy import publishable
 from registre.publication.coverage import SittingCounts, count_sitting
 from registre.publication.inferred import inferred_quads
-from registre.publication.kept_pages import read_pages
 from registre.publication.neighbours import Neighbours
 from registre.publication.tables import Lines, lines_of
 from registre.publication.written import WrittenPage, written
@@ -121,14 +120,13 @@ class Composer:
 
     def compose(self, task: Task) -> Composed:
         """What becomes of a task."""
-        near = read_pages(task.near)
         if isinstance(task, PagesTask):
-            return self._composed(task.pages, Neighbours((*near, *task.pages)))
+            return self._composed(task.pages, Neighbours(task.pages, task.near))
         documents = tuple(map(publishable, task.documents))
         mapped = list(self._mapped(documents, task.known))
         parts = tuple(self._parts(sitting, pages) for sitting, pages in mapped)
         wanted = documents if self._manner.documents else ()
-        return self._composed([page for _, pages in mapped for page in pages], Neighbours(near), parts, wanted)
+        return self._composed([page for _, pages in mapped for page in pages], Neighbours((), task.near), parts, wanted)
 
     def _mapped(
         self, documents: Sequence[LinkedRecord], known: Mapping[str, str]

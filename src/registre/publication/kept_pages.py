@@ -66,7 +66,7 @@ class KeptPages:
         self._heads = tuple(sorted(heads))
 
     def reached(self, addresses: Iterable[str]) -> tuple[bytes, ...]:
-        """The pages of `addresses` that are kept, and all that they lead to, each once, encoded (`read_pages`)."""
+        """The pages of `addresses` that are kept, and all that they lead to, each once, encoded (`read_page`)."""
         waiting = set(addresses)
         found: dict[str, bytes] = {}
         while waiting:
@@ -91,6 +91,6 @@ class KeptPages:
             raise OutputFailed(f"{self._file}: cannot be kept ({fault}). What was published is unchanged.") from fault
 
 
-def read_pages(encoded: Iterable[bytes]) -> list[PageGraph]:
-    """Pages as `KeptPages.reached` gives them."""
-    return [_decode(page) for page in encoded]
+def read_page(encoded: bytes) -> PageGraph:
+    """A page as `KeptPages.reached` gives it."""
+    return _decode(encoded)

@@ -21,6 +21,7 @@ from rdflib.term import Node
 from registre.errors import BadShapes
 from registre.files import resource
 from registre.validation.terms import NAMESPACE, undeclared
+from registre.validation.things import Target, read_targets
 
 SHAPES = "https://w3id.org/registre/shapes#"
 _IN_EVERY_PUBLICATION = URIRef(SHAPES + "inEveryPublication")
@@ -42,12 +43,16 @@ class Shapes:
     """Shapes that must have judged a node by the end of a build, sorted."""
     digest: str = ""
     """SHA-256 of the files read, in their order; empty for shapes that come from no file."""
-    classes: tuple[tuple[URIRef, Node], ...] = field(init=False)
-    """The targets that are classes, each once."""
+    aims: Mapping[str, tuple[Target, ...]] = field(init=False)
+    """The same targets, as they are asked of an index of triples."""
+    classes: tuple[Target, ...] = field(init=False)
+    """Those of them that are classes, each once."""
 
     def __post_init__(self) -> None:
-        classes = {pair for pairs in self.targets.values() for pair in pairs if pair[0] == SH.targetClass}
-        object.__setattr__(self, "classes", tuple(sorted(classes, key=str)))
+        aims = {shape: read_targets(pairs) for shape, pairs in self.targets.items()}
+        every = {target for targets in aims.values() for target in targets}
+        object.__setattr__(self, "aims", aims)
+        object.__setattr__(self, "classes", tuple(sorted(one for one in every if one[0] == "targetClass")))
 
     @classmethod
     def load(cls, paths: Iterable[Path] | None = None) -> Shapes:

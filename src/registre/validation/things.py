@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from typing import TypeAlias
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 _TYPE = f"<{RDF.type}>"
-_CLASS, _SUBJECTS, _OBJECTS = SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf
 _NONE: frozenset[str] = frozenset()
-Targets = Iterable[tuple[URIRef, Node]]
+Target: TypeAlias = tuple[str, str]
+"""How a shape finds its nodes (the local name of the property of SHACL), and by which term."""
+
+
+def read_targets(pairs: Iterable[tuple[URIRef, Node]]) -> tuple[Target, ...]:
+    """The targets of a shape (`Shapes.targets`) as they are asked of things."""
+    return tuple((kind.removeprefix(str(SH)), f"<{target}>") for kind, target in pairs)
 
 
 class Things:
-    """An index of triples. Predicates and classes are IRIs, subjects and objects are terms."""
+    """An index of triples, each given once. Predicates and classes are IRIs, subjects and objects are terms."""
 
     def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
         self._pairs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -55,9 +61,13 @@ class Things:
         yield from self._pairs
         yield from self.subjects_of(_TYPE)
 
-    def found_by(self, targets: Targets) -> Set[str]:
+    def found_by(self, targets: Iterable[Target]) -> Set[str]:
         """The nodes that the targets of a shape find. Subclasses are not followed: nothing is inferred."""
-        return _NONE.union(*[self._found(kind, _named(target)) for kind, target in targets])
+        return _NONE.union(*[self._found(kind, term) for kind, term in targets])
+
+    def count(self, targets: Sequence[Target]) -> int:
+        """How many nodes these targets find."""
+        return len(self._found(*targets[0]) if len(targets) == 1 else self.found_by(targets))
 
     def having(self, properties: Iterable[str], nodes: Set[str]) -> Set[str]:
         """Those of `nodes` that have all of `properties`."""
@@ -65,14 +75,16 @@ class Things:
             nodes = nodes & self.objects_of(one).keys()
         return nodes
 
-    def _found(self, kind: URIRef, target: str) -> Iterable[str]:
-        if kind == _CLASS:
-            return self.subjects_of(_TYPE).get(target, ())
-        if kind == _SUBJECTS:
-            return self.objects_of(target)
-        if kind == _OBJECTS:
-            return self.subjects_of(target)
-        return {target} & self.subjects
+    def _found(self, kind: str, term: str) -> Collection[str]:
+        """The nodes that one target finds, each once."""
+        match kind:
+            case "targetClass":
+                return self.subjects_of(_TYPE).get(term, ())
+            case "targetSubjectsOf":
+                return self.objects_of(term)
+            case "targetObjectsOf":
+                return self.subjects_of(term)
+        return {term} & self.subjects
 
     def uses(self, term: str) -> Iterator[tuple[str, str]]:
         """The (subject, predicate) of each use of an IRI as property or as class."""
@@ -88,11 +100,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         else:
             groups[key] = [value]
     return groups
-
-
-@cache
-def _named(target: Node) -> str:
-    return f"<{target}>"
 
 
 def name_of_term(term: str) -> str:

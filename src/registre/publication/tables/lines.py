@@ -28,19 +28,34 @@ def lines_of(pages: Iterable[PageGraph], labels: Labels) -> dict[str, Lines]:
 
     `labels` names bodies, persons, organisations.
     """
-    found: defaultdict[str, list[bytes]] = defaultdict(list)
+    written: defaultdict[str, _Written] = defaultdict(_Written)
     for page in pages:
         if here := _tables_of().get(page.kind):
             for table, row in rows_of(page, here, labels):
-                found[table.name].append(csv_line(_guarded(table, row)))
-    return {name: Lines(len(lines), b"".join(lines)) for name, lines in found.items()}
+                written[table.name].add(_guarded(table, row))
+    return {name: one.lines() for name, one in written.items()}
 
 
 def csv_line(cells: Sequence[str]) -> bytes:
     """One line of CSV, as RFC 4180 wants it, in UTF-8."""
-    stream = StringIO(newline="")
-    csv.writer(stream, lineterminator="\r\n").writerow(cells)
-    return stream.getvalue().encode()
+    written = _Written()
+    written.add(cells)
+    return written.lines().data
+
+
+class _Written:
+    """Lines of CSV, one after the other."""
+
+    def __init__(self) -> None:
+        self._rows, self._stream = 0, StringIO(newline="")
+        self._write = csv.writer(self._stream, lineterminator="\r\n").writerow
+
+    def add(self, cells: Sequence[str]) -> None:
+        self._rows += 1
+        self._write(cells)
+
+    def lines(self) -> Lines:
+        return Lines(self._rows, self._stream.getvalue().encode())
 
 
 def _guarded(table: Table, row: list[str]) -> list[str]:

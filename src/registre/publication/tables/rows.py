@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from registre.graph.pages import PageGraph, Term
 from registre.graph.vocabulary import Rdf, Rdfs, Skos
@@ -56,9 +57,10 @@ def _things(page: PageGraph) -> _Things:
 
 
 def _cell(column: Column, subject: Term, page: Term, things: _Things, labels: Labels) -> str:
-    values: Sequence[Term] = [page if column.of_page else subject]
+    values: Sequence[Term] = (page if column.of_page else subject,)
     for step in column.path:
-        values = [value for one in values for value in things.get(one, _NOTHING).get(step, ())]
+        found = [things.get(one, _NOTHING).get(step, ()) for one in values]
+        values = found[0] if len(found) == 1 else list(chain.from_iterable(found))
     if column.several:
         return JOINT.join(filter(None, [_shown(column, value, labels) for value in values]))
     return _shown(column, values[0], labels) if values else ""

@@ -49,7 +49,7 @@ class Judge:
             *unjudged_things(batch.things, self._shapes),
             *self._engine.findings(batch),
         }
-        focus = {shape: len(batch.things.found_by(targets)) for shape, targets in self._shapes.targets.items()}
+        focus = {shape: batch.things.count(targets) for shape, targets in self._shapes.aims.items()}
         return Report(tuple(sorted(found, key=lambda one: one.sort_key)), focus)
 
 

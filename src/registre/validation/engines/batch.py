@@ -36,7 +36,7 @@ class Batch:
 
 
 def _lines(triples: Iterable[Triple]) -> str:
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
 
 
 class Engine(Protocol):

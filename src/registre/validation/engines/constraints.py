@@ -9,7 +9,6 @@ from typing import Any
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
-from rdflib.term import Node
 
 from registre.errors import BadShapes
 from registre.validation.engines.batch import Batch
@@ -18,8 +17,8 @@ from registre.validation.engines.messages import fill, templates_of
 from registre.validation.engines.prebinding import Prebound
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import Shapes
+from registre.validation.things import Target
 
-_NODE = SH.targetNode
 _TOGETHER = 200
 """Nodes that a query is asked of at once."""
 _ADVICE = 'Set shacl_engine = "pyshacl" in registre.toml, or write it as a SELECT of a shape with a class.'
@@ -41,7 +40,7 @@ class Constraint:
     """One query of one shape. A row is a finding, whose ?path and ?value the row says."""
 
     iri: str
-    targets: tuple[tuple[URIRef, Node], ...]
+    targets: tuple[Target, ...]
     query: Prebound
     severity: Gravity
     templates: dict[str, str]
@@ -53,7 +52,7 @@ class Constraint:
 
         A node that a target names is one even if nothing is said of it.
         """
-        named = {f"<{target}>" for kind, target in self.targets if kind == _NODE}
+        named = {term for kind, term in self.targets if kind == "targetNode"}
         nodes = sorted(batch.things.having(self.query.needs, batch.things.found_by(self.targets) | named))
         return nodes if self.foresight is None or not nodes else self.foresight.may_find(batch.things, nodes)
 
@@ -151,7 +150,7 @@ def _constraint(shapes: Shapes, node: URIRef, shape: str, known: Known) -> Const
     severity = graph.value(URIRef(shape), SH.severity) or SH.Violation
     return Constraint(
         str(node),
-        shapes.targets[shape],
+        shapes.aims[shape],
         _query(graph, node),
         Gravity(str(severity).removeprefix(str(SH)).lower()),
         templates_of(graph, node),

@@ -30,7 +30,17 @@ def operation(name: str, parts: Sequence[Expression]) -> Expression:
         case "COALESCE":
             return lambda row: next((value for one in parts if (value := one(row)) is not None), UNKNOWN)
     function = FUNCTIONS.get(name)
-    return (lambda row: UNKNOWN) if function is None else (lambda row: function(*[one(row) for one in parts]))
+    return (lambda row: UNKNOWN) if function is None else _applied(function, parts)
+
+
+def _applied(function: Callable[..., Value], parts: Sequence[Expression]) -> Expression:
+    """Nearly all functions have one argument or two: no list is made of these for each row."""
+    match parts:
+        case [one]:
+            return lambda row: function(one(row))
+        case [one, other]:
+            return lambda row: function(one(row), other(row))
+    return lambda row: function(*[one(row) for one in parts])
 
 
 def _logical(parts: Sequence[Expression], *, ends: bool) -> Expression:

@@ -159,7 +159,8 @@ def _walk(start: Any, way: Way, place: int, then: Step) -> Step:
 
 def _check(start: Any, way: Way, end: Any, then: Step) -> Step:
     def step(row: Row) -> int:
-        term, wanted = (row[one] if type(one) is int else one for one in (start, end))
+        term = row[start] if type(start) is int else start
+        wanted = row[end] if type(end) is int else end
         if type(term) is not str or type(wanted) is not str:
             return MAYBE
         return then(row) if wanted in way(term) else NONE

@@ -127,12 +127,10 @@ def _of_texts(work: Callable[..., Value]) -> Callable[..., Value]:
     """A function of the words of texts; unknown when one is none."""
 
     def function(*values: Value) -> Value:
-        words = []
         for one in values:
             if not _is_text(one):
                 return UNKNOWN
-            words.append(one[1:-1])
-        return work(*words)
+        return work(*[one[1:-1] for one in values])
 
     return function
 
