@@ -23,6 +23,7 @@ from registre.messages import Language
 from registre.validation import (
     Finding,
     Gravity,
+    Merging,
     Report,
     Shapes,
     check_focus,
@@ -186,6 +187,19 @@ def test_merging_keeps_a_finding_once_and_the_gravest_first() -> None:
     light, grave = a(Gravity.warning, "https://a.example/1"), a(Gravity.violation, "https://a.example/2")
     merged = merge([Report((light,), {"s": 1}), Report((light, grave), {"s": 2, "t": 0})])
     assert merged == Report((grave, light), {"s": 3, "t": 0})
+
+
+@pytest.mark.parametrize("form", ["text", "json", "ttl"])
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_the_report_of_a_build_that_lies_on_disk_reads_as_one_in_memory(form: str, count: int) -> None:
+    found = [a(list(Gravity)[n % 3], f"https://a.example/{n % 7}") for n in range(count)]
+    merging = Merging()
+    for one in reversed(found):
+        merging.add(Report((one,), {"s": 1}))
+    whole = Report(tuple(sorted({*found}, key=lambda one: one.sort_key)), {"s": count} if count else {})
+    assert render(merging, form, "fr") == render(whole, form, "fr")
+    assert merging.conforms is whole.conforms is (count == 0)
+    assert [merging.count(one) for one in Gravity] == [whole.count(one) for one in Gravity]
 
 
 def sitting_batch() -> list[PageGraph]:

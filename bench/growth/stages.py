@@ -27,7 +27,7 @@ CALLS: Final = {
     "judging": (
         "registre.validation:Judge.judge",
         "registre.validation:Merging.add",
-        "registre.validation:Merging.report",
+        "registre.publication.publisher:Publisher._write_reports",
     ),
     "serialising": ("registre.publication.composing:written", "registre.publication.composing:lines_of"),
     "composing": ("registre.engine.answers:Answers.__exit__",),

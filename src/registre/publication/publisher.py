@@ -21,7 +21,7 @@ from registre.decisions.ledger import LedgerWriter
 from registre.engine.answers import Answers
 from registre.engine.cache import Cache
 from registre.engine.engines import LOCAL, Engine
-from registre.files import write_new
+from registre.files import write_new, written_atomically
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages
 from registre.graph.pages import PageGraph
@@ -45,7 +45,7 @@ from registre.publication.site.term_uses import sightings
 from registre.publication.standing import StandingPages
 from registre.publication.statistics import Statistics
 from registre.publication.tasks import Tasks
-from registre.validation import Finding, Gravity, Merging, Report, Shapes, check_focus, render
+from registre.validation import Finding, Gravity, Judged, Merging, Shapes, check_focus, write
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
 """What gives the questions their answers over a dump."""
@@ -144,7 +144,7 @@ class Publisher:
             for sitting in sittings_of_day(composed.documents):
                 self._site.add_sitting(sitting, remarks, self._embedded)
 
-    def finish(self, set_aside: int = 0, quarantined: int = 0) -> Report:
+    def finish(self, set_aside: int = 0, quarantined: int = 0) -> Judged:
         """Write what needs every sitting; returns the report of the whole build.
 
         `set_aside` and `quarantined` are numbers of documents that the site owns up to.
@@ -152,17 +152,17 @@ class Publisher:
         Raises `BadShapes` when a shape that every publication needs judged nothing.
         """
         self._write_apart(chain(self._identities, rule_pages(self._rules, self._mint)))
-        covered = self._coverage.close(self._reports.report().findings)
+        covered = self._coverage.close(self._reports.findings)
         self._write_apart(coverage_graphs(covered, self._mint))
         left = self._leaving.settle(self._dataset.holds, self._mint)
         last = self._leaving.pages(left, self._dataset.holds, self._mint)
         self._write_apart(last)
         self._ledger.close_with(left)
         self._open.close()
-        report = self._reports.report()
+        report = self._reports
         if self._tasks.numbered:
             check_focus(report.focus, self._shapes)
-        self._write_reports(report)
+        self._write_reports()
         quality = read_quality(report.findings, self._config.base, report.focus)
         write_findings(self._folder, quality, covered)
         self._dataset.describe(self._previous, self._leaving.erasing)
@@ -202,9 +202,10 @@ class Publisher:
         for page in composed.pages:
             self._ledger.add(page.iri, page.kind)
 
-    def _write_reports(self, report: Report) -> None:
+    def _write_reports(self) -> None:
         for name, form in _REPORTS.items():
-            write_new(self._folder / name, render(report, form, "fr").encode())
+            with written_atomically(self._folder / name) as stream:
+                write(self._reports, form, "fr", stream)
 
     def _answered(self) -> tuple[QueryCard, ...]:
         return tuple(self._ask(self._queries, self._folder / FOLDER / "registre.nq")) if self._ask else self._queries

@@ -5,8 +5,8 @@ from __future__ import annotations
 from registre.validation.batches import read_graph, to_graph
 from registre.validation.engines import Judge, choose_judge
 from registre.validation.judging import validate, validate_graph
-from registre.validation.rendering import render, render_json, render_text, render_turtle
-from registre.validation.report import Finding, Gravity, Merging, Report, merge
+from registre.validation.rendering import render, write
+from registre.validation.report import Finding, Gravity, Judged, Merging, Report, merge
 from registre.validation.shapes import Shapes, check_focus
 from registre.validation.terms import declared_terms, undeclared
 
@@ -14,6 +14,7 @@ __all__ = [
     "Finding",
     "Gravity",
     "Judge",
+    "Judged",
     "Merging",
     "Report",
     "Shapes",
@@ -23,11 +24,9 @@ __all__ = [
     "merge",
     "read_graph",
     "render",
-    "render_json",
-    "render_text",
-    "render_turtle",
     "to_graph",
     "undeclared",
     "validate",
     "validate_graph",
+    "write",
 ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import io
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
-from typing import Final
+from typing import IO, Final
 from urllib.parse import quote
 
 import msgspec
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from registre.messages import Language
-from registre.validation.report import Finding, Gravity, Report
+from registre.validation.report import Finding, Gravity, Judged
 from registre.validation.shapes import SHAPES
 from registre.validation.terms import NAMESPACE
 
@@ -49,26 +50,31 @@ _LONGEST = 120
 _SAFE = ":/?#[]@!$&'()*+,;=%~"
 
 
-def render(report: Report, form: str, language: Language) -> str:
+def render(report: Judged, form: str, language: Language) -> str:
     """The report in the form `text`, `json` or `ttl`, ending with a line feed."""
-    renderers: dict[str, Callable[[], str]] = {
-        "text": lambda: render_text(report, language),
-        "json": lambda: render_json(report),
-        "ttl": lambda: render_turtle(report),
-    }
-    return renderers[form]()
+    written = io.BytesIO()
+    write(report, form, language, written)
+    return written.getvalue().decode()
 
 
-def render_text(report: Report, language: Language) -> str:
+def write(report: Judged, form: str, language: Language, target: IO[bytes]) -> None:
+    """The same into a stream, finding after finding: a large register has hundreds of thousands."""
+    if form == "ttl":
+        _write_turtle(report, target)
+        return
+    for piece in _text(report, language) if form == "text" else _json(report):
+        target.write(piece.encode())
+
+
+def _text(report: Judged, language: Language) -> Iterator[str]:
     """The findings by severity and node, then one line that sums up."""
     side = _side(language)
-    lines = []
     for (severity, focus), found in groupby(report.findings, key=lambda one: (one.severity, one.focus)):
-        lines.append(f"{_WORDS[severity][side]}  {focus}")
+        yield f"{_WORDS[severity][side]}  {focus}\n"
         for finding in found:
-            lines.append(f"    {_where(finding)}{(finding.message_fr, finding.message_en)[side]}")
-            lines.append(f"        [{shorten(finding.shape)}, {finding.component}]")
-        lines.append("")
+            yield f"    {_where(finding)}{(finding.message_fr, finding.message_en)[side]}\n"
+            yield f"        [{shorten(finding.shape)}, {finding.component}]\n"
+        yield "\n"
     summary = _SUMMARY[side].format(
         verdict=_VERDICTS[report.conforms][side],
         violations=report.count(Gravity.violation),
@@ -76,42 +82,51 @@ def render_text(report: Report, language: Language) -> str:
         nodes=sum(report.focus.values()),
         shapes=sum(1 for count in report.focus.values() if count),
     )
-    return "\n".join([*lines, summary, ""])
+    yield f"{summary}\n"
 
 
-def render_json(report: Report) -> str:
+def _json(report: Judged) -> Iterator[str]:
     """One object: conforms, counts, findings with full IRIs, nodes judged by each shape."""
-    document = {
+    head = {
         "conforms": report.conforms,
         "violations": report.count(Gravity.violation),
         "warnings": report.count(Gravity.warning),
-        "findings": report.findings,
-        "focus": report.focus,
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    yield _indented(head).removesuffix("\n}") + ',\n  "findings": ['
+    between = "\n    "
+    for finding in report.findings:
+        yield between + _indented(finding).replace("\n", "\n    ")
+        between = ",\n    "
+    yield "],\n" if between == "\n    " else "\n  ],\n"
+    yield _indented({"focus": report.focus}).removeprefix("{\n") + "\n"
+
+
+def _indented(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
 _OWN_COMPONENTS: Final = ("DeclaredTerms", "JudgedThings")
 """What we judge beside SHACL (`blind_spots`): no component of its vocabulary."""
 
 
-def render_turtle(report: Report) -> str:
+def _write_turtle(report: Judged, target: IO[bytes]) -> None:
     """A sh:ValidationReport without blank nodes. `sh:conforms` follows SHACL: no result at all."""
     prefixes = {"sh": _SH, "regsh": SHAPES, "reg": NAMESPACE}
-    written = serialize(_stated(report), format=RdfFormat.TURTLE, prefixes=prefixes)
-    assert written is not None
-    return written.decode()
+    serialize(_stated(report), target, format=RdfFormat.TURTLE, prefixes=prefixes)
 
 
-def _stated(report: Report) -> Iterator[Triple]:
-    """One triple after the other: a large register has findings by the ten thousand."""
+def _stated(report: Judged) -> Iterator[Triple]:
     whole = NamedNode(_REPORT)
     yield Triple(whole, _TYPE, _sh("ValidationReport"))
-    yield Triple(whole, _sh("conforms"), Literal(not report.findings))
-    results = [NamedNode(f"{_REPORT}:result:{number:06d}") for number in range(1, len(report.findings) + 1)]
-    yield from (Triple(whole, _sh("result"), result) for result in results)
-    for result, finding in zip(results, report.findings, strict=True):
-        yield from (Triple(result, predicate, value) for predicate, value in _said(finding))
+    yield Triple(whole, _sh("conforms"), Literal(next(iter(report.findings), None) is None))
+    for number, _ in enumerate(report.findings, 1):
+        yield Triple(whole, _sh("result"), _result(number))
+    for number, finding in enumerate(report.findings, 1):
+        yield from (Triple(_result(number), predicate, value) for predicate, value in _said(finding))
+
+
+def _result(number: int) -> NamedNode:
+    return NamedNode(f"{_REPORT}:result:{number:06d}")
 
 
 def _said(finding: Finding) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from typing import Protocol
+
+from registre.kept import KeptRows
 
 
 class Gravity(StrEnum):
@@ -37,21 +41,44 @@ class Finding:
     component: str
 
     @property
-    def sort_key(self) -> tuple[int, str, str, str, str, str]:
-        rank = _ORDER.index(self.severity)
-        return (rank, self.focus, self.path or "", self.shape, self.value or "", self.component)
+    def sort_key(self) -> tuple[str, ...]:
+        """Gravest first, then by focus."""
+        rank = str(_ORDER.index(self.severity))
+        return (rank, self.focus, self.path or "", self.shape, self.value or "", self.component, self.message_fr)
+
+
+class Judged(Protocol):
+    """What the judge says, of a batch or of a whole build."""
+
+    @property
+    def findings(self) -> Iterable[Finding]:
+        """In the order of their `sort_key`, as often as they are asked for."""
+        ...
+
+    @property
+    def focus(self) -> Mapping[str, int]:
+        """How many nodes each node shape judged."""
+        ...
+
+    @property
+    def conforms(self) -> bool:
+        """True when no finding is a violation."""
+        ...
+
+    def count(self, severity: Gravity) -> int:
+        """Findings of a gravity."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Findings, gravest first, then by focus; `focus` counts the nodes that each node shape judged."""
+    """What the judge says of a batch (`Judged`)."""
 
     findings: tuple[Finding, ...] = ()
     focus: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
-        """True when no finding is a violation."""
         return self.count(Gravity.violation) == 0
 
     def count(self, severity: Gravity) -> int:
@@ -59,33 +86,44 @@ class Report:
 
 
 class Merging:
-    """The report of several batches, while they come. A finding about a node that stands in many is kept once."""
+    """What the judge says of several batches (`Judged`), while they come. Findings lie on disk.
+
+    A finding about a node that stands in many is told once. Raises `OutputFailed` when the disk refuses.
+    """
 
     def __init__(self) -> None:
-        self._findings: set[Finding] = set()
+        self._kept = KeptRows(Finding, lambda one: one.sort_key)
         self._focus: Counter[str] = Counter()
-        self._words: dict[str, str] = {}
+        self._counts: Counter[Gravity] | None = None
 
     def add(self, report: Report) -> None:
-        self._findings.update(map(self._shared, report.findings))
+        """Add what is said of a batch."""
+        for one in report.findings:
+            self._kept.add(one)
         self._focus.update(report.focus)
+        self._counts = None
 
-    def _shared(self, one: Finding) -> Finding:
-        """The same finding; what many say alike is in memory once."""
-        words = (one.shape, one.message_fr, one.message_en, one.component)
-        shape, french, english, component = (self._words.setdefault(word, word) for word in words)
-        path = None if one.path is None else self._words.setdefault(one.path, one.path)
-        return Finding(one.severity, shape, one.focus, path, one.value, french, english, component)
+    @property
+    def findings(self) -> Iterator[Finding]:
+        return (one for one, _ in groupby(self._kept.earliest()))
 
-    def report(self) -> Report:
-        """What was added so far, as one report."""
-        findings = tuple(sorted(self._findings, key=lambda one: one.sort_key))
-        return Report(findings, dict(sorted(self._focus.items())))
+    @property
+    def focus(self) -> Mapping[str, int]:
+        return dict(sorted(self._focus.items()))
+
+    @property
+    def conforms(self) -> bool:
+        return self.count(Gravity.violation) == 0
+
+    def count(self, severity: Gravity) -> int:
+        if self._counts is None:
+            self._counts = Counter(one.severity for one in self.findings)
+        return self._counts[severity]
 
 
 def merge(reports: Iterable[Report]) -> Report:
-    """The report of several batches."""
+    """The report of several batches, in memory."""
     merging = Merging()
     for report in reports:
         merging.add(report)
-    return merging.report()
+    return Report(tuple(merging.findings), merging.focus)
