@@ -107,31 +107,43 @@ def _act_counts(act: Act, linked: LinkedRecord) -> dict[str, int]:
 @dataclass(slots=True)
 class _Tally:
     counts: Counter[str] = field(default_factory=Counter)
-    series: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    gaps: int | None = None
     findings: Counter[str] = field(default_factory=Counter)
 
 
 class Coverage:
-    """Counts while sittings are published; `close` gives what was counted."""
+    """Counts while sittings are published; those of one body come together. `close` gives what was counted."""
 
     def __init__(self) -> None:
         self._tallies: defaultdict[tuple[str, int], _Tally] = defaultdict(_Tally)
+        self._body = ""
+        self._series: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        """The numbers of the acts of the body whose sittings go by: year, series."""
         self._names: dict[str, str] = {}
         self._places = KeptNames()
         """Body and year of each page of a sitting."""
 
     def add(self, found: SittingCounts) -> None:
         """Add the counts of a sitting."""
-        tally = self._tallies[found.body, found.year]
+        if found.body != self._body:
+            self._end_body()
+            self._body = found.body
         self._names.setdefault(found.body, found.name)
-        tally.counts.update(found.counts)
+        self._tallies[found.body, found.year].counts.update(found.counts)
         for series, number in found.series:
-            tally.series[series].add(number)
+            self._series[found.year][series].add(number)
         for address in found.pages:
             self._places.add(address, f"{found.year} {found.body}")
 
+    def _end_body(self) -> None:
+        """No number of the body comes any more: its gaps are what stays."""
+        for day_year, series in self._series.items():
+            self._tallies[self._body, day_year].gaps = gaps(series.values())
+        self._series.clear()
+
     def close(self, findings: Iterable[Finding]) -> tuple[BodyCoverage, ...]:
         """Everything counted, by the key of the body; `findings` belong to the year of the page they concern."""
+        self._end_body()
         for finding in findings:
             place = self._places.find(urldefrag(finding.focus).url)
             if place is not None:
@@ -145,9 +157,7 @@ class Coverage:
 
 def _year(number: int, tally: _Tally) -> YearCoverage:
     counts = {metric: tally.counts[metric] for metric in METRICS if metric != "gaps"}
-    return YearCoverage(
-        number, **counts, gaps=gaps(tally.series.values()), findings=tuple(sorted(tally.findings.items()))
-    )
+    return YearCoverage(number, **counts, gaps=tally.gaps, findings=tuple(sorted(tally.findings.items())))
 
 
 def counter_of(number: str, day_year: int) -> tuple[str, int] | None:
