@@ -28,7 +28,7 @@ from registre.engine.reading import jobs_for
 from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
-from registre.keeping import Kept, kept_at
+from registre.keeping import kept_at
 from registre.kept import KeptOrder
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
@@ -44,6 +44,7 @@ from registre.linking.sittings import place_of as publishing_place
 from registre.messages import Language, say
 from registre.privacy import mask_reason
 from registre.progress import Watch, silent
+from registre.publication.means import Means
 from registre.publication.publisher import Publisher
 from registre.publication.standing import StandingPages
 from registre.quarantine import SetAside, not_published, write_quarantine
@@ -116,7 +117,8 @@ def build(
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         days = watch(_days(curation.records, order, identities), say("publishing", language), len(order))
         workers = jobs_for(len(order), jobs)
-        _publish(space, config, identities, days, summary, leaving, workers, kept, standing, machines)
+        means = Means(workers, machines, kept.composed, standing)
+        _publish(space, config, identities, days, summary, leaving, kept.rule_sources(), means)
         _close(space, reading, summary)
         summary.remade = kept.remade(standing)
     kept.sweep()
@@ -203,33 +205,19 @@ def _publish(
     days: Iterable[tuple[LinkedRecord, ...]],
     summary: Summary,
     leaving: Leaving,
-    jobs: int,
-    kept: Kept,
-    standing: StandingPages | None,
-    machines: Engine,
+    sources: Sequence[tuple[str, str]],
+    means: Means,
 ) -> None:
-    rules = (*kept.rule_sources(), *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
+    """Write everything; `sources` are what the rules stand on."""
+    rules = (*sources, *((RULE, RULE_SOURCE) for _ in leaving.decisions[:1]))
     mint, cards = Minter(config.base), question_cards()
-    with Publisher(
-        space.public,
-        config,
-        mint,
-        identities,
-        rules,
-        cards,
-        leaving,
-        space.previous,
-        jobs=jobs,
-        cache=kept.composed,
-        standing=standing,
-        machines=machines,
-        ask=answered,
-    ) as publisher:
+    parts = (space.public, config, mint, identities, rules, cards, leaving, space.previous)
+    with Publisher(*parts, means=means, ask=answered) as publisher:
         publisher.add_all(days)
         report = publisher.finish(summary.set_aside, summary.quarantined)
-    for name, figure in publisher.figures.items():
-        setattr(summary, name, figure)
-    statistics = publisher.statistics
+    figures, statistics = publisher.figures, publisher.statistics
+    summary.sittings, summary.acts, summary.read = figures["sittings"], figures["acts"], figures["read"]
+    summary.facts, summary.diagnostics = figures["facts"], figures["diagnostics"]
     summary.triples, summary.evidence_triples = statistics.triples, statistics.evidence_triples
     summary.warnings, summary.violations = report.count(Gravity.warning), report.count(Gravity.violation)
 

@@ -17,13 +17,11 @@ import msgspec
 from registre import errors
 from registre.engine.cache import Cache
 from registre.engine.engines import LOCAL, Engine
-from registre.engine.limits import OF_OUR_VALUES
+from registre.engine.limits import FEW_AHEAD, OF_OUR_VALUES
 from registre.engine.pool import Lost, Ready
 from registre.engine.worker import Work
 from registre.errors import RegistreError
 
-AHEAD = 4
-"""Answers a worker that wait to be taken: each holds the texts of a sitting."""
 _TOLD, _REFUSED = b"T", b"R"
 """First byte of an answer."""
 
@@ -60,7 +58,7 @@ class Answers:
         self._target, self._argument, self._cache = target, argument, cache
         alone = jobs == 1 and machines.is_local
         ask = machines.workers
-        self._pool = None if alone else ask(target, argument, jobs=jobs, limits=OF_OUR_VALUES, ahead=AHEAD)
+        self._pool = None if alone else ask(target, argument, jobs=jobs, limits=OF_OUR_VALUES, ahead=FEW_AHEAD)
 
     def __enter__(self) -> Answers:
         return self

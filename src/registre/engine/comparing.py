@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from registre.engine.engines import Engine
-from registre.engine.limits import OF_OUR_VALUES
+from registre.engine.limits import FEW_AHEAD, OF_OUR_VALUES
 from registre.engine.pool import Answer, Lost
 from registre.engine.worker import Work
 from registre.linking.matching_names import MatchName
@@ -24,7 +24,6 @@ from registre.linking.matching_pairs import Comparison, Pair, Reason
 from registre.linking.matching_rules import Matching
 
 TARGET: Final = "registre.engine.comparing:prepare"
-AHEAD: Final = 4
 PAIRS: Final = 4_000
 """Pairs a task."""
 FEW: Final = 50_000
@@ -92,7 +91,7 @@ def compared(
             yield _task(comparison, names, some)
 
     argument = msgspec.msgpack.encode(comparison.matching)
-    with machines.workers(TARGET, argument, jobs=jobs, limits=OF_OUR_VALUES, ahead=AHEAD) as workers:
+    with machines.workers(TARGET, argument, jobs=jobs, limits=OF_OUR_VALUES, ahead=FEW_AHEAD) as workers:
         for answer in workers.run(tasks()):
             yield from _reasons(comparison, names, sent.popleft(), answer)
 

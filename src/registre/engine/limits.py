@@ -47,6 +47,8 @@ class Limits(msgspec.Struct, frozen=True):
 
 OF_OUR_VALUES: Final = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0)
 """For work on what was read already, which no stranger wrote: a day of a large council, many names."""
+FEW_AHEAD: Final = 4
+"""Answers of these a worker that may wait to be taken: each may hold the texts of a sitting."""
 
 
 def _lower(limit: int, value: int) -> None:

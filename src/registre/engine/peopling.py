@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from registre.engine.engines import Engine
-from registre.engine.limits import OF_OUR_VALUES
+from registre.engine.limits import FEW_AHEAD, OF_OUR_VALUES
 from registre.engine.pool import Answer, Lost
 from registre.engine.worker import Work
 from registre.linking.hands import BodyRolls
@@ -23,7 +23,6 @@ from registre.linking.persons import BodyPersons, settle_persons
 from registre.linking.rolls import Rolls
 
 TARGET: Final = "registre.engine.peopling:prepare"
-AHEAD: Final = 4
 SPELLINGS: Final = 2_000
 """Spellings of names a task."""
 FEW: Final = 10_000
@@ -52,7 +51,7 @@ def peopled(bodies: Iterable[BodyRolls], machines: Engine, jobs: int) -> Iterato
             sent.append(some)
             yield msgspec.msgpack.encode([(body, rolls) for body, rolls, judgements in some if not judgements])
 
-    with machines.workers(TARGET, jobs=jobs, limits=OF_OUR_VALUES, ahead=AHEAD) as workers:
+    with machines.workers(TARGET, jobs=jobs, limits=OF_OUR_VALUES, ahead=FEW_AHEAD) as workers:
         for answer in workers.run(tasks()):
             yield from _persons(sent.popleft(), answer)
 

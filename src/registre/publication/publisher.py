@@ -19,8 +19,6 @@ from registre.config import Config
 from registre.decisions.curation import NOTHING_LEAVES, Leaving
 from registre.decisions.ledger import LedgerWriter
 from registre.engine.answers import Answers
-from registre.engine.cache import Cache
-from registre.engine.engines import LOCAL, Engine
 from registre.files import write_new, written_atomically
 from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages
@@ -37,12 +35,12 @@ from registre.publication.downloads import count_shards, dated_versions, publish
 from registre.publication.dumps import FOLDER
 from registre.publication.inferred import InferredBallots
 from registre.publication.kept_pages import KeptPages
+from registre.publication.means import ALONE, Means
 from registre.publication.quality import Quality, read_quality, read_versions, write_findings
 from registre.publication.site import Closing, QueryCard, Remark, SiteWriter
 from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
-from registre.publication.standing import StandingPages
 from registre.publication.statistics import Statistics
 from registre.publication.tasks import Tasks
 from registre.validation import Finding, Gravity, Judged, Merging, Shapes, check_focus, write
@@ -69,17 +67,12 @@ class Publisher:
         leaving: Leaving = NOTHING_LEAVES,
         previous: Path | None = None,
         *,
-        jobs: int = 1,
-        cache: Cache | None = None,
-        standing: StandingPages | None = None,
-        machines: Engine = LOCAL,
+        means: Means = ALONE,
         ask: Asking | None = None,
     ) -> None:
         """`previous` is the publication that this one replaces: its dated versions are kept.
 
-        `jobs` processes compose the pages (or those of `machines`), and as many render them, this one alone when it is
-        1; `cache` keeps what was composed, `standing` knows the pages of `previous`. `ask` answers the questions over
-        the dump.
+        `means` compose the pages and render them. `ask` answers the questions over the dump.
         """
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
@@ -88,17 +81,19 @@ class Publisher:
         self._identities = KeptPages(folder, identity_pages(identities, mint))
         self._tasks = Tasks(mint, self._identities)
         manner = Manner(config.base, config.shacl_engine, config.inferred_ballots == "yes", config.pages == "all")
-        self._answers = Answers(TARGET, manner.encoded(), jobs=jobs, cache=cache, machines=machines)
+        self._answers = Answers(
+            TARGET, manner.encoded(), jobs=means.jobs, cache=means.composed, machines=means.machines
+        )
         self._shapes = Shapes.load()
         self._reports = Merging()
-        self._dataset = DatasetWriter(folder, config, jobs)
+        self._dataset = DatasetWriter(folder, config, means.jobs)
         self._coverage = Coverage()
         self._inferred = InferredBallots(folder, config)
         self.figures: Counter[str] = Counter()
         """Sittings, acts, documents read, facts and diagnostics published."""
         self._site = None
         if config.pages == "all":
-            self._site = SiteWriter(folder, config, mint, identities, rules, jobs, standing)
+            self._site = SiteWriter(folder, config, mint, identities, rules, means.jobs, means.standing)
         self._open = ExitStack()
 
     def __enter__(self) -> Publisher:

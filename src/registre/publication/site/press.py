@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from registre.config import Config
-from registre.engine.limits import Limits
+from registre.engine.limits import FEW_AHEAD, OF_OUR_VALUES
 from registre.engine.pool import Answer, Lost, Pool
 from registre.engine.versions import rendering_version
 from registre.engine.worker import Work
@@ -27,10 +27,8 @@ from registre.publication.site.theme import digest_of_theme
 from registre.publication.standing import StandingPages
 
 TARGET = "registre.publication.site.press:prepare"
-LIMITS = Limits(memory_bytes=4 << 30, cpu_s=3600, wall_s=7200.0, may_write=True)
+LIMITS = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
 BATCH = 16
-AHEAD = 4
-"""Batches a worker that wait to be written."""
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -62,7 +60,7 @@ class Press:
         self._standing = standing
         self._look = _look(config, concepts) if standing is not None else b""
         argument = pickle.dumps((folder, config, concepts))
-        self._pool = Pool(TARGET, argument, jobs=jobs, limits=LIMITS, ahead=AHEAD) if jobs > 1 else None
+        self._pool = Pool(TARGET, argument, jobs=jobs, limits=LIMITS, ahead=FEW_AHEAD) if jobs > 1 else None
 
     @property
     def written(self) -> Written:
