@@ -115,6 +115,7 @@ def build(
         _count_set_aside(reading, summary)
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
+        identities = identities.put_away()
         days = watch(_days(curation.records, order, identities), say("publishing", language), len(order))
         workers = jobs_for(len(order), jobs)
         means = Means(workers, machines, kept.composed, standing)

@@ -15,7 +15,7 @@ class Clusters:
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
         """Chief → chiefs that it must never join."""
         self._marks: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        """Chief → what is known of the whole group: its SIREN, its town …"""
+        """What is known of whole groups, their SIREN, their town …: kind → chief → value."""
 
     def chief(self, thing: str) -> str:
         """One member that stands for the whole group, until the next join."""
@@ -26,10 +26,10 @@ class Clusters:
 
     def mark(self, thing: str, kind: str, value: str) -> bool:
         """Two groups with different marks of one kind never join; False when this group has another one."""
-        return self._marks[self._chief[thing]].setdefault(kind, value) == value
+        return self._marks[kind].setdefault(self._chief[thing], value) == value
 
     def marked(self, thing: str, kind: str) -> str | None:
-        return self._marks[self._chief[thing]].get(kind) if self._chief[thing] in self._marks else None
+        return self._marks[kind].get(self._chief[thing])
 
     def forbid(self, one: str, other: str) -> bool:
         """Keep the groups of two things apart for ever; False when they are already one."""
@@ -42,8 +42,9 @@ class Clusters:
 
     def may_join(self, one: str, other: str) -> bool:
         first, second = self._chief[one], self._chief[other]
-        mine, theirs = self._marks.get(first, {}), self._marks.get(second, {})
-        agree = all(theirs.get(kind, value) == value for kind, value in mine.items())
+        agree = all(
+            first not in values or values.get(second, values[first]) == values[first] for values in self._marks.values()
+        )
         return agree and second not in self._apart.get(first, ())
 
     def join(self, one: str, other: str) -> bool:
@@ -57,7 +58,9 @@ class Clusters:
         for member in self._members[lost]:
             self._chief[member] = kept
         self._members[kept] += self._members.pop(lost)
-        self._marks[kept] |= self._marks.pop(lost, {})
+        for values in self._marks.values():
+            if lost in values:
+                values[kept] = values.pop(lost)
         for enemy in self._apart.pop(lost, ()):
             self._apart[enemy].discard(lost)
             self._apart[enemy].add(kept)

@@ -7,7 +7,7 @@ guessed: a name that fits nobody, or two, stands for nothing and is absent from 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from registre.linking.constraints import NONE, Constraints, Judgement, body_judg
 from registre.linking.grounds import ground_of, towns_of
 from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
+from registre.linking.kept_organisations import put_away
 from registre.linking.kept_persons import KeptPersons, KeptRolls
 from registre.linking.matching_rules import Matching, read_matching
 from registre.linking.named_organisations import organisation_names
@@ -25,6 +26,7 @@ from registre.linking.organisations import Map, OrganisationSightings, settle_or
 from registre.linking.organs import organ_kind, organ_slug
 from registre.linking.persons import BodyPersons
 from registre.linking.reference import Reference
+from registre.linking.remembering import forget
 from registre.linking.settled_organisations import SettledOrganisations
 from registre.records import Record
 
@@ -41,7 +43,8 @@ class Identities:
     organs: tuple[Organ, ...]
     persons: KeptPersons
     """In order, read from the disk whenever they are asked for."""
-    organisations: tuple[Organisation, ...]
+    organisations: Collection[Organisation]
+    """In order; read from the disk whenever they are asked for, once they are put away."""
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
     """Of each body, by its key: the territories it lies in, its own first, its région last."""
@@ -74,6 +77,15 @@ class Identities:
             proposals=settled.proposals,
             _settled_organisations=settled,
         )
+
+    def put_away(self) -> Identities:
+        """The same identities for who will only link documents and publish pages: organisations are on disk.
+
+        What may be one and what had other addresses are no longer told.
+        """
+        forget()
+        settled = put_away(self._settled_organisations)
+        return replace(self, organisations=settled.organisations, proposals=(), _settled_organisations=settled)
 
     def shown(
         self,

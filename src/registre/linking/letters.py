@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from registre.linking.remembering import WORDS, remembered
 
 SKELETON = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
-WORDS_KEPT = 32_768
-"""Words that names are made of; whole names pass through too, and need not stay."""
 LIKE = str.maketrans("0158i6", "olsble")
 
 
-@lru_cache(WORDS_KEPT)
+@remembered(WORDS)
 def singular(word: str) -> str:
     """A word without its plural and its doubled letters."""
     bare = word[:-1] if len(word) > 4 and word.endswith(("s", "x")) else word
     return re.sub(r"([a-z])\1", r"\1", bare)
 
 
-@lru_cache(WORDS_KEPT)
+@remembered(WORDS)
 def skeleton(word: str) -> str:
     """A word whose characters that recognisers confuse are the same; a number stays a number."""
     if word.isdigit():

@@ -7,6 +7,7 @@ chained in the order of the map, so that neighbours still meet.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
@@ -32,7 +33,9 @@ def candidates(names: Sequence[MatchName], largest: int, at_hand: int = AT_HAND)
     if len(names) <= at_hand:
         return _meeting_here(names, largest)
     order = sorted(range(len(names)), key=lambda rank: _map_order(names[rank]))
-    places = dict(zip(order, range(len(order)), strict=True))
+    places = array("L", order)
+    for place, rank in enumerate(order):
+        places[rank] = place
     return pairs_on_disk((Key(*key, rank, places[rank]) for rank, key in _keys(names)), largest)
 
 

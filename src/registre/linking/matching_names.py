@@ -6,7 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
+from sys import intern
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +17,7 @@ from registre.linking.letters import singular, skeleton
 from registre.linking.matching_rules import Made, read_matching
 from registre.linking.names import SMALL_WORDS, fold
 from registre.linking.organisation_names import base_of, is_generic, read_organisation, without_leads
+from registre.linking.remembering import NAMES, remembered
 from registre.linking.words import read_words
 
 LONG_GENERIC = 8
@@ -104,7 +106,7 @@ def _read(spelling: str, ground: Ground, towns: Towns) -> MatchName:
     kept = tuple(map(_mended, written))
     core = tuple(without_leads(list(kept)))
     generic = _is_generic(core) or _is_generic(kept)
-    place = towns.place(town or inside, ground.departement) if town or inside else ""
+    place = intern(towns.place(town or inside, ground.departement)) if town or inside else ""
     made = _made(core, generic)
     compared = kept if generic and not _is_generic(core) else core
     return MatchName(
@@ -116,7 +118,7 @@ def _read(spelling: str, ground: Ground, towns: Towns) -> MatchName:
         place,
         bool(place),
         made,
-        fold(base_of(spelling)).replace(" ", ""),
+        intern(fold(base_of(spelling)).replace(" ", "")),
         mended=(misread and bool(town)) or kept != written,
         section=bool(town) and is_section(tokens, rest),
     )
@@ -127,8 +129,8 @@ def _placed(name: MatchName) -> MatchName:
     wide = name.made is Made.local and not name.of_a_town and len(name.core) >= read_matching().wide_words
     if name.place or name.made is Made.coined or wide or not name.ground.town:
         return name
-    place = f"{name.ground.town}/{name.ground.departement}"
-    return replace(name, place=place, whole=(*name.whole, *name.ground.town.split()))
+    place = intern(f"{name.ground.town}/{name.ground.departement}")
+    return replace(name, place=place, whole=(*name.whole, *map(intern, name.ground.town.split())))
 
 
 def demote(name: MatchName, made: Made = Made.local) -> MatchName:
@@ -150,14 +152,14 @@ def _town_inside(spelling: str, ground: Ground, towns: Towns) -> str:
     return name if name and (name == ground.town or towns.known(name)) else ""
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def all_words(spelling: str) -> tuple[str, ...]:
     """The folded words of a name, abbreviations written out: "G.S. Pasteur" → groupe, scolaire, pasteur."""
     text = SHORT.sub(lambda found: found[1].replace(".", "") + " ", base_of(spelling))
     text = re.sub(r"\bSté\b\.?", "Société", text)
     text = re.sub(r"\bCté\b\.?(?!\s+(?:de\s+[Cc]|d['’][Aa]|urb))", "Comité", text).replace("&", " et ")
     table = abbreviations()
-    return tuple(part for word in fold(text).split() for part in table.get(word, (word,)))
+    return tuple(intern(part) for word in fold(text).split() for part in table.get(word, (word,)))
 
 
 @cache
@@ -182,13 +184,13 @@ def _made(core: tuple[str, ...], generic: bool) -> Made:
     return Made.local if local or not any(_is_made_up(word) for word in core) else Made.coined
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def _is_made_up(word: str) -> bool:
     """Whether a word is not one of the language."""
     return len(word) >= 3 and not word.isdigit() and word not in common_parts() and singular(word) not in _singulars()
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def _mended(word: str) -> str:
     """The only word of the language of which `word` is a slip, else itself: "sauvegorde" → "sauvegarde"."""
     most = min(read_matching().letters(word), 2)
@@ -214,7 +216,7 @@ def _language() -> list[str]:
     return sorted(word for word in common_parts() - read_words("given_names") if len(word) > 3)
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def _is_generic(core: tuple[str, ...]) -> bool:
     """Whether many towns give this name, plurals and slips forgiven, to one of their own."""
     if is_generic(list(core)):

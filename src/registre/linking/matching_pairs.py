@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -63,7 +64,7 @@ class Comparison:
         if rule == "words" and (a.mended or b.mended):
             rule = "slip"
         share = Decimal(1) if with_town else self._share(a, b, where)
-        confidence = (self.matching.worth[rule, where] * share).quantize(CENT)
+        confidence = _cents(self.matching.worth[rule, where] * share)
         one, other = sorted((a.node, b.node))
         return Reason(confidence, rule, one, other) if confidence >= self.matching.propose else None
 
@@ -199,6 +200,12 @@ def comparison_among(names: Sequence[MatchName], matching: Matching) -> Comparis
             towns[name.joined, name.ground.departement].add(name.place)
             towns[name.joined, name.ground.group].add(name.place)
     return Comparison(matching, spread(names), {key: len(seen) for key, seen in towns.items()})
+
+
+@lru_cache(maxsize=1024)
+def _cents(confidence: Decimal) -> Decimal:
+    """Rounded, and one object for all who have it: rules are few, their reasons as many as names."""
+    return confidence.quantize(CENT)
 
 
 def _content(words: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from registre.linking.remembering import NAMES, remembered
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
 SMALL_WORDS = frozenset({"l", "la", "le", "les", "de", "du", "des", "d", "a", "au", "aux", "en", "et"})
@@ -40,7 +41,7 @@ KIND_WORDS = (
 """Words that say the kind and stay part of the name."""
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def fold(text: str) -> str:
     """Lower-case ASCII words and numbers, one space between them: "Saint-Étienne" → "saint etienne"."""
     plain = unicodedata.normalize("NFKD", text.translate(LIGATURES))
@@ -54,7 +55,7 @@ def words(text: str) -> list[str]:
     return [word for word in every if word not in SMALL_WORDS] or every
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def body_name(text: str) -> tuple[str | None, str]:
     """The kind that a body's name states, if any, and the name that compares.
 

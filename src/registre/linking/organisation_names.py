@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from registre.linking.names import fold, words
 from registre.linking.person_names import is_person_name
+from registre.linking.remembering import NAMES, remembered
 from registre.linking.words import read_words
 
 PARENTHESIS = re.compile(r"^(?P<base>[^()]{2,160}?)\s*\((?P<inner>[^()]{2,160})\)?\s*$")
@@ -47,7 +47,7 @@ class OrganisationName:
 NOBODY = OrganisationName("", "", False, False)
 
 
-@lru_cache(maxsize=65536)
+@remembered(NAMES)
 def read_organisation(text: str, alias: str | None = None) -> OrganisationName:
     """ "l'association CIMES (Creating …)" → key "cimes", alias "Creating …" stated as an acronym.
 

@@ -56,6 +56,10 @@ class OrganisationSightings:
         if identifier is not None:
             self.identifiers[spelling, body].add(identifier)
 
+    def forget(self) -> None:
+        self.names.clear()
+        self.identifiers.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Map:
@@ -75,9 +79,13 @@ def settle_organisations(
     matching: Matching | None = None,
     hands: Hands = OWN_HANDS,
 ) -> SettledOrganisations:
-    """One organisation for all its names; judgements come first. `matching` is that of the software when not given."""
+    """One organisation for all its names; judgements come first. `matching` is that of the software when not given.
+
+    What was sighted is forgotten.
+    """
     matching = matching or read_matching()
     settled = _gather(sightings, where)
+    sightings.forget()
     reasons = _reasons(settled, matching, hands)
     free = _settle(settled, reasons, Clusters(settled.names), matching)
     if not judgements:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from registre.linking.names import fold
+from registre.linking.remembering import NAMES, remembered
 from registre.linking.words import read_words
 
 HONORIFIC = re.compile(
@@ -34,7 +34,7 @@ class Name:
         return bool(self.initials) or len(self.tokens) == 1 or not self.given
 
 
-@lru_cache(maxsize=16384)
+@remembered(NAMES)
 def read_name(text: str) -> Name:
     """ "Jean-Luc DEGRAIX", "DEGRAIX Jean-Luc", "J-L. DEGRAIX", "Degraix" in comparable parts."""
     words = [word for word in re.split(r"[\s,]+", HONORIFIC.sub("", text.strip())) if fold(word)]

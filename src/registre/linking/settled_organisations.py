@@ -47,7 +47,8 @@ Keys = Mapping[tuple[str, str], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class SettledOrganisations:
-    organisations: tuple[Organisation, ...]
+    organisations: Collection[Organisation]
+    """In order."""
     of_node: Mapping[str, Organisation]
     proposals: tuple[Proposal, ...] = ()
     unapplied: tuple[Judgement, ...] = ()

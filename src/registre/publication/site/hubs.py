@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,7 +43,7 @@ class Identities(Protocol):
     @property
     def persons(self) -> Iterable[Person]: ...
     @property
-    def organisations(self) -> tuple[Organisation, ...]: ...
+    def organisations(self) -> Collection[Organisation]: ...
     @property
     def territories(self) -> tuple[Territory, ...]: ...
 
@@ -145,16 +145,15 @@ class Hubs:
         return {organisation_id(one): one for one in self.identities.organisations}
 
     @cached_property
-    def _ranks(self) -> dict[str, int]:
-        """The place of each organisation among all of them, by the name that rows know it by."""
-        return {known_as(organisation_id(one)): rank for rank, one in enumerate(self.identities.organisations)}
+    def _known(self) -> dict[str, Organisation]:
+        """Organisations by the name that rows know them by."""
+        return {known_as(identifier): one for identifier, one in self.organisations.items()}
 
     def organisations_named_by(self, bodies: Sequence[str]) -> Iterator[Organisation]:
         """Those that acts of these bodies name or fund, in the order of the identities."""
         named = set(self.rows.money.names("organisation", body=bodies))
         named.update(self.rows.mentions.names("organisation", body=bodies))
-        ranks = sorted(self._ranks[name] for name in named if name in self._ranks)
-        return (self.identities.organisations[rank] for rank in ranks)
+        return iter(sorted(self._known[name] for name in named if name in self._known))
 
     @cached_property
     def territories(self) -> dict[TerritoryId, Territory]:
