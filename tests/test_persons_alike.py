@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from registre.linking.person_likeness import family_slips
 from registre.linking.persons import settle_persons
 from registre.linking.rolls import Rolls
 
@@ -27,3 +28,8 @@ def test_namesakes_of_two_titles_are_two_persons_and_their_name_alone_is_neither
     assert {person.spellings for person in found.persons} == {("M. MEUNIER",), ("Mme MEUNIER",)}
     assert len({person.key for person in found.persons}) == 2
     assert "MEUNIER" not in found.of_spelling
+
+
+def test_letters_of_a_slip_are_counted_up_to_a_limit() -> None:
+    pairs = (("lecoq", "lecocq"), ("lecoq", "leccqo"), ("marchand", "macrhnad"), ("marchand", "marhc"), ("nay", "nya"))
+    assert [family_slips(a, b) for a, b in pairs] == [1, None, 2, None, None], "two that change places are one slip"

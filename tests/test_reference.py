@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from registre.errors import BadConfiguration
-from registre.linking.names import body_name, edits, fold
+from registre.linking.names import body_name, fold
 from registre.linking.reference import FOLDER, KnownBody, read_reference
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -124,15 +124,6 @@ def test_names_compare_without_case_accents_hyphens_and_small_words() -> None:
     assert fold("L’Œuvre de Saint-Étienne") == "l oeuvre de saint etienne"
     assert body_name("Communauté de Communes du Val") == ("cc", "val")
     assert body_name("Commune de Ville-d'Avray")[1] == body_name("Ville-d'Avray")[1]
-
-
-def test_edits_are_counted_up_to_a_limit() -> None:
-    assert [edits(a, b, 2) for a, b in (("lecoq", "lecocq"), ("lecoq", "lecoccq"), ("ab", "ba"), ("a", "abcd"))] == [
-        1,
-        2,
-        1,
-        3,
-    ]
 
 
 def test_a_commune_has_its_population_which_a_newer_file_replaces() -> None:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, islice
+from sys import intern
 from typing import Final
 
 import msgspec
@@ -20,7 +21,7 @@ from registre.engine.limits import FEW_AHEAD, OF_OUR_VALUES
 from registre.engine.pool import Answer, Lost
 from registre.engine.worker import Work
 from registre.linking.matching_names import MatchName
-from registre.linking.matching_pairs import Comparison, Pair, Reason
+from registre.linking.matching_pairs import Comparison, Pair, Reason, cents
 from registre.linking.matching_rules import Matching
 
 TARGET: Final = "registre.engine.comparing:prepare"
@@ -121,7 +122,7 @@ def _reasons(comparison: Comparison, names: Sequence[MatchName], pairs: list[Pai
         yield from comparison.reasons(names, pairs)
         return
     told = msgspec.msgpack.decode(answer, type=_Answer)
-    known = {rank: (confidence, rule) for rank, rule, confidence in told.found}
+    known = {rank: (cents(confidence), intern(rule)) for rank, rule, confidence in told.found}
     for rank in sorted({*known, *told.unsettled}):
         one, other = (names[name] for name in pairs[rank])
         if rank in known:

@@ -64,7 +64,7 @@ class Comparison:
         if rule == "words" and (a.mended or b.mended):
             rule = "slip"
         share = Decimal(1) if with_town else self._share(a, b, where)
-        confidence = _cents(self.matching.worth[rule, where] * share)
+        confidence = cents(self.matching.worth[rule, where] * share)
         one, other = sorted((a.node, b.node))
         return Reason(confidence, rule, one, other) if confidence >= self.matching.propose else None
 
@@ -203,7 +203,7 @@ def comparison_among(names: Sequence[MatchName], matching: Matching) -> Comparis
 
 
 @lru_cache(maxsize=1024)
-def _cents(confidence: Decimal) -> Decimal:
+def cents(confidence: Decimal) -> Decimal:
     """Rounded, and one object for all who have it: rules are few, their reasons as many as names."""
     return confidence.quantize(CENT)
 

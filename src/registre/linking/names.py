@@ -77,22 +77,6 @@ def _leads(lead: tuple[str, ...], kept: list[str], stated: str | None) -> bool:
     return follows and tuple(kept[: len(lead)]) == lead and len(kept) > len(lead)
 
 
-def edits(a: str, b: str, most: int) -> int:
-    """The least number of letters to add, drop, change or swap, or `most` + 1 when there are more."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, one in enumerate(a, start=1):
-        previous, before, row = before, row, [i]
-        for j, other in enumerate(b, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one != other))
-            if i > 1 and j > 1 and one == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, previous[j - 2] + 1)
-            row.append(cost)
-    return min(row[-1], most + 1)
-
-
 def accents(text: str) -> int:
     """How many letters of `text` bear an accent: among spellings, the one with accents is the careful one."""
     return sum(unicodedata.combining(letter) > 0 for letter in unicodedata.normalize("NFD", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from sys import intern
 
 from registre.linking.identities import IdentityLink
 from registre.linking.matching_rules import Matching
@@ -64,10 +65,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 
 
 def sentences(rule: str, *, other: str = "", words: str = "", words_en: str = "", by: str = "") -> tuple[str, str]:
-    """Why, in French and in English."""
+    """Why, in French and in English; the same sentence is one object, for most names have the same reason."""
     french, english = SENTENCES[rule]
     parts = {"other": other.strip(), "words": words, "words_en": words_en or words, "by": by}
-    return french.format(**parts), english.format(**parts)
+    return intern(french.format(**parts)), intern(english.format(**parts))
 
 
 def link(
@@ -75,5 +76,5 @@ def link(
 ) -> IdentityLink:
     """A link that a rule of the software accepts."""
     reason, reason_en = sentences(rule, other=other, words=words)
-    method = matching.methods[rule]
-    return IdentityLink(spelling, method, confidence, reason, reason_en, f"rule:{rule}", words or other.strip())
+    method, by = matching.methods[rule], intern(f"rule:{rule}")
+    return IdentityLink(spelling, method, confidence, reason, reason_en, by, words or other.strip())

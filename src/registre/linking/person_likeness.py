@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from rapidfuzz.distance import OSA
+
 from registre.linking.letters import skeleton
-from registre.linking.names import edits
 from registre.linking.person_names import Name, gender, read_name
 from registre.linking.words import read_words
 
@@ -51,7 +52,7 @@ def family_slips(a: str, b: str) -> int | None:
     if shortest < LONG_NAME - 2:
         return None
     most = 2 if shortest >= LONG_NAME and a[0] == b[0] else 1
-    distance = edits(a, b, most)
+    distance = OSA.distance(a, b, score_cutoff=most)
     if distance <= most:
         return distance
     return 2 if skeleton(a) == skeleton(b) else None
@@ -74,7 +75,9 @@ def _is_given(words: Tokens) -> bool:
 
 
 def _near_given(a: str, b: str) -> bool:
-    return min(len(a), len(b)) >= SHORTEST_GIVEN and (edits(a, b, 1) == 1 or skeleton(a) == skeleton(b))
+    return min(len(a), len(b)) >= SHORTEST_GIVEN and (
+        OSA.distance(a, b, score_cutoff=1) == 1 or skeleton(a) == skeleton(b)
+    )
 
 
 def _second_family_names(full: Full) -> Iterator[tuple[Tokens, Tokens]]:

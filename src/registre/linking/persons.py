@@ -120,8 +120,13 @@ def _place_short_forms(
     unplaced: set[str] = set()
     _join_each(clusters, short.values())
     doubtful = _join_untitled(clusters, short)
+    holding: defaultdict[str, list[str]] = defaultdict(list)
+    for text in full:
+        for token in set(read_name(text).tokens):
+            holding[token].append(text)
     for texts in short.values():
-        chiefs = _fitting(clusters, texts[0], full, fits) or _fitting(clusters, texts[0], full, _fits_nearly)
+        whole = holding.get(next(iter(read_name(texts[0]).tokens), ""), [])
+        chiefs = _fitting(clusters, texts[0], whole, fits) or _fitting(clusters, texts[0], full, _fits_nearly)
         if len(chiefs) == 1:
             clusters.join(chiefs.pop(), texts[0])
         elif chiefs and clusters.chief(texts[0]) not in {clusters.chief(one) for one in full}:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from registre.linking.person_names import read_name
 
 Words = frozenset[str]
+Tokens = tuple[str, ...]
 
 
 class Seat(NamedTuple):
@@ -77,7 +78,7 @@ class Rolls:
     """Every spelling of a name in the rolls of one body, and the pairs that stand in one roll together."""
 
     spellings: dict[str, Seen] = field(default_factory=dict)
-    together: set[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=set)
+    together: set[tuple[Tokens, Tokens]] = field(default_factory=set)
 
     def seen(self, spelling: str) -> Seen:
         """What is known of a spelling, to be added to."""
@@ -88,15 +89,20 @@ class Rolls:
 
     def add_roll(self, names: Iterable[str]) -> None:
         """Remember which like names one roll holds: they are different persons."""
-        alike: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-        for text in names:
-            name = read_name(text)
-            alike["given", *(name.given or name.tokens[:1])].add(name.tokens)
-            alike["family", *name.family].add(name.tokens)
-        for group in alike.values():
-            self.together.update(combinations(sorted(group), 2))
+        self.together |= _alike(tuple(names))
 
     def merge(self, other: Rolls) -> None:
         for spelling, seen in other.spellings.items():
             self.seen(spelling).merge(seen)
         self.together |= other.together
+
+
+@lru_cache(maxsize=64)
+def _alike(names: tuple[str, ...]) -> frozenset[tuple[Tokens, Tokens]]:
+    """The pairs of names that share a given or a family name; a council writes the same roll many times."""
+    groups: defaultdict[Tokens, set[Tokens]] = defaultdict(set)
+    for text in names:
+        name = read_name(text)
+        groups["given", *(name.given or name.tokens[:1])].add(name.tokens)
+        groups["family", *name.family].add(name.tokens)
+    return frozenset(pair for group in groups.values() if len(group) > 1 for pair in combinations(sorted(group), 2))

@@ -98,22 +98,24 @@ def make_organisations(
         settled.names[node].letters for (_, node), (rule, _) in settled.stated.items() if rule == "stated-former-name"
     }
     made: dict[str, Organisation] = {}
-    called: dict[tuple[str, str], tuple[str, str]] = {}
-    shared: set[tuple[str, str]] = set()
-    groups = [(group, _best(group, settled, former)) for group in clusters.groups()]
-    keys = Counter(_slug(group, best, settled, clusters) for group, best in groups)
-    for group, best in groups:
-        slug = _slug(group, best, settled, clusters)
-        if keys[slug] > 1:
+    called: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    best_of = ((group, _best(group, settled, former)) for group in clusters.groups())
+    groups = [(group, best, _slug(group, best, settled, clusters)) for group, best in best_of]
+    keys = Counter(slug for _, _, slug in groups)
+    for group, best, own_slug in groups:
+        slug = own_slug
+        if keys[own_slug] > 1:
             slug = shortened(f"{slug}-{slug_of(min(settled.names[node].ground.body for node in group))}")
         organisation = _organisation(group, best, slug, settled, clusters, reasons, matching)
         made.update(dict.fromkeys(group, organisation))
-        for name in {slug, *(_slug(group, node, settled, clusters) for node in group)}:
+        others = (_slug(group, node, settled, clusters) for node in group if node != best)
+        for name in {slug, own_slug, *others}:
             own = (organisation.scheme, organisation.key)
-            if called.setdefault(("local", name), own) != own:
-                shared.add(("local", name))
+            if called.setdefault(name, own) != own:
+                shared.add(name)
     organisations, of_node = _merge_same_keys(made)
-    moved = {old: new for old, new in called.items() if old not in shared and old != new}
+    moved = {("local", old): new for old, new in called.items() if old not in shared and ("local", old) != new}
     return SettledOrganisations(organisations, of_node, moved=moved)
 
 
@@ -245,23 +247,23 @@ def with_proposals(made: SettledOrganisations, proposals: tuple[Proposal, ...]) 
     return replace(made, organisations=tuple(sorted(set(of_node.values()))), of_node=of_node, proposals=proposals)
 
 
-def _merge_same_keys(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation, ...], dict[str, Organisation]]:
-    """Organisations that bear one scheme and key become one."""
-    alike: defaultdict[tuple[str, str], list[Organisation]] = defaultdict(list)
-    for organisation in made.values():
-        found = alike[organisation.scheme, organisation.key]
-        if organisation not in found:
-            found.append(organisation)
-    merged = {key: _merged(sorted(same)) for key, same in alike.items()}
-    return tuple(sorted(merged.values())), {node: merged[one.scheme, one.key] for node, one in made.items()}
+def _merge_same_keys(made: Mapping[str, Organisation]) -> tuple[tuple[Organisation, ...], Mapping[str, Organisation]]:
+    """Organisations that bear one scheme and key become one; nearly all bear their own."""
+    alike: dict[tuple[str, str], Organisation] = {}
+    several: defaultdict[tuple[str, str], set[Organisation]] = defaultdict(set)
+    for one in made.values():
+        key = (one.scheme, one.key)
+        if (first := alike.setdefault(key, one)) != one:
+            several[key] |= {first, one}
+    merged = {key: _merged(sorted(same)) for key, same in several.items()}
+    if merged:
+        made = {node: merged.get((one.scheme, one.key), one) for node, one in made.items()}
+    return tuple(sorted((alike | merged).values())), made
 
 
 def _merged(found: list[Organisation]) -> Organisation:
-    first = found[0]
-    if len(found) == 1:
-        return first
     return replace(
-        first,
+        found[0],
         name=min(one.name for one in found),
         spellings=tuple(sorted({text for one in found for text in one.spellings})),
         links=tuple(sorted({link for one in found for link in one.links})),
