@@ -41,6 +41,7 @@ def test_the_accepting_threshold_is_a_number_or_that_of_the_rules(tmp_path: Path
         ("accept_links = '1.01'", "1.00"),
         ("accept_links = 'high'", "high"),
         ("shacl_engine = 'quick'", "quick"),  # a build must not fall back in silence
+        ("search_memory_mb = 'much'", "search_memory_mb"),
     ],
 )
 def test_a_mistake_names_the_file_and_the_value(tmp_path: Path, text: str, named: str) -> None:

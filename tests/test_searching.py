@@ -38,7 +38,7 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:
     trees = []
     for name in ("one", "two", "three"):
         folder = pages(tmp_path / name)
-        assert index_pages(folder)
+        assert index_pages(folder, 100)
         files = sorted(path for path in (folder / "pagefind").rglob("*") if path.is_file())
         trees.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
     assert trees[0] == trees[1] == trees[2]
@@ -51,7 +51,7 @@ def test_the_order_in_which_a_disk_lists_the_pages_changes_nothing(tmp_path: Pat
     trees = []
     for numbers in (range(60), range(59, -1, -1)):
         with tempfile.TemporaryDirectory(dir=LISTED_AS_WRITTEN) as place:
-            index_pages(pages(Path(place), numbers))
+            index_pages(pages(Path(place), numbers), 100)
             files = sorted(path for path in Path(place, "pagefind").rglob("*") if path.is_file())
             trees.append({path.relative_to(place).as_posix(): path.read_bytes() for path in files})
     assert trees[0] == trees[1]
@@ -82,7 +82,7 @@ def test_an_index_that_is_put_in_order_says_the_same_of_each_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settling, "settle", lambda _: None)
-    index_pages(pages(tmp_path))
+    index_pages(pages(tmp_path), 100)
     before = said_of_pages(tmp_path / "pagefind")
     settle(tmp_path / "pagefind")
     assert said_of_pages(tmp_path / "pagefind") == before
@@ -99,15 +99,17 @@ def test_an_index_of_another_kind_is_refused(tmp_path: Path, value: bytes) -> No
 
 
 @pytest.mark.skipif(not can_index(), reason="Pagefind is not installed (the extra « search »): no index")
-def test_above_the_limit_only_what_was_read_is_indexed(tmp_path: Path) -> None:
-    for name, most in (("whole", 1), ("short", 0)):
-        place = tmp_path / name / "act/1/1.html"
-        place.parent.mkdir(parents=True)
-        body = PAGE.format(facets=facets("act"), n=1).replace("<p>", '<p class="quoted">')
-        place.write_text(body, "utf-8")
-        index_pages(tmp_path / name, most_whole=most)
-        texts = [gzip.decompress(one.read_bytes()) for one in (tmp_path / name).rglob("*.pf_fragment")]
-        assert (b"cisions" in b"".join(texts)) == (name == "whole")
+@pytest.mark.parametrize(("most_mb", "made", "quoted"), [(1, True, True), (0.2, True, False), (0.05, False, False)])
+def test_what_would_take_too_much_memory_is_indexed_shorter_or_not_at_all(
+    tmp_path: Path, most_mb: float, made: bool, quoted: bool
+) -> None:
+    place = tmp_path / "act/1/1.html"
+    place.parent.mkdir(parents=True)
+    body = PAGE.format(facets=facets("act"), n=1).replace("<p>", '<p class="quoted">')
+    place.write_text(body, "utf-8")
+    assert index_pages(tmp_path, most_mb) is made is (tmp_path / "pagefind").is_dir()
+    texts = [gzip.decompress(one.read_bytes()) for one in tmp_path.rglob("*.pf_fragment")]
+    assert (b"cisions" in b"".join(texts)) is quoted
 
 
 @pytest.mark.parametrize(

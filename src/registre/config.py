@@ -18,6 +18,7 @@ FILE_NAME = "registre.toml"
 LANGUAGES = ("fr en", "fr")
 SHACL_ENGINES = ("fast", "pyshacl")
 PAGES = ("all", "none")
+_MEGABYTES = re.compile(r"\d{1,7}", re.ASCII)
 _THRESHOLD = re.compile(r"0\.\d{1,2}|1(?:\.00?)?", re.ASCII)
 
 
@@ -36,6 +37,7 @@ class Config:
     `inferred_ballots` is "yes" or "no": whether the ballots that follow from unanimity are published, in a file apart.
     `cache` is the folder, relative to the settings, that keeps what was read and judged from one build to the next;
     "no" for none; without it the folder beside the publication whose name ends with `.cache`. See docs/engine.md.
+    `search_memory_mb` is what the index of words may take while it is made; see docs/site.md.
     `theme` is a folder, relative to the settings, of templates and files that stand before the site's own. See
     docs/publish.md.
     `shacl_engine` is "fast", a compiled engine with pySHACL as its referee, or "pyshacl" alone: see docs/validation.md.
@@ -56,6 +58,7 @@ class Config:
     pages: str = "all"
     accept_links: str | None = None
     cache: str | None = None
+    search_memory_mb: str = "2500"
     theme: Path | None = None
     bodies: Mapping[str, str] = field(default_factory=dict)
     """The table [bodies]: folder below the documents → SIREN or full name, for texts that name no body. See
@@ -94,6 +97,8 @@ def read_config(path: Path | None) -> Config:
     _check_base(path, config.base)
     _check_engine(path, config.shacl_engine)
     _check_threshold(path, config.accept_links)
+    if not _MEGABYTES.fullmatch(config.search_memory_mb):
+        raise BadConfiguration(f"{path}: search_memory_mb « {config.search_memory_mb} »: write a number, « 2500 ».")
     if config.languages not in LANGUAGES:
         raise BadConfiguration(f"{path}: languages « {config.languages} »: write « fr en » or « fr ».")
     if config.pages not in PAGES:

@@ -166,7 +166,7 @@ class Publisher:
             self._site.close(
                 self._closing(set_aside, quarantined, covered, quality), self._embedded, curated, self._shapes.graph
             )
-            index_pages(self._folder)
+            index_pages(self._folder, int(self._config.search_memory_mb))
         return report
 
     @property

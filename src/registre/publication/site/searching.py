@@ -23,8 +23,10 @@ LIBRARY: Final = "pagefind_bin"
 """The wheel that holds the compiled program."""
 _EXTRA: Final = (LIBRARY, "cbor2")
 """What the extra `search` installs."""
-MOST_WHOLE: Final = 20_000
-"""Pages up to which texts are indexed whole; above, only what was read. A whole text costs 240 kB of memory."""
+_WHOLE_KB: Final = 250
+"""What Pagefind holds in memory of a page with its quoted texts (measured: 183 kB of 900 pages, 250 of 12,000)."""
+_SHORT_KB: Final = 100
+"""Of one without (900 pages)."""
 
 _KINDS: Final = ("act", "session", "body", "organ", "organisation", "territory", "query")
 _PAGES: Final = f"{{{','.join(_KINDS)}}}/**/*.html"
@@ -76,16 +78,20 @@ def can_index() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in _EXTRA)
 
 
-def index_pages(folder: Path, most_whole: int = MOST_WHOLE) -> bool:
-    """Write `folder`/pagefind from the pages below `folder`; False when Pagefind is not installed.
+def index_pages(folder: Path, most_mb: float) -> bool:
+    """Write `folder`/pagefind from the pages below `folder`; False when Pagefind is not installed, or has not the room.
 
-    Runs in a process of its own, without network. Raises `OutputFailed` with its words when it fails.
+    Quoted texts stay out where they would take more than `most_mb` of memory; where all else would too, there is no
+    index. Runs in a process of its own, without network. Raises `OutputFailed` with its words when it fails.
     """
     if not can_index():
         return False
     from registre.publication.site import settling  # reads CBOR: the extra `search` too
 
-    ignored = _NO_CONTENT if _count(folder) <= most_whole else f"{_NO_CONTENT}, {_TEXTS}"
+    pages = _count(folder)
+    if pages * _SHORT_KB > most_mb * 1000:
+        return False
+    ignored = _NO_CONTENT if pages * _WHOLE_KB <= most_mb * 1000 else f"{_NO_CONTENT}, {_TEXTS}"
     command = [sys.executable, "-m", LIBRARY, "--site", str(folder), "--glob", _PAGES, "--output-subdir", FOLDER]
     done = subprocess.run(
         [*command, "--exclude-selectors", ignored, "--force-language", "fr", "--keep-index-url", "--quiet"],
