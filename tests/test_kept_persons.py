@@ -57,6 +57,7 @@ def test_persons_come_back_by_body_and_in_order() -> None:
     assert list(kept) == [one for found in bodies.values() for one in found.persons]
     assert len(kept) == len(list(kept)) > 0
     assert {key: kept.of(key) for key in bodies} == bodies
+    assert kept.of("nowhere").persons == ()
 
 
 def test_a_person_is_replaced_under_every_spelling() -> None:

@@ -95,8 +95,9 @@ class Naming:
 
     def _spellings(self, path: str) -> tuple[str, ...]:
         """The spellings of an identity in the documents, none when no document names it."""
+        kind, _, rest = path.partition("/")
         found: Iterable[Organisation | Person] = (
-            self.before.persons if path.startswith("person/") else self.before.organisations
+            self.before.persons.of(rest.partition("/")[0]).persons if kind == "person" else self.before.organisations
         )
         return next((one.spellings for one in found if iri_path(one) == path), ())
 

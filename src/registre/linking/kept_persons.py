@@ -68,6 +68,9 @@ class _Body:
     """Spelling → the rank of the person whom it stands for."""
 
 
+_NOBODY: Final = BodyPersons((), {})
+
+
 class KeptPersons:
     """The persons of a build, in order, and those of each body. Raises `OutputFailed` when the disk refuses."""
 
@@ -88,7 +91,7 @@ class KeptPersons:
         return (person for _, body in self._bodies() for person in body.persons)
 
     def of(self, body: str) -> BodyPersons:
-        """The persons of a body that has rolls."""
+        """The persons of a body; nobody for one without rolls."""
         return self._known(body)
 
     def revised(self, changes: Mapping[tuple[str, str], Person]) -> KeptPersons:
@@ -99,8 +102,7 @@ class KeptPersons:
         return ((body.key, _persons(body)) for body in self._kept)
 
     def _find(self, key: str) -> BodyPersons:
-        (body,) = self._kept.of(key=key)
-        return _persons(body)
+        return next(map(_persons, self._kept.of(key=key)), _NOBODY)
 
 
 def _persons(body: _Body) -> BodyPersons:

@@ -152,7 +152,7 @@ def _town_inside(spelling: str, ground: Ground, towns: Towns) -> str:
     return name if name and (name == ground.town or towns.known(name)) else ""
 
 
-@remembered(NAMES)
+@remembered(4 * NAMES)  # the pairs of a build ask for all its names, over and over
 def all_words(spelling: str) -> tuple[str, ...]:
     """The folded words of a name, abbreviations written out: "G.S. Pasteur" → groupe, scolaire, pasteur."""
     text = SHORT.sub(lambda found: found[1].replace(".", "") + " ", base_of(spelling))
