@@ -127,7 +127,7 @@ NEUTRAL = (
     *("registre.extraction", "registre.extraction.doubts", "registre.bodies_by_folder", "registre.linking"),
     *("registre.linking.reference", "registre.linking.registers", "registre.linking.registers.settings"),
     *("registre.publication", "registre.publication.compressed", "registre.publication.dumps"),
-    "registre.publication.statistics",
+    *("registre.publication.statistics", "registre.linking.remembering"),
 )
 """Modules that a worker loads and that change no result of its own."""
 
