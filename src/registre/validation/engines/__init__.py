@@ -42,7 +42,7 @@ class Judge:
         Raises `BadShapes` when there is no triple, `EnginesDisagree` when two engines find different things.
         """
         batch = Batch(triples)
-        if not batch.ntriples:
+        if not batch.triples:
             raise BadShapes("The data graph is empty: there is nothing to judge. Check the file and its format.")
         found = {
             *undeclared_terms(batch.things),

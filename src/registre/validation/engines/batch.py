@@ -18,24 +18,28 @@ class Batch:
     """Triples, each once, in the order given: as text, as an index of things, and as a graph only if asked."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = tuple(dict.fromkeys(triples))
-        self.ntriples = _lines(self._triples)
+        self.triples = tuple(dict.fromkeys(triples))
+
+    @cached_property
+    def ntriples(self) -> str:
+        return lines(self.triples)
 
     def ntriples_of(self, properties: frozenset[str]) -> str:
         """The triples of these properties (IRIs) alone."""
         wanted = {f"<{one}>" for one in properties}
-        return _lines(triple for triple in self._triples if triple[1] in wanted)
+        return lines(triple for triple in self.triples if triple[1] in wanted)
 
     @cached_property
     def things(self) -> Things:
-        return Things(self._triples)
+        return Things(self.triples)
 
     @cached_property
     def graph(self) -> Graph:
         return parse_ntriples(self.ntriples.encode())
 
 
-def _lines(triples: Iterable[Triple]) -> str:
+def lines(triples: Iterable[Triple]) -> str:
+    """Triples as N-Triples, in the order given."""
     return "".join([f"{s} {p} {o} .\n" for s, p, o in triples])
 
 

@@ -6,7 +6,7 @@ shapes without their queries (both measured, see docs/validation.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import shacl
 from rdflib import Graph, URIRef
@@ -18,6 +18,7 @@ from registre.validation.engines.batch import Batch
 from registre.validation.engines.constraints import Constraints, Known
 from registre.validation.engines.messages import recognise, templates_of
 from registre.validation.engines.order import ORDERS, is_out_of_order
+from registre.validation.engines.sparing import SPARED, Spared
 from registre.validation.report import Finding, Gravity
 from registre.validation.shapes import Shapes
 
@@ -29,19 +30,23 @@ class CompiledEngine:
         """`known` as in `Constraints.of`. Raises `BadShapes` when a query stands where none is asked here."""
         self._graph = shapes.graph
         self._constraints = Constraints.of(shapes, known)
-        core = Graph(bind_namespaces="none")
-        for triple in shapes.graph:
-            if triple[1] not in (SH.sparql, SH.select):
-                core.add(triple)
-        self._compiled = shacl.Shapes.from_text(core.serialize(format="nt"), format="ntriples")
+        self._compiled = _compiled(shapes.graph, ())
+        self._spared = Spared.of(shapes)
+        self._others = _compiled(shapes.graph, SPARED) if self._spared else self._compiled
         self._templates: dict[str, dict[str, str]] = {}
 
     def findings(self, batch: Batch) -> Iterator[Finding]:
-        for result in self._compiled.validate_text(batch.ntriples, format="ntriples").results:
+        for result in self._results(batch):
             finding = self._finding(result)
             if self._is_kept(finding, result, batch):
                 yield finding
         yield from self._constraints.findings(batch)
+
+    def _results(self, batch: Batch) -> list[shacl.Result]:
+        """What the compiled constraints find; those that surely find nothing are not asked."""
+        if self._spared is not None and self._spared.all_hold(batch.things):
+            return self._others.validate_text(self._spared.others_read(batch), format="ntriples").results
+        return self._compiled.validate_text(batch.ntriples, format="ntriples").results
 
     def _finding(self, result: shacl.Result) -> Finding:
         shape = _iri(result.source_shape) or str(result.source_shape)
@@ -64,6 +69,15 @@ class CompiledEngine:
             return True
         value, shape = _node(result.value), URIRef(finding.shape)
         return is_out_of_order(finding.component, value, shape, self._graph, URIRef(finding.focus), batch.graph)
+
+
+def _compiled(graph: Graph, without: Collection[str]) -> shacl.Shapes:
+    """The shapes without their queries; those of `without` find no node by themselves."""
+    core = Graph(bind_namespaces="none")
+    for triple in graph:
+        if triple[1] not in (SH.sparql, SH.select) and (triple[1] != SH.targetClass or str(triple[0]) not in without):
+            core.add(triple)
+    return shacl.Shapes.from_text(core.serialize(format="nt"), format="ntriples")
 
 
 def _iri(term: str | None) -> str | None:

@@ -29,7 +29,7 @@ _LITERAL = re.compile(r'"([^"\\]*)"(?:@[A-Za-z0-9-]+|\^\^<([^>]*)>)?')
 _INTEGER, _DECIMAL = re.compile(r"-?[0-9]{1,15}"), re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _CANONICAL = re.compile(r"-?[1-9][0-9]{0,11}(?:\.[0-9]{0,5}[1-9])?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PLAIN_PATTERN = re.compile(r"\^?(?:[\w .,-]|\[[\w-]+\]|\[\.\]|\{[0-9,]+\}|[()+*?](?!\?))*\$?", re.ASCII)
+_PLAIN_PATTERN = re.compile(r"\^?(?:[\w .,/:#-]|\[\^?[\w./#-]+\]|\{[0-9,]+\}|[()|+*?](?!\?))*\$?", re.ASCII)
 """Patterns that mean the same to every engine."""
 
 
@@ -142,17 +142,18 @@ def _part(text: Value, start: Value, length: Value) -> Value:
 
 
 def _matches(words: str, pattern: str) -> Value:
-    found = _compiled(pattern)
+    found = plain_pattern(pattern)
     return UNKNOWN if found is None else found.search(words) is not None
 
 
 def _replaced(words: str, pattern: str, by: str) -> Value:
-    found = _compiled(pattern)
+    found = plain_pattern(pattern)
     return UNKNOWN if found is None or "$" in by else f'"{found.sub(by, words)}"'
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
+def plain_pattern(pattern: str) -> re.Pattern[str] | None:
+    """A pattern of SPARQL and SHACL that means the same here; None for any other."""
     if _PLAIN_PATTERN.fullmatch(pattern) is None:
         return None
     return re.compile(pattern.removesuffix("$") + (r"\Z" if pattern.endswith("$") else ""), re.ASCII)
