@@ -19,7 +19,7 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.names import fold
 from registre.linking.person_names import is_person_name
 from registre.linking.words import read_words
-from registre.privacy.finding import BLACK, blacken, find_private, merge_masks
+from registre.privacy.finding import BLACK, NOTHING, blacken, find_private, merge_masks
 from registre.privacy.kept import Kept
 from registre.privacy.phrases import Phrases
 from registre.privacy.signs import NOT_IN_NAMES, Mask, Reason
@@ -151,6 +151,8 @@ def _could_be_names(text: str, evidence: Evidence, kept: Kept) -> Iterator[Mask]
 
 def _hidden_words(text: str, black: str) -> Phrases:
     """The words that were masked, to be masked again wherever a value repeats them."""
+    if BLACK not in black:
+        return NOTHING
     hidden = {" ".join(text[found.start() : found.end()].split()) for found in re.finditer(f"{BLACK}+", black)}
     return Phrases(one for one in hidden if len(one) > 2 and fold(one) not in read_words("given_names"))
 
@@ -177,8 +179,11 @@ class _Blackening:
         if kind is tuple:
             parts = [self._of(part) for part in node]
             return node if all(map(is_, parts, node)) else tuple(parts)
-        new = {name: self._of(old) for name in _parts(kind) if (old := getattr(node, name)) is not None}
-        new = {name: part for name, part in new.items() if part is not getattr(node, name)}
+        new = {}
+        for name in _parts(kind):
+            old = getattr(node, name)
+            if old is not None and (part := self._of(old)) is not old:
+                new[name] = part
         return replace(node, **new) if new else node
 
     def _words(self, words: str) -> str:
