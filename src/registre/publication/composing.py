@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -143,8 +144,9 @@ class Composer:
         sittings: tuple[SittingParts, ...] = (),
         documents: tuple[LinkedRecord, ...] = (),
     ) -> Composed:
-        triples = (one for page in near.around(pages) for one in (*page.triples, *page.evidence))
-        return Composed(self._judge.judge(triples), written(pages), lines_of(pages, near.label), sittings, documents)
+        judged = (triples for page in near.around(pages) for triples in (page.triples, page.evidence))
+        report = self._judge.judge(chain.from_iterable(judged))
+        return Composed(report, written(pages), lines_of(pages, near.label), sittings, documents)
 
     def _parts(self, sitting: Sitting, pages: Sequence[PageGraph]) -> SittingParts:
         return SittingParts(
