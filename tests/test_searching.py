@@ -81,10 +81,10 @@ def said_of_pages(folder: Path) -> dict[str, set[str]]:
 def test_an_index_that_is_put_in_order_says_the_same_of_each_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settling, "settle", lambda _: None)
+    monkeypatch.setattr(settling, "settle", lambda *_: None)
     index_pages(pages(tmp_path), 100)
     before = said_of_pages(tmp_path / "pagefind")
-    settle(tmp_path / "pagefind")
+    settle(tmp_path / "pagefind", jobs=2)
     assert said_of_pages(tmp_path / "pagefind") == before
     assert any("/" in key for key in before) and any("=" in key for key in before)
 

@@ -18,6 +18,14 @@ def test_all_work_is_done_when_the_block_ends(jobs: int) -> None:
     assert sorted(done) == list(range(20))
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_is_made_of_each_item_comes_in_the_order_of_the_items(jobs: int) -> None:
+    with Threads(jobs) as threads:
+        assert threads.each(lambda number: number * 2, range(50)) == list(range(0, 100, 2))
+        with pytest.raises(ZeroDivisionError):
+            threads.each(lambda number: 1 // number, [1, 0])
+
+
 def test_with_two_jobs_work_goes_on_beside_ours() -> None:
     ours = threading.Event()
     with Threads(2) as beside:

@@ -1,11 +1,14 @@
-"""Work done beside ours by threads: packing and digesting, which leave Python's lock to others while they last."""
+"""Work done by threads: packing and digesting, which leave Python's lock to others while they last."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class Threads:
@@ -24,6 +27,10 @@ class Threads:
             work(*given)
         else:
             self._started.append(self._threads.submit(work, *given))
+
+    def each(self, work: Callable[[Item], Made], items: Iterable[Item]) -> list[Made]:
+        """What `work` makes of each item, in their order."""
+        return list(map(work, items) if self._threads is None else self._threads.map(work, items))
 
     def __enter__(self) -> Threads:
         return self

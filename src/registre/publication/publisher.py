@@ -77,7 +77,7 @@ class Publisher:
         self._folder, self._config, self._mint = folder, config, mint
         self._rules, self._queries = rules, tuple(queries)
         self._ask = ask
-        self._leaving, self._previous = leaving, previous
+        self._leaving, self._previous, self._means = leaving, previous, means
         self._identities = KeptPages(folder, identity_pages(identities, mint))
         self._tasks = Tasks(mint, self._identities)
         manner = Manner(config.base, config.shacl_engine, config.inferred_ballots == "yes", config.pages == "all")
@@ -166,7 +166,7 @@ class Publisher:
             self._site.close(
                 self._closing(set_aside, quarantined, covered, quality), self._embedded, curated, self._shapes.graph
             )
-            index_pages(self._folder, int(self._config.search_memory_mb))
+            index_pages(self._folder, int(self._config.search_memory_mb), self._means.jobs)
         return report
 
     @property

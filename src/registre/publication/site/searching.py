@@ -78,11 +78,12 @@ def can_index() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in _EXTRA)
 
 
-def index_pages(folder: Path, most_mb: float) -> bool:
+def index_pages(folder: Path, most_mb: float, jobs: int = 1) -> bool:
     """Write `folder`/pagefind from the pages below `folder`; False when Pagefind is not installed, or has not the room.
 
     Quoted texts stay out where they would take more than `most_mb` of memory; where all else would too, there is no
-    index. Runs in a process of its own, without network. Raises `OutputFailed` with its words when it fails.
+    index. Runs in a process of its own, without network; `jobs` threads put in order what it wrote. Raises
+    `OutputFailed` with its words when it fails.
     """
     if not can_index():
         return False
@@ -107,7 +108,7 @@ def index_pages(folder: Path, most_mb: float) -> bool:
     for pattern in _UNUSED:
         for path in (folder / FOLDER).glob(pattern):
             path.unlink()
-    settling.settle(folder / FOLDER)
+    settling.settle(folder / FOLDER, jobs)
     return True
 
 

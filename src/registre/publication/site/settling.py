@@ -15,12 +15,14 @@ import io
 import json
 import zlib
 from collections.abc import Mapping
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 import cbor2
 
+from registre.engine.threads import Threads
 from registre.errors import OutputFailed
 
 _MARK: Final = b"pagefind_dcd"
@@ -28,15 +30,19 @@ Numbers = Mapping[int, int]
 """The number of a page as Pagefind gave it → as it is published."""
 
 
-def settle(folder: Path) -> None:
-    """Rewrite the index below `folder` in order. Raises `OutputFailed` when it is not as described above."""
+def settle(folder: Path, jobs: int = 1) -> None:
+    """Rewrite the index below `folder` in order; `jobs` threads pack it.
+
+    Raises `OutputFailed` when it is not as described above.
+    """
     try:
-        _settle(folder)
+        with Threads(jobs) as threads:
+            _settle(folder, threads)
     except (cbor2.CBORError, ValueError, TypeError, LookupError) as fault:
         raise OutputFailed(f"{folder}: the index of words is not written as Pagefind 1.5 writes it.") from fault
 
 
-def _settle(folder: Path) -> None:
+def _settle(folder: Path, threads: Threads) -> None:
     entry = json.loads((folder / "pagefind-entry.json").read_bytes())
     for language in entry["languages"].values():
         old = folder / f"pagefind.{language['hash']}.pf_meta"
@@ -47,7 +53,9 @@ def _settle(folder: Path) -> None:
         order = sorted(range(len(meta[1])), key=meta[1].__getitem__)
         number = {before: now for now, before in enumerate(order)}
         meta[1] = [meta[1][before] for before in order]
-        meta[2] = [[*words, _settle_chunk(folder / "index", prefix, name, number)] for *words, name in meta[2]]
+        settled = partial(_settle_chunk, folder / "index", prefix, number)
+        names = threads.each(settled, [name for *_, name in meta[2]])
+        meta[2] = [[*words, name] for (*words, _), name in zip(meta[2], names, strict=True)]
         meta[3] = sorted([name, _settle_filter(folder / "filter", prefix, file, number)] for name, file in meta[3])
         data = _packed(meta)
         language["hash"] = f"{prefix}_{hashlib.sha256(data).hexdigest()[:10]}"
@@ -56,7 +64,7 @@ def _settle(folder: Path) -> None:
     (folder / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _settle_chunk(folder: Path, prefix: str, name: str, number: Numbers) -> str:
+def _settle_chunk(folder: Path, prefix: str, number: Numbers, name: str) -> str:
     path = folder / f"{name}.pf_index"
     (words,) = _read(path)
     for word in words:
