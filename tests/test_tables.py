@@ -13,11 +13,13 @@ import pytest
 from conftest import ROOT
 from registre.build import build
 from registre.config import Config
+from registre.errors import OutputFailed
 from registre.graph.pages import PageGraph, Term
 from registre.graph.terms import iri, text, typed
 from registre.graph.vocabulary import Dct, Eli, Rdf, Reg, Skos, concept
 from registre.publication.dumps import TABLES
-from registre.publication.tables import Table, TableWriter, labels_of, lines_of, tables
+from registre.publication.tables import Table, TableWriter, labels_of, lines_of, parquet, tables
+from registre.publication.tables.parquet import write_parquet
 
 BODY = iri("https://d.example/body/1")
 ACT = iri("https://d.example/act/1/2024-01-01/7")
@@ -133,3 +135,22 @@ def test_frictionless_finds_the_package_of_the_examples_valid(tmp_path: Path) ->
     assert min(rows.values()) > 0
     for name, count in rows.items():
         assert _parquet(out, name, "count(*)") == [(count,)]
+
+
+def test_large_tables_are_made_by_a_process_of_its_own_with_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here", "apart"):
+        _write(tmp_path / name, _act("Subvention"))
+    here, apart = (tmp_path / name / TABLES for name in ("here", "apart"))
+    monkeypatch.setattr(parquet, "_convert", lambda _: pytest.fail("made by this process"))
+    write_parquet(apart, large_bytes=0)
+    files = [path.name for path in here.glob("*.parquet")]
+    assert files and all((here / name).read_bytes() == (apart / name).read_bytes() for name in files)
+
+
+def test_a_table_that_cannot_be_made_apart_shows_why(tmp_path: Path) -> None:
+    _write(tmp_path, _act("Subvention"))
+    (tmp_path / TABLES / "seances.csv").write_bytes(b'a\r\n"b')
+    with pytest.raises(OutputFailed, match="Parquet"):
+        write_parquet(tmp_path / TABLES, large_bytes=0)

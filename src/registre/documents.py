@@ -37,8 +37,8 @@ def find_documents(folder: Path) -> Iterator[tuple[Path, str]]:
     if not folder.is_dir():
         raise RegistreError(f"{folder}: no such folder. Give the folder that holds your documents.")
     root = folder.resolve()
-    found = ((path.relative_to(folder).as_posix(), path) for path in files_below(folder))
-    for relative, path in sorted(found):
+    for relative in sorted(path.relative_to(folder).as_posix() for path in files_below(folder)):
+        path = folder / relative
         if _is_document(relative) and path.resolve().is_relative_to(root):
             yield path, relative
 

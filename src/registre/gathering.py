@@ -58,10 +58,19 @@ def gather(
     The bytes of the spool do not depend on them, nor on what `cache` keeps. A document with the bytes of an earlier
     one is set aside. `listed` are documents that stand at addresses, in the place of those of `folder`: see `build`.
     """
-    documents: Sequence[tuple[Place, str]] = list(find_documents(folder)) if listed is None else listed
-    with machines.workers(TARGET, jobs=jobs_for(len(documents), jobs)) as workers:
-        read = watch(outcomes(documents, workers, cache), say("reading", language), len(documents))
+    count, documents = _documents(folder, listed)
+    with machines.workers(TARGET, jobs=jobs_for(count, jobs)) as workers:
+        read = watch(outcomes(documents, workers, cache), say("reading", language), count)
         return _spooled(read, spool, complete)
+
+
+def _documents(folder: Path, listed: Sequence[tuple[str, str]] | None) -> tuple[int, Iterable[tuple[Place, str]]]:
+    """How many there are, and each of them. Only their names wait: a hundred thousand paths take 70 MB."""
+    if listed is not None:
+        return len(listed), listed
+    above = folder.parent if folder.is_file() else folder
+    names = [relative for _, relative in find_documents(folder)]
+    return len(names), ((above / name, name) for name in names)
 
 
 def _spooled(read: Iterable[Outcome], spool: Spool, complete: Complete | None) -> Gathered:

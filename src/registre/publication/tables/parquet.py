@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
 from pathlib import Path
 from typing import Final
 
 import duckdb
+import msgspec
 
+from registre.engine.limits import OF_OUR_VALUES
+from registre.engine.pool import Lost, Pool
+from registre.engine.worker import Work
 from registre.errors import OutputFailed
-from registre.publication.tables.definitions import Column, Table
+from registre.publication.tables.definitions import Column, Table, tables
 
 _BUFFER_BYTES: Final = 2 << 20
 """What is read of a table at once: the longest line that DuckDB takes. Its own choice, 32 MB, shows in the peak."""
@@ -17,16 +21,42 @@ _ROWS_A_GROUP: Final = 20_480
 """Rows that wait in memory to be packed. With both, large tables take 128 MB, not 302, and a fifth more bytes."""
 
 
-def write_parquet(tables: Iterable[Table], folder: Path) -> None:
+LARGE_BYTES: Final = 32 << 20
+"""Size of the CSV from which a process of its own makes Parquet of it: what DuckDB took of memory goes with it."""
+TARGET: Final = "registre.publication.tables.parquet:prepare"
+LIMITS: Final = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
+
+
+def write_parquet(folder: Path, large_bytes: int = LARGE_BYTES) -> None:
     """Write NAME.parquet from the NAME.csv of each table: an empty cell is null, guarded text is plain again.
 
     One thread and a fixed order: same rows, same bytes. One engine for all: starting it costs more than a small table.
     Raises `OutputFailed`.
     """
+    if sum((folder / f"{table.name}.csv").stat().st_size for table in tables()) < large_bytes:
+        _convert(folder)
+        return
+    with Pool(TARGET, jobs=1, limits=LIMITS) as apart:
+        (answer,) = apart.run([os.fsencode(folder)])
+    if isinstance(answer, Lost):  # here it shows why
+        _convert(folder)
+
+
+def prepare(_argument: bytes) -> Work:
+    """The function of one folder, in a process of its own."""
+
+    def work(folder: bytes) -> bytes:
+        _convert(Path(os.fsdecode(folder)))
+        return b""
+
+    return work
+
+
+def _convert(folder: Path) -> None:
     try:
         with duckdb.connect(config={"threads": 1, "preserve_insertion_order": True}) as engine:
             engine.execute("CREATE MACRO plain(cell) AS regexp_replace(cell, '^''(''*[=+@\t\r-])', '\\1')")
-            for table in tables:
+            for table in tables():
                 engine.execute(_copy(table, folder / f"{table.name}.csv", folder / f"{table.name}.parquet"))
     except (duckdb.Error, OSError) as fault:
         raise OutputFailed(f"{folder}: the tables cannot be written in Parquet ({fault}).") from fault

@@ -58,4 +58,4 @@ class TableWriter:
         for table in tables():
             schema = json.dumps(table.schema(), ensure_ascii=False, indent=2)
             write_new(self._folder / f"{table.name}.schema.json", (schema + "\n").encode())
-        write_parquet(tables(), self._folder)
+        write_parquet(self._folder)
