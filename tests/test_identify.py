@@ -236,8 +236,7 @@ def test_an_organisation_is_one_across_bodies_and_spellings() -> None:
         ),
         ("Commune de Hautecombe-les-Prés", ["Verta-Lis", "Vertalis"]),
     )
-    assert len(identities.organisations) == 1
-    assert identities.organisations[0].name == "Vertalis"
+    assert [one.name for one in identities.organisations] == ["Vertalis"]
 
 
 def test_every_spelling_has_its_reason() -> None:

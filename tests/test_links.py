@@ -138,8 +138,8 @@ def test_the_table_speaks_both_languages() -> None:
 )
 def test_two_names_of_one_body_join_by_a_rule_that_says_why(one: str, other: str, rule: str) -> None:
     identities = mentioning((TOWN, [one, one, other]))
-    assert len(identities.organisations) == 1
-    links = {link.spelling: link for link in identities.organisations[0].links}
+    (organisation,) = identities.organisations
+    links = {link.spelling: link for link in organisation.links}
     rules = {link.accepted_by.removeprefix("rule:") for link in links.values()}
     assert rule in rules
     assert all(link.reason and link.reason_en for link in links.values())
@@ -201,13 +201,14 @@ def identified(*lines: str) -> Identities:
 def test_the_same_number_stated_after_two_names_makes_them_one() -> None:
     identities = identified("Les Marcheurs (SIREN 812 345 676) de la ville", "Marche et joie (SIREN : 812345676)")
     assert [(one.scheme, one.key) for one in identities.organisations] == [("siren", "812345676")]
-    assert {link.method for link in identities.organisations[0].links} == {"same-name", "same-siren"}
+    assert {link.method for one in identities.organisations for link in one.links} == {"same-name", "same-siren"}
 
 
 def test_two_numbers_keep_one_name_apart_and_a_false_one_is_no_number() -> None:
     apart = identified("Vertalis (SIREN 812345676)", "Vertalis (SIREN 823456785)")
     assert sorted(one.key for one in apart.organisations) == ["812345676", "823456785"]
-    assert identified("Vertalis (SIREN 812345675)", "Vertalis").organisations[0].scheme == "local"
+    false = identified("Vertalis (SIREN 812345675)", "Vertalis")
+    assert [one.scheme for one in false.organisations] == ["local"]
 
 
 def test_an_rna_number_is_an_identity() -> None:
