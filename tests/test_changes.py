@@ -17,7 +17,7 @@ from registre.publication.changes.change import Change, Happened, changes, lexic
 from registre.publication.changes.comparison import compared
 from registre.publication.changes.dumpfile import BadDump, find_dump, read_pages
 from registre.publication.changes.rendering import render_lines
-from registre.publication.compressed import write_compressed
+from registre.publication.compressed import write_gzip, write_zstd
 
 
 def found(old: Path, new: Path) -> list[Change]:
@@ -90,7 +90,8 @@ def test_a_line_of_a_title_cannot_move_the_cursor(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
 def test_packed_dumps_are_read_and_cut_ones_refused(tmp_path: Path, suffix: str) -> None:
     plain = dump(tmp_path / "registre.nq", act=grant(5), other=named(OTHER, "B"))
-    write_compressed(plain)
+    write_gzip(plain)
+    write_zstd(plain)
     path = tmp_path / f"registre.nq{suffix}"
     assert [address for address, _ in read_pages(path)] == [ACT, OTHER]
     path.write_bytes(path.read_bytes()[:-9])

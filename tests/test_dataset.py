@@ -19,7 +19,7 @@ from conftest import ROOT
 from registre.build import build
 from registre.config import Config
 from registre.errors import OutputFailed
-from registre.publication.compressed import write_compressed
+from registre.publication.compressed import write_gzip, write_zstd
 from registre.publication.dataset import DatasetWriter
 from registre.publication.distributions import COMPRESSED
 from registre.publication.shards import IDENTITIES, ShardWriter
@@ -88,7 +88,8 @@ def test_a_packed_file_holds_neither_clock_nor_name(tmp_path: Path) -> None:
     for folder, name in (("a", "x.nq"), ("b", "another.nq")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_bytes(b"the same\n" * 100)
-        write_compressed(tmp_path / folder / name)
+        write_gzip(tmp_path / folder / name)
+        write_zstd(tmp_path / folder / name)
     for suffix in (".gz", ".zst"):
         assert (tmp_path / "a" / f"x.nq{suffix}").read_bytes() == (tmp_path / "b" / f"another.nq{suffix}").read_bytes()
 

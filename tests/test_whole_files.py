@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from registre.publication.compressed import WholeFile, write_compressed
+from registre.publication.compressed import WholeFile, write_gzip, write_zstd
 
 PIECES = [b"<a> <b> <c> .\n" * 300, b"<d> <e> <f> .\n" * 500, b"", b"<g> .\n"]
 
@@ -30,7 +30,9 @@ def test_a_large_file_stands_packed_only_with_the_bytes_of_a_small_one_packed(tm
     small, large = (tmp_path / name for name in ("small", "large"))
     for folder in (small, large):
         folder.mkdir()
-    write_compressed(_write(small / "x.nq", 1 << 20))
+    plain = _write(small / "x.nq", 1 << 20)
+    write_gzip(plain)
+    write_zstd(plain)
     _write(large / "x.nq", most)
     assert sorted(one.name for one in large.iterdir()) == ["x.nq.gz", "x.nq.zst"]
     assert gzip.decompress((large / "x.nq.gz").read_bytes()) == b"".join(PIECES)

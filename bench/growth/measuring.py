@@ -84,6 +84,8 @@ def _write_apart(folder: Path, wanted: Wanted) -> None:
     )
     writer.start()
     writer.join()
+    if writer.exitcode:
+        raise RuntimeError(f"the documents were not written (exit code {writer.exitcode})")
 
 
 def measure_apart(wanted: Wanted) -> Point:

@@ -88,11 +88,6 @@ class _Large(Exception):
     """The plain form is given up."""
 
 
-def write_compressed(path: Path) -> tuple[Path, ...]:
-    """Write `path` again with .gz and .zst after its name; the places of both. Raises `OutputFailed`."""
-    return write_gzip(path), write_zstd(path)
-
-
 def write_gzip(path: Path) -> Path:
     """Write `path` again with .gz after its name; its place.
 
