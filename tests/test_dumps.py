@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pyoxigraph
@@ -26,6 +27,7 @@ from registre.graph.mapping import identity_pages, rule_pages, sitting_pages
 from registre.graph.pages import PageGraph, Triple
 from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Dct
+from registre.publication.compressed import unpacked, write_zstd
 from registre.publication.documents import json_ld, turtle
 from registre.publication.dumps import DumpWriter, PageTwice, write_checksums
 from registre.publication.statistics import Statistics
@@ -123,6 +125,7 @@ def test_every_page_has_its_data_beside_its_place(published: Path) -> None:
 
 SCRIPT = """
 import sys
+import tracemalloc
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from test_dumps import write
@@ -263,3 +266,19 @@ def test_every_term_of_ours_that_the_code_spells_is_declared() -> None:
     declared = {str(subject) for subject in rdflib.Graph().parse(resource("ontology") / "registre.ttl").subjects()}
     spelt = {term[1:-1] for name, term in vars(vocabulary.Reg).items() if not name.startswith("_")}
     assert spelt - declared == set()
+
+
+def test_a_packed_dump_is_unpacked_a_little_at_a_time(tmp_path: Path) -> None:
+    path, rest = (
+        tmp_path / "dump.nq",
+        b"> <https://d.example/is> <https://d.example/thing> <https://d.example/page> .\n",
+    )
+    keys = (hashlib.sha256(b"%d" % number).hexdigest()[:8].encode() for number in range(250_000))
+    path.write_bytes(b"".join(b"<https://d.example/act/" + key + rest for key in keys))
+    packed = write_zstd(path)
+    tracemalloc.start()
+    with unpacked(packed) as stream:
+        assert sum(line.endswith(rest) for line in stream) == 250_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < path.stat().st_size / 8, packed.stat().st_size

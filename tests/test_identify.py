@@ -88,11 +88,25 @@ def test_homonyms_are_told_apart_by_the_departement_of_the_heading() -> None:
     assert [one.body.siren for one in linked if one is not None] == ["929939411", None]
 
 
-def test_homonyms_are_told_apart_by_the_postcode_before_the_name() -> None:
-    told = roll(body="Commune de Saint-Denis", text="Mairie, place de l'Hôtel, 97400 SAINT-DENIS Tél.")
+@pytest.mark.parametrize(
+    ("text", "siren"),
+    [
+        ("Mairie, place de l'Hôtel, 97400 SAINT-DENIS Tél.", "219740115"),
+        ("9 rue Basse, 93200\nSaint-Denis", "929939411"),
+        ("1200 Logements, 93200 Saint-Denis", "929939411"),
+        ("93200 Saint-Denis ; copie : 97400 SAINT-DENIS", None),
+        ("93200 Bourgneuf", None),
+        ("dossier 932000 Saint-Denis", None),
+        ("arrêté A93200 Saint-Denis", None),
+        ("9320 Saint-Denis", None),
+        ("20200 Saint-Denis", None),
+    ],
+)
+def test_homonyms_are_told_apart_by_the_postcode_before_the_name(text: str, siren: str | None) -> None:
+    told = roll(body="Commune de Saint-Denis", text=text)
     linked = identify([told], REFERENCE).link(told)
     assert linked is not None
-    assert linked.body.siren == "219740115"
+    assert linked.body.siren == siren
 
 
 def test_a_record_without_date_organ_or_body_is_not_linked() -> None:

@@ -12,6 +12,7 @@ from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Org, Skos
 from registre.publication.kept_pages import KeptPages, read_page
 from registre.publication.neighbours import Neighbours
+from registre.publication.tasks import batches
 
 BASE = "https://d.example/"
 
@@ -68,3 +69,17 @@ def test_neighbours_that_were_kept_are_those_that_were_given(tmp_path: Path) -> 
 def test_a_disk_that_refuses_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match="unchanged"):
         KeptPages(tmp_path / "missing", PAGES)
+
+
+def test_pages_of_no_sitting_come_a_hundred_at_a_time_and_few_triples() -> None:
+    small = [_page("organ", f"b/{number}") for number in range(250)]
+    assert [len(batch) for batch in batches(small)] == [100, 100, 50]
+    large = [_page("coverage", f"{number}", *_values(1500)) for number in range(5)]
+    larger = _page("coverage", "whole", *_values(9000))
+    assert [len(batch) for batch in batches([*large, larger, *small])] == [2, 2, 1, 1, 100, 100, 50]
+    assert [page for batch in batches([*large, larger, *small]) for page in batch] == [*large, larger, *small]
+    assert list(batches([])) == []
+
+
+def _values(count: int) -> tuple[Triple, ...]:
+    return tuple((iri(f"{BASE}x"), Skos.prefLabel, text(f"{number}", "fr")) for number in range(count))

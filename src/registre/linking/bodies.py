@@ -23,10 +23,11 @@ DEPARTEMENT = re.compile(
     r"(?P<name>[A-Za-zÀ-ÿ'’-]+(?:[ -][A-Za-zÀ-ÿ'’-]+){0,3})",
     re.IGNORECASE,
 )
-POSTCODE = re.compile(
-    r"\b(?P<departement>97\d|(?!97|20)\d{2})\d{2,3}\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,5})"
-)
+POSTCODE = re.compile(r"\d(?<!\w\d)\d{4}\s+(?P<name>[A-ZÀ-Ý][\w'’-]+(?:[ -][\w'’-]+){0,5})")
+"""Five digits before a name. That the first begins a word is asked after it was found: a third of the time."""
 HEAD_CHARACTERS = 3000
+_CORSICA = "20"
+"""Postcodes that begin so are of two départements, 2A and 2B."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -180,11 +181,10 @@ def _named(session: Session) -> tuple[str | None, str | None]:
 
 def _postcode(text: str, key: str) -> str:
     """The département of a postcode that stands before the name of the body: "04510 Aiglun" → "04"."""
-    found = {
-        place["departement"]
-        for place in POSTCODE.finditer(text)
-        if key and len(place.group().split()[0]) == 5 and f"{body_name(place['name'])[1]} ".startswith(f"{key} ")
-    }
+    if not key:
+        return ""
+    named = (place for place in POSTCODE.finditer(text) if f"{body_name(place['name'])[1]} ".startswith(f"{key} "))
+    found = {place.group()[: 3 if place.group().startswith("97") else 2] for place in named} - {_CORSICA}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from registre.linking.identifiers import Identifier, identifier_after
 from registre.linking.names import fold
 from registre.linking.person_names import read_name
+from registre.linking.remembering import NAMES, remembered
 from registre.records import Evidence, Record
 
 Named = tuple[str, str | None, Identifier | None]
 """A name, the alias and the identifier that the text states beside it."""
+Words = tuple[str, ...]
 
 
 def organisation_names(record: Record) -> Iterator[Named]:
@@ -27,11 +30,16 @@ def _identifier(text: str, name: str, evidence: Evidence) -> Identifier | None:
     return identifier_after(text, place + len(name)) if place >= 0 else None
 
 
-def _member_names(record: Record) -> frozenset[tuple[str, ...]]:
+def _member_names(record: Record) -> frozenset[Words]:
     """The members of the roll as sorted words: their whole names and their family names."""
     roll = record.session.attendance if record.session is not None else ()
-    names = [read_name(fact.value.name) for fact in roll]
-    return frozenset(tuple(sorted(words)) for name in names for words in (name.tokens, name.family or name.tokens))
+    return frozenset(chain.from_iterable(_words_of(fact.value.name) for fact in roll))
+
+
+@remembered(NAMES)
+def _words_of(member: str) -> tuple[Words, ...]:
+    name = read_name(member)
+    return tuple(tuple(sorted(words)) for words in (name.tokens, name.family or name.tokens))
 
 
 def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None, Evidence]]:

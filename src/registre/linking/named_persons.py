@@ -8,6 +8,7 @@ from datetime import date
 from registre.linking.identities import Person
 from registre.linking.names import fold
 from registre.linking.persons import BodyPersons
+from registre.linking.remembering import NAMES, remembered
 from registre.linking.rolls import Rolls
 from registre.records import Act, Attendance, Record, Session
 
@@ -68,6 +69,7 @@ def link_persons(record: Record, session: Session, persons: BodyPersons) -> dict
     return dict(sorted(found.items()))
 
 
+@remembered(NAMES)
 def _is_office(name: str) -> bool:
     """ "M. le Maire", "Madame la Présidente": an office, not a name."""
     said = [word for word in fold(name).split() if word not in {"m", "mme", "monsieur", "madame", "le", "la"}]

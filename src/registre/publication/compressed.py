@@ -28,6 +28,8 @@ _GZIP_LEVEL: Final = 3
 _ZSTD_LEVEL: Final = 3
 """The next quarter of the size would cost gzip twice the time and Zstandard six times (docs/performance.md)."""
 _PIECE: Final = 1 << 20
+_PACKED_PIECE: Final = 1 << 15
+"""What is unpacked at once: a megabyte of a dump becomes thirty."""
 WHOLE_BYTES: Final = 1 << 30
 """Size above which a dump in one file is packed only."""
 FORMS: Final = ("", ".zst", ".gz")
@@ -159,7 +161,7 @@ class _Frame(io.RawIOBase):
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        while not self._rest and (piece := self._source.read(_PIECE)):
+        while not self._rest and (piece := self._source.read(_PACKED_PIECE)):
             self._rest = memoryview(self._frame.decompress(piece))
         if not self._rest and not self._frame.eof:
             raise EOFError("the file ends before its end")

@@ -20,16 +20,18 @@ from registre.graph.pages import PageGraph, named_pages
 AT_HAND: Final = 2048
 """Pages that stay in memory: those of the bodies whose sittings go by."""
 _CACHE_KB: Final = 8192
+_TABLE: Final = "CREATE TABLE page (number INTEGER PRIMARY KEY, address TEXT UNIQUE, named BLOB, page BLOB)"
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageGraph).decode
+_decode_names = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
 
 class _Kept(NamedTuple):
-    """A page, encoded, and the addresses of the pages that it names."""
+    """A page, encoded, and the addresses that it names and that may be those of kept pages."""
 
     page: bytes
-    named: frozenset[str]
+    named: tuple[str, ...]
 
 
 class KeptPages:
@@ -43,8 +45,8 @@ class KeptPages:
             self._file.unlink()
             for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KB}"):
                 self._kept.execute(f"PRAGMA {pragma}")
-            self._kept.execute("CREATE TABLE page (number INTEGER PRIMARY KEY, address TEXT UNIQUE, page BLOB)")
-            self._kept.executemany("INSERT INTO page (address, page) VALUES (?, ?)", self._rows(pages))
+            self._kept.execute(_TABLE)
+            self._kept.executemany("INSERT INTO page (address, named, page) VALUES (?, ?, ?)", self._rows(pages))
             self._kept.commit()
         self._known: Callable[[str], _Kept | None] = lru_cache(AT_HAND)(self._find)
 
@@ -57,12 +59,12 @@ class KeptPages:
         """Let the disk have its space back; nothing can be found after this."""
         self._kept.close()
 
-    def _rows(self, pages: Iterable[PageGraph]) -> Iterator[tuple[str, bytes]]:
+    def _rows(self, pages: Iterable[PageGraph]) -> Iterator[tuple[str, bytes, bytes]]:
         heads = set[str]()
         for page in pages:
             before, kind, _ = page.iri.partition(f"/{page.kind}/")
             heads.add(before + kind)
-            yield page.iri, _encode(page)
+            yield page.iri, _encode(sorted(named_pages(page))), _encode(page)
         self._heads = tuple(sorted(heads))
 
     def reached(self, addresses: Iterable[str]) -> tuple[bytes, ...]:
@@ -73,15 +75,17 @@ class KeptPages:
             kept = self._known(address := waiting.pop())
             if kept is not None:
                 found[address] = kept.page
-                waiting |= kept.named - found.keys()
+                waiting.update(other for other in kept.named if other not in found)
         return tuple(page for _, page in sorted(found.items()))
 
     def _find(self, address: str) -> _Kept | None:
         if not address.startswith(self._heads):
             return None
         with self._refusals():
-            found = self._kept.execute("SELECT page FROM page WHERE address = ?", (address,)).fetchone()
-        return None if found is None else _Kept(found[0], named_pages(_decode(found[0])))
+            found = self._kept.execute("SELECT page, named FROM page WHERE address = ?", (address,)).fetchone()
+        if found is None:
+            return None
+        return _Kept(found[0], tuple(other for other in _decode_names(found[1]) if other.startswith(self._heads)))
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from urllib.parse import urldefrag
@@ -42,14 +42,12 @@ from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
 from registre.publication.statistics import Statistics
-from registre.publication.tasks import Tasks
+from registre.publication.tasks import Tasks, batches
 from registre.validation import Finding, Gravity, Judged, Merging, Shapes, check_focus, write
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
 """What gives the questions their answers over a dump."""
 
-_BATCH = 100
-"""Pages that are of no sitting, composed at a time."""
 _REPORTS = {"report.txt": "text", "report.ttl": "ttl", "report.json": "json"}
 
 
@@ -181,9 +179,7 @@ class Publisher:
 
     def _write_apart(self, pages: Iterable[PageGraph]) -> None:
         """Compose and write pages that are of no sitting, some at a time."""
-        rest = iter(pages)
-        batches = iter(lambda: tuple(islice(rest, _BATCH)), ())
-        for composed in self._composed(map(self._tasks.of_pages, batches)):
+        for composed in self._composed(map(self._tasks.of_pages, batches(pages))):
             self._write(composed)
 
     def _embedded(self, iri: str) -> str | None:

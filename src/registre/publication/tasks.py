@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from registre.graph.iris import Minter
 from registre.graph.mapping import cited_numbers, known_acts, named_identities
@@ -11,6 +12,10 @@ from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import day_of, number_slug
 from registre.publication.composing import DayTask, PagesTask, encode_task
 from registre.publication.kept_pages import KeptPages
+
+_MOST_PAGES: Final = 100
+_MOST_TRIPLES: Final = 4000
+"""What a task of pages holds: the coverage of a body has hundreds of triples, that of a hundred bodies took 150 MB."""
 
 
 class Tasks:
@@ -40,3 +45,16 @@ class Tasks:
         named = {address for page in pages for address in named_pages(page)}
         near = self._identities.reached(named - {page.iri for page in pages})
         return encode_task(PagesTask(tuple(pages), near))
+
+
+def batches(pages: Iterable[PageGraph]) -> Iterator[tuple[PageGraph, ...]]:
+    """Pages that are of no sitting, some at a time, in their order."""
+    batch, triples = list[PageGraph](), 0
+    for page in pages:
+        if batch and (len(batch) == _MOST_PAGES or triples + len(page.triples) > _MOST_TRIPLES):
+            yield tuple(batch)
+            batch, triples = [], 0
+        batch.append(page)
+        triples += len(page.triples)
+    if batch:
+        yield tuple(batch)
