@@ -16,7 +16,7 @@ import pytest
 from bench.identities.mentions import invent
 
 from gold_records import example_records
-from registre.engine import comparing, peopling
+from registre.engine import comparing, meeting, peopling
 from registre.engine.engines import LOCAL, Engine, Workers
 from registre.engine.hands import ManyHands
 from registre.engine.limits import Limits
@@ -78,6 +78,16 @@ def some_bodies() -> list[BodyRolls]:
 def test_workers_find_the_reasons_that_one_process_finds(jobs: int) -> None:
     found = reasons(ManyHands(LOCAL, jobs))
     assert found == reasons(OWN_HANDS) and len(found) > 500
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_a_process_of_its_own_finds_the_pairs_that_meet_on_disk(able: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where that process can only fail: each task is then done here."""
+    if not able:
+        monkeypatch.setattr(meeting, "TARGET", "engine_targets:prepare")
+    _, names = invented_names()
+    found = list(candidates(names, 60, at_hand=0, met_by=ManyHands(LOCAL, 1).meet))
+    assert found == list(candidates(names, 60)) and len(found) > 1000
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from registre.engine.comparing import compared
 from registre.engine.engines import Engine
+from registre.engine.meeting import met_apart
 from registre.engine.peopling import peopled
 from registre.linking.hands import BodyRolls
 from registre.linking.matching_names import MatchName
@@ -20,6 +22,9 @@ class ManyHands:
 
     machines: Engine
     jobs: int
+
+    def meet(self, folder: Path, largest: int) -> None:
+        met_apart(folder, largest)
 
     def reasons(self, comparison: Comparison, names: Sequence[MatchName], pairs: Iterable[Pair]) -> Iterator[Reason]:
         return compared(comparison, names, pairs, self.machines, self.jobs)

@@ -1,13 +1,16 @@
 """Blocks of names that meet on disk, by DuckDB: a country writes more names than memory holds keys.
 
 Each name has some thirty keys. They are written to a file, and DuckDB finds who shares one, in bounded memory: what
-does not fit waits in a folder that goes with the search.
+does not fit waits in a folder that goes with the search. The pairs are written to a file too, so that any process may
+find them (`Meet`): what DuckDB took of memory goes with it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -20,6 +23,8 @@ from registre.linking.matching_pairs import Pair
 MEMORY: Final = "64MB"
 """Of 98,964 names 32 MB are enough, in the same time; but not for the 32 MB that DuckDB's reader takes unless told."""
 _BATCH: Final = 10_000
+_KEYS, _FOUND = "keys.csv", "pairs"
+"""Files of a folder: a line a key; two numbers a pair."""
 _READ: Final = """
 CREATE TABLE key AS SELECT * FROM read_csv(?, header = false, auto_detect = false, buffer_size = 1048576,
   max_line_size = 1024, columns = {
@@ -51,26 +56,48 @@ class Key(NamedTuple):
     place: int
 
 
-def pairs_on_disk(keys: Iterable[Key], largest: int) -> Iterator[Pair]:
+Meet = Callable[[Path, int], None]
+"""Who writes the pairs of a folder that holds keys, of blocks of so many names at most: `meet`, or who has it done."""
+
+
+def pairs_on_disk(keys: Iterable[Key], largest: int, met_by: Meet) -> Iterator[Pair]:
     """The pairs of names that share a key, each once, in order; keys come by rank.
 
     In a block of more than `largest`, or one that is always chained, neighbours on the map meet, and nobody else.
     Raises `OutputFailed` when the disk refuses.
     """
     try:
-        with TemporaryDirectory(prefix="registre-blocks-") as folder:
-            path = Path(folder) / "keys.csv"
-            with path.open("w", encoding="ascii") as stream:
+        with TemporaryDirectory(prefix="registre-blocks-") as place:
+            folder = Path(place)
+            with (folder / _KEYS).open("w", encoding="ascii") as stream:
                 stream.writelines(f"{_block(one)},{one.chained},{one.rank},{one.place}\n" for one in keys)
-            with duckdb.connect(f"{folder}/keys.duckdb", config={"memory_limit": MEMORY, "threads": 1}) as engine:
-                engine.execute(_READ, [path.as_posix()])
-                path.unlink()
-                engine.execute(_SIZES, [largest])
-                found = engine.execute(_PAIRS)
-                while pairs := found.fetchmany(_BATCH):
-                    yield from pairs
+            met_by(folder, largest)
+            with (folder / _FOUND).open("rb") as written:
+                while ranks := array("L", written.read(2 * _BATCH * array("L").itemsize)):
+                    yield from zip(ranks[::2], ranks[1::2], strict=True)
+    except OSError as fault:
+        raise _refused(fault) from fault
+
+
+def meet(folder: Path, largest: int) -> None:
+    """Write the pairs of the keys of a folder, by DuckDB in this process; again if need be. Raises `OutputFailed`."""
+    try:
+        with (
+            TemporaryDirectory(dir=folder) as waiting,
+            duckdb.connect(f"{waiting}/keys.duckdb", config={"memory_limit": MEMORY, "threads": 1}) as engine,
+            (folder / _FOUND).open("wb") as stream,
+        ):
+            engine.execute(_READ, [(folder / _KEYS).as_posix()])
+            engine.execute(_SIZES, [largest])
+            found = engine.execute(_PAIRS)
+            while pairs := found.fetchmany(_BATCH):
+                array("L", chain.from_iterable(pairs)).tofile(stream)
     except (duckdb.Error, OSError) as fault:
-        raise OutputFailed(f"Names cannot be compared on disk ({fault}). What was published is unchanged.") from fault
+        raise _refused(fault) from fault
+
+
+def _refused(fault: Exception) -> OutputFailed:
+    return OutputFailed(f"Names cannot be compared on disk ({fault}). What was published is unchanged.")
 
 
 def _block(key: Key) -> int:

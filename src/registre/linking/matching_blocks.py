@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
-from registre.linking.blocks_on_disk import Key, pairs_on_disk
+from registre.linking.blocks_on_disk import Key, Meet, meet, pairs_on_disk
 from registre.linking.letters import skeleton
 from registre.linking.matching_names import MatchName, common_parts
 from registre.linking.matching_pairs import Pair, initials
@@ -25,10 +25,11 @@ AT_HAND: Final = 5_000
 """Names that meet in memory: some 5 kB each."""
 
 
-def candidates(names: Sequence[MatchName], largest: int, at_hand: int = AT_HAND) -> Iterable[Pair]:
+def candidates(names: Sequence[MatchName], largest: int, at_hand: int = AT_HAND, met_by: Meet = meet) -> Iterable[Pair]:
     """Ranks of the names to compare, each pair once, in order.
 
-    More than `at_hand` names meet on disk: the pairs are the same. Raises `OutputFailed` when the disk refuses.
+    More than `at_hand` names meet on disk, found by `met_by`: the pairs are the same. Raises `OutputFailed` when the
+    disk refuses.
     """
     if len(names) <= at_hand:
         return _meeting_here(names, largest)
@@ -36,7 +37,7 @@ def candidates(names: Sequence[MatchName], largest: int, at_hand: int = AT_HAND)
     places = array("L", order)
     for place, rank in enumerate(order):
         places[rank] = place
-    return pairs_on_disk((Key(*key, rank, places[rank]) for rank, key in _keys(names)), largest)
+    return pairs_on_disk((Key(*key, rank, places[rank]) for rank, key in _keys(names)), largest, met_by)
 
 
 def _meeting_here(names: Sequence[MatchName], largest: int) -> list[Pair]:

@@ -158,7 +158,8 @@ def _is_common(name: MatchName) -> bool:
 def _reasons(settled: Settled, matching: Matching, hands: Hands) -> list[Reason]:
     """Everything that speaks for two names being one, proposals included, the surest first."""
     names = list(settled.names.values())
-    found = list(hands.reasons(comparison_among(names, matching), names, candidates(names, matching.largest_block)))
+    pairs = candidates(names, matching.largest_block, met_by=hands.meet)
+    found = list(hands.reasons(comparison_among(names, matching), names, pairs))
     for (first, second), (rule, words) in settled.stated.items():
         low, high = sorted((first, second))
         found.append(Reason(matching.worth[rule, Where.here], rule, low, high, words))
