@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import msgspec
 
-from registre.engine.limits import OF_OUR_VALUES
-from registre.engine.pool import Lost, Pool
+from registre.engine.apart import done_apart
 from registre.engine.worker import Work
 from registre.errors import OutputFailed
 from registre.publication.tables.definitions import Column, Table, tables
@@ -19,12 +17,9 @@ _BUFFER_BYTES: Final = 2 << 20
 """What is read of a table at once: the longest line that DuckDB takes. Its own choice, 32 MB, shows in the peak."""
 _ROWS_A_GROUP: Final = 20_480
 """Rows that wait in memory to be packed. With both, large tables take 128 MB, not 302, and a fifth more bytes."""
-
-
 LARGE_BYTES: Final = 32 << 20
 """Size of the CSV from which a process of its own makes Parquet of it: what DuckDB took of memory goes with it."""
 TARGET: Final = "registre.publication.tables.parquet:prepare"
-LIMITS: Final = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
 
 
 def write_parquet(folder: Path, large_bytes: int = LARGE_BYTES) -> None:
@@ -33,12 +28,8 @@ def write_parquet(folder: Path, large_bytes: int = LARGE_BYTES) -> None:
     One thread and a fixed order: same rows, same bytes. One engine for all: starting it costs more than a small table.
     Raises `OutputFailed`.
     """
-    if sum((folder / f"{table.name}.csv").stat().st_size for table in tables()) < large_bytes:
-        _convert(folder)
-        return
-    with Pool(TARGET, jobs=1, limits=LIMITS) as apart:
-        (answer,) = apart.run([os.fsencode(folder)])
-    if isinstance(answer, Lost):  # here it shows why
+    large = sum((folder / f"{table.name}.csv").stat().st_size for table in tables()) >= large_bytes
+    if not (large and done_apart(TARGET, os.fsencode(folder))):
         _convert(folder)
 
 
