@@ -15,7 +15,7 @@ def open_page(visit: Visit, fragment: str = "", page: str = "sparql.html") -> No
 
 
 def ask(visit: Visit) -> str:
-    """What the page says of the answer. The button is pressed by the keyboard: an editor that is laid over moves it."""
+    """What the page says of the answer. The button is pressed by the keyboard, wherever it stands."""
     visit.page.locator("#run").press("Enter")
     visit.page.wait_for_selector(_TOLD)  # not the state alone: on a busy machine the click may not have been seen yet
     return visit.page.locator("#sparql-status").inner_text()

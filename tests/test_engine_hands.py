@@ -83,7 +83,9 @@ def test_workers_find_the_reasons_that_one_process_finds(jobs: int) -> None:
 @pytest.mark.parametrize("able", [True, False])
 def test_a_process_of_its_own_finds_the_pairs_that_meet_on_disk(able: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where that process can only fail: each task is then done here."""
-    if not able:
+    if able:
+        monkeypatch.setattr(meeting, "meet", lambda *_: pytest.fail("found by this process"))
+    else:
         monkeypatch.setattr(meeting, "TARGET", "engine_targets:prepare")
     _, names = invented_names()
     found = list(candidates(names, 60, at_hand=0, met_by=ManyHands(LOCAL, 1).meet))

@@ -105,7 +105,7 @@ def test_size_and_time_are_announced_and_the_progress_is_shown(visit: Visit) -> 
 def test_a_question_that_takes_long_is_stopped_and_the_next_one_is_answered(visit: Visit) -> None:
     open_page(visit)
     write(visit, "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
-    visit.page.locator("#run").press("Enter")
+    visit.page.locator("#run").click()
     visit.page.wait_for_selector("#sparql-status:has-text('Calcul')")
     visit.page.locator("#stop").click()
     visit.page.wait_for_selector(READY)
@@ -116,7 +116,7 @@ def test_a_question_that_takes_long_is_stopped_and_the_next_one_is_answered(visi
 
 def test_values_of_the_form_enter_the_query_and_the_link(visit: Visit) -> None:
     open_page(visit, "#query=grants-of-organisation")
-    visit.page.locator("#run").press("Enter")
+    visit.page.locator("#run").click()
     assert visit.page.locator("#p-organisation").evaluate("one => one.validity.valueMissing")
     visit.page.locator("#p-organisation").fill('halage" } DROP')
     assert 'halage\\"' in visit.page.locator("#query-text").input_value()

@@ -64,7 +64,7 @@ class KeptPages:
         for page in pages:
             before, kind, _ = page.iri.partition(f"/{page.kind}/")
             heads.add(before + kind)
-            yield page.iri, _encode(sorted(named_pages(page))), _encode(page)
+            yield page.iri, _encode(named_pages(page)), _encode(page)
         self._heads = tuple(sorted(heads))
 
     def reached(self, addresses: Iterable[str]) -> tuple[bytes, ...]:
