@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import socket
@@ -26,6 +27,26 @@ def broken(_argument: bytes) -> Callable[[bytes], bytes]:
 def asleep(_argument: bytes) -> Callable[[bytes], bytes]:
     time.sleep(60)
     raise AssertionError
+
+
+class _Circle:
+    """An object that only the collector can free."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.me = self
+        _Circle.alive += 1
+
+    def __del__(self) -> None:
+        _Circle.alive -= 1
+
+
+def _circles(count: str) -> str:
+    """How many circles are left of so many, and whether what was there before the first task is looked at."""
+    for _ in range(int(count)):
+        _Circle()
+    return f"{_Circle.alive} {gc.get_freeze_count() > 0}"
 
 
 def _sleep(seconds: str) -> str:
@@ -91,6 +112,7 @@ def _connect(_: str) -> str:
 _DEEDS: dict[str, Callable[[str], str]] = {
     "say": str,
     "pid": lambda _: str(os.getpid()),
+    "circles": _circles,
     "sleep": _sleep,
     "exit": _exit,
     "segfault": _segfault,

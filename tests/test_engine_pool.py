@@ -139,6 +139,13 @@ def test_tasks_can_be_given_one_by_one() -> None:
         assert list(pool.run([b"say again"])) == [b"!again"]
 
 
+def test_circles_are_collected_now_and_then_and_what_a_worker_began_with_is_not_looked_at() -> None:
+    (answer,) = answers(b"circles 200000")
+    assert isinstance(answer, bytes)
+    alive, frozen = answer.removeprefix(b"!").split()
+    assert int(alive) < 100_000 and frozen == b"True"
+
+
 def test_tasks_are_read_a_bounded_number_ahead() -> None:
     taken = 0
 
