@@ -29,11 +29,12 @@ from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages
 from registre.linking.identify import identify
 from registre.linking.reference import read_reference
-from registre.linking.sittings import gather_days, sort_key
+from registre.publication.briefs import brief_of
 from registre.publication.composing import Manner, prepare
 from registre.publication.kept_pages import KeptPages
-from registre.publication.tasks import Tasks
+from registre.publication.tasks import Tasks, in_days
 from registre.reading import read_source
+from registre.spool import encode_record
 
 REST: Final = "rest"
 PARTS: Final = {
@@ -101,10 +102,12 @@ def make_tasks(folder: Path) -> list[bytes]:
     """The encoded task of each day of the documents of `folder`."""
     records = [extract(*read_source(path, path.name)) for path in sorted(folder.iterdir())]
     identities, mint = identify(records, read_reference()), Minter(Config().base)
-    linked = sorted(filter(None, map(identities.link, records)), key=sort_key)
+    named = [(number, names) for number, one in enumerate(records) if (names := identities.names_of(one)) is not None]
+    briefs = sorted((brief_of(records[number], number, names) for number, names in named), key=lambda one: one.turn)
+    days = in_days(briefs, lambda number: encode_record(records[number]), identities.linked)
     with tempfile.TemporaryDirectory() as place:
         tasks = Tasks(mint, KeptPages(Path(place), identity_pages(identities, mint)))
-        return [tasks.of_day(day) for day in gather_days(linked)]
+        return [tasks.of_day(day) for day in days]
 
 
 def measure(tasks: Sequence[bytes], rounds: int) -> dict[str, float]:

@@ -6,7 +6,7 @@ A record is built from its words: `Builder.fact(value, "words")` finds them in t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from typing import TypeVar
 from registre.linking.identities import (
     Body,
     IdentityLink,
+    Linked,
     LinkedRecord,
     Mandate,
     Organ,
@@ -22,7 +23,11 @@ from registre.linking.identities import (
     Person,
     Territory,
 )
+from registre.linking.record_names import names_in
 from registre.linking.sittings import Sitting, gather_sittings, sort_key
+from registre.publication.briefs import brief_of
+from registre.publication.composing import EncodedDocument
+from registre.publication.tasks import DayDocument
 from registre.records import (
     Act,
     Agreement,
@@ -48,6 +53,7 @@ from registre.records import (
     Visa,
     Vote,
 )
+from registre.spool import encode_record
 
 T = TypeVar("T")
 
@@ -233,7 +239,20 @@ def linked(of: Record | None = None) -> LinkedRecord:
     organisations: Mapping[str, Organisation] = {
         spelling: found for found in ORGANISATIONS for spelling in found.spellings
     }
-    return LinkedRecord(one, VALBRUME, CONSEIL, persons, organisations)
+    return LinkedRecord(VALBRUME, CONSEIL, persons, organisations, one)
+
+
+def of_a_day(documents: Iterable[LinkedRecord]) -> tuple[DayDocument, ...]:
+    """Documents of one day as a build hands them to its tasks."""
+    return tuple(map(_of_a_day, documents))
+
+
+def _of_a_day(linked: LinkedRecord) -> DayDocument:
+    record, body, organ = linked.record, linked.body, linked.organ
+    assert record.session is not None
+    brief = brief_of(record, 0, names_in(record, record.session, body, organ))
+    found = Linked(body, organ, linked.persons, linked.organisations)
+    return DayDocument(brief, EncodedDocument(encode_record(record), found))
 
 
 def sitting(*records: Record) -> Sitting:

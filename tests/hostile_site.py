@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from builders import CONSEIL, ORGANISATIONS, PERSONS, TERRITORIES, TEXT, VALBRUME, Known, record
+from builders import CONSEIL, ORGANISATIONS, PERSONS, TERRITORIES, TEXT, VALBRUME, Known, of_a_day, record
 from registre.config import Config
 from registre.graph.iris import Minter
 from registre.linking import sittings
@@ -150,7 +150,7 @@ def hostile_meeting(number: int, payload: str, known: Known) -> tuple[LinkedReco
     (body,), (organ,) = known.bodies, known.organs
     persons = {spelling: one for one in known.persons for spelling in one.spellings}
     organisations = {spelling: one for one in known.organisations for spelling in one.spellings}
-    return (LinkedRecord(hostile_record(number, payload), body, organ, persons, organisations),)
+    return (LinkedRecord(body, organ, persons, organisations, hostile_record(number, payload)),)
 
 
 def write_publication(folder: Path, payloads: tuple[str, ...]) -> None:
@@ -171,7 +171,8 @@ def write_publication(folder: Path, payloads: tuple[str, ...]) -> None:
     identities: Any = known
     parts = (config, Minter(config.base), identities, (("test.words", "x"), *rules), cards)
     with said_as_it_is(), Publisher(folder, *parts) as publisher:
-        publisher.add_all(hostile_meeting(number, payload, each[number]) for number, payload in enumerate(payloads))
+        meetings = (hostile_meeting(number, payload, each[number]) for number, payload in enumerate(payloads))
+        publisher.add_all(map(of_a_day, meetings))
         publisher.finish()
 
 

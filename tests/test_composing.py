@@ -70,7 +70,7 @@ def test_every_identity_that_a_sitting_names_goes_with_its_task(
     known = {page.iri: page for page in pages}
     tasks = Tasks(MINT, pages)
     for day in gather_days(linked):
-        near = {page.iri: page for page in map(read_page, task_of(tasks.of_day(day)).near)}
+        near = {page.iri: page for page in map(read_page, task_of(tasks.of_day(make.of_a_day(day))).near)}
         sittings = gather_sittings(map(publishable, day))
         waiting = [page for sitting in sittings for page in sitting_pages(sitting, MINT)]
         reached = {address for page in (*waiting, *near.values()) for address in named_pages(page)}
@@ -84,7 +84,7 @@ def test_a_composed_meeting_holds_the_pages_of_its_masked_sitting(
     identities, linked = invented
     tasks = Tasks(MINT, kept(tmp_path, identities))
     for meeting in list(gather_days(linked))[:4]:
-        task = task_of(tasks.of_day(meeting))
+        task = task_of(tasks.of_day(make.of_a_day(meeting)))
         (sitting,) = gather_sittings(map(publishable, meeting))
         composed = composer.compose(task)
         assert composed == composer.compose(task)
@@ -96,7 +96,7 @@ def test_a_composed_meeting_holds_the_pages_of_its_masked_sitting(
 
 def test_the_masked_documents_come_back_when_a_site_is_made_of_them(tmp_path: Path) -> None:
     meeting = make.sitting().documents
-    task = task_of(Tasks(MINT, kept(tmp_path, make.Known())).of_day(meeting))
+    task = task_of(Tasks(MINT, kept(tmp_path, make.Known())).of_day(make.of_a_day(meeting)))
     composed = Composer(msgspec.structs.replace(MANNER, documents=True)).compose(task)
     assert composed.documents == tuple(map(publishable, meeting))
 
@@ -116,7 +116,7 @@ def meetings_that_cite() -> Iterator[tuple[LinkedRecord, ...]]:
 
 def test_a_task_knows_the_earlier_acts_that_its_documents_cite_and_no_other(tmp_path: Path, composer: Composer) -> None:
     tasks = Tasks(MINT, kept(tmp_path, make.Known()))
-    first, second = (task_of(tasks.of_day(one)) for one in meetings_that_cite())
+    first, second = (task_of(tasks.of_day(make.of_a_day(one))) for one in meetings_that_cite())
     cited = MINT.act(make.VALBRUME.key, make.DAY, "2024-017")
     assert (first.known, second.known) == ({}, {"2024-017": cited})
     pages = composer.compose(second).pages
@@ -127,8 +127,8 @@ def test_acts_of_another_body_are_not_known(tmp_path: Path) -> None:
     tasks = Tasks(MINT, kept(tmp_path, make.Known()))
     (first,), (second,) = meetings_that_cite()
     elsewhere = replace(second, body=replace(second.body, key="219900099"))
-    tasks.of_day((first,))
-    assert task_of(tasks.of_day((elsewhere,))).known == {}
+    tasks.of_day(make.of_a_day((first,)))
+    assert task_of(tasks.of_day(make.of_a_day((elsewhere,)))).known == {}
 
 
 def test_pages_of_no_sitting_are_named_in_the_tables_by_each_other(tmp_path: Path, composer: Composer) -> None:
@@ -150,7 +150,7 @@ def test_the_same_meeting_makes_the_same_task(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     meeting = make.sitting().documents
-    tasks = [Tasks(MINT, kept(tmp_path / name, make.Known())).of_day(meeting) for name in ("a", "b")]
+    tasks = [Tasks(MINT, kept(tmp_path / name, make.Known())).of_day(make.of_a_day(meeting)) for name in ("a", "b")]
     assert tasks[0] == tasks[1] == encode_task(task_of(tasks[0]))
 
 
@@ -160,7 +160,8 @@ def test_two_organs_that_give_one_number_on_one_day_have_two_acts(tmp_path: Path
     bureau = replace(council, organ=replace(council.organ, slug="bureau", name="Bureau"))
     unnumbered = tuple(replace(act, number=None) for act in council.record.acts)
     more = replace(council, record=replace(council.record, acts=(*council.record.acts, *unnumbered)))
-    task = task_of(Tasks(MINT, kept(tmp_path, make.Known())).of_day((replace(more, organ=bureau.organ), more)))
+    day = make.of_a_day((replace(more, organ=bureau.organ), more))
+    task = task_of(Tasks(MINT, kept(tmp_path, make.Known())).of_day(day))
     pages = [page.iri for page in composer.compose(task).pages if page.kind == "act"]
     assert len(pages) == len(set(pages)) == 4
     first = MINT.act(make.VALBRUME.key, make.DAY, "2024-017")

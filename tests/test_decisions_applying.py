@@ -17,6 +17,7 @@ from registre.decisions.correcting import RULE, correct
 from registre.decisions.decision import Correct, Stated, Suppress, WithdrawDocument
 from registre.decisions.words import BLACK, Finder, Hidden, blacken_spans, digest_of, tokens
 from registre.records import Record, facts_of
+from registre.spool import decode_record, encode_record
 
 STATED = Stated("essai", date(2024, 5, 2), "service", "decisions/a.yaml", 1)
 
@@ -29,6 +30,9 @@ class Kept:
 
     def read(self, place: int) -> Record:
         return self.records[place]
+
+    def encoded(self, place: int) -> bytes:
+        return encode_record(self.records[place])
 
 
 def decided(decisions: list[Decision], *records: Record) -> DecidedRecords:
@@ -170,6 +174,14 @@ def test_words_are_hidden_in_every_document_however_they_are_written() -> None:
     assert [found.source.path for found in kept][1] == f"autre/{BLACK * 7}{BLACK}{BLACK * 4}.txt"
     here = decided([hide(one, "Paul TISSIER", everywhere=False)], one, other)
     assert ["tissier" in found.text.casefold() for found in here] == [False, True]
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_what_is_given_in_json_is_what_is_read(hidden: bool) -> None:
+    one = record()
+    kept = decided([hide(one, "Paul TISSIER")] if hidden else [], one)
+    assert decode_record(kept.encoded(0)) == kept.read(0)
+    assert (b"TISSIER" in kept.encoded(0)) is not hidden
 
 
 def test_words_of_a_document_that_has_gone_are_still_hidden_by_their_digest() -> None:

@@ -1,4 +1,4 @@
-"""What a build remembers on disk: names once, and an order."""
+"""What a build remembers on disk: names once, and rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registre.errors import OutputFailed
-from registre.kept import KeptNames, KeptOrder, KeptRows
+from registre.kept import KeptNames, KeptRows
 
 TEXTS = st.text(max_size=4)
 
@@ -64,18 +64,11 @@ def test_a_name_keeps_the_value_that_it_had_first(pairs: list[tuple[str, str]]) 
     assert "another name" not in kept and kept.find("another name") is None
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS)))
-def test_numbers_come_in_the_order_in_which_python_sorts_their_texts(texts: list[tuple[str, str, str, str]]) -> None:
-    kept = KeptOrder()
-    for number, one in enumerate(texts):
-        kept.add(one, number)
-    assert list(kept) == [number for _, number in sorted((one, number) for number, one in enumerate(texts))]
-
-
 @given(LINES)
 def test_rows_come_back_equal_in_the_order_they_were_given(lines: list[Line]) -> None:
     kept = kept_lines(lines)
     assert list(kept) == lines and len(kept) == len(lines)
+    assert list(kept.earliest()) == sorted(lines, key=lambda one: (one.day, one.town))
     assert [str(one.amount_eur) for one in kept] == [str(one.amount_eur) for one in lines], "cents that are 0 are kept"
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import builders as make
 from registre import __version__
 from registre.graph.iris import Minter
-from registre.graph.mapping import identity_pages, known_acts, rule_pages, sitting_pages
+from registre.graph.mapping import act_numbers, identity_pages, known_acts, rule_pages, sitting_pages
 from registre.graph.mapping.identities import split_name
 from registre.graph.pages import PageGraph
 from registre.graph.terms import XSD
@@ -418,7 +418,7 @@ def test_a_visa_leads_to_the_act_it_cites_once_that_act_is_published() -> None:
     assert not any(p == "eli:cites" for _, p, _ in facts(of()))
     meeting = make.sitting()
     acts = [one.act for one in meeting.acts]
-    assert known_acts(meeting.body.key, meeting.day, acts, MINT) == {"2024-017": BASE + ACT}
+    assert known_acts(meeting.body.key, meeting.day, act_numbers(acts), MINT) == {"2024-017": BASE + ACT}
 
 
 def with_words(visa: str, article: str) -> Record:

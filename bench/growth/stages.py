@@ -52,7 +52,7 @@ packed after it was written while it is small, on the way when it is large.
 With workers, privacy, mapping, judging and serialising are told together, as composing: theirs is the time.
 """
 STEPS: Final = {
-    "linking": "registre.build:_days",
+    "linking": "registre.build:in_days",
     "mapping": "registre.publication.composing:sitting_pages",
     "composing": "registre.engine.answers:Answers.of",
 }

@@ -7,8 +7,7 @@ published one after the other, in a fixed order. Memory holds names and small ro
 from __future__ import annotations
 
 import gc
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,24 +29,23 @@ from registre.files import write_new
 from registre.gathering import Gathered, gather
 from registre.graph.iris import Minter
 from registre.keeping import kept_at
-from registre.kept import KeptOrder
+from registre.kept import KeptRows
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
 from registre.linking.hands import OWN_HANDS, Hands
 from registre.linking.identify import Identities, identify
-from registre.linking.identities import LinkedRecord
 from registre.linking.reference import Reference, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.bodies import completed_reference
 from registre.linking.registers.checking import check_registers
-from registre.linking.sittings import gather_days
-from registre.linking.sittings import place_of as publishing_place
 from registre.messages import Language, say
 from registre.privacy import mask_reason
 from registre.progress import Watch, silent
+from registre.publication.briefs import Brief, brief_of
 from registre.publication.means import Means
 from registre.publication.publisher import Publisher
 from registre.publication.standing import StandingPages
+from registre.publication.tasks import DayDocument, in_days
 from registre.quarantine import SetAside, not_published, write_quarantine
 from registre.questions import question_cards
 from registre.records import DocumentKind, Record, Severity
@@ -112,14 +110,15 @@ def build(
         curation = curate(spool, reading.places, decided, who.identified)
         _set_withdrawn_aside(reading, curation)
         identities = curation.settle(who.identified(curation.records, curation.constraints))
-        order = _publishing_order(curation.records, reading, identities)
+        briefs = _publishing_order(curation.records, reading, identities)
         _count_set_aside(reading, summary)
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         identities = identities.put_away()
         gc.collect()  # what named itself in a circle: 15 MB of who is who at 60,000 documents
-        days = watch(_days(curation.records, order, identities), say("publishing", language), len(order))
-        workers = jobs_for(len(order), jobs)
+        linked = in_days(briefs.earliest(), curation.records.encoded, identities.linked)
+        days = watch(linked, say("publishing", language), len(briefs))
+        workers = jobs_for(len(briefs), jobs)
         means = Means(workers, machines, kept.composed, standing)
         _publish(space, config, identities, days, summary, leaving, kept.rule_sources(), means)
         _close(space, reading, summary)
@@ -163,17 +162,17 @@ def _ledger(out: Path, config: Config) -> tuple[Tombstone, ...]:
     return read_ledger(out) if config.keep_identifiers == "yes" else ()
 
 
-def _publishing_order(spool: DecidedRecords, reading: Gathered, identities: Identities) -> Sequence[int]:
-    """Places of the records that have a page, in publishing order; the others are set aside."""
-    order = KeptOrder()
+def _publishing_order(records: DecidedRecords, reading: Gathered, identities: Identities) -> KeptRows[Brief]:
+    """Briefs of the records that have a page, each with its turn; the others are set aside."""
+    briefs = KeptRows(Brief, lambda brief: brief.turn)
     for place in reading.places:
-        record = spool.read(place)
-        seat = identities.seat(record)
-        if seat is not None:
-            order.add(publishing_place(record, *seat), place)
+        record = records.read(place)
+        names = identities.names_of(record)
+        if names is not None:
+            briefs.add(brief_of(record, place, names))
         else:
             reading.set_aside.append(_why_not(record))
-    return array("q", order)
+    return briefs
 
 
 def _why_not(record: Record) -> SetAside:
@@ -189,23 +188,11 @@ def _count_set_aside(reading: Gathered, summary: Summary) -> None:
     summary.set_aside = len(reading.set_aside) - summary.quarantined
 
 
-def _days(spool: DecidedRecords, order: Sequence[int], identities: Identities) -> Iterator[tuple[LinkedRecord, ...]]:
-    """The documents of each day of each body, linked, as they were read: private persons included."""
-
-    def linked() -> Iterator[LinkedRecord]:
-        for place in order:
-            one = identities.link(spool.read(place))
-            assert one is not None
-            yield one
-
-    return gather_days(linked())
-
-
 def _publish(
     space: Workspace,
     config: Config,
     identities: Identities,
-    days: Iterable[tuple[LinkedRecord, ...]],
+    days: Iterable[Sequence[DayDocument]],
     summary: Summary,
     leaving: Leaving,
     sources: Sequence[tuple[str, str]],

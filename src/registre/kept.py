@@ -54,23 +54,6 @@ class KeptNames:
         return None if found is None else str(found[0])
 
 
-class KeptOrder:
-    """Numbers in the order of their texts, four each. Raises `OutputFailed` when the disk refuses."""
-
-    def __init__(self) -> None:
-        self._kept = _unnamed("CREATE TABLE kept (a TEXT, b TEXT, c TEXT, d TEXT, number INTEGER)")
-
-    def add(self, texts: tuple[str, str, str, str], number: int) -> None:
-        with _refusals():
-            self._kept.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?)", (*texts, number))
-
-    def __iter__(self) -> Iterator[int]:
-        """All numbers, by their texts, letter by letter, then by themselves."""
-        with _refusals():
-            for (number,) in self._kept.execute("SELECT number FROM kept ORDER BY a, b, c, d, number"):
-                yield number
-
-
 class KeptRows(Generic[Row]):
     """Rows of one dataclass in the order they were given, found again by what they are known by.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -10,8 +10,8 @@ import msgspec
 
 from registre.records import Record
 
-_encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Record)
+encode_record: Callable[[Record], bytes] = msgspec.json.Encoder().encode
+decode_record: Callable[[bytes], Record] = msgspec.json.Decoder(Record).decode
 
 
 class Spool:
@@ -28,7 +28,7 @@ class Spool:
 
     def append(self, record: Record) -> int:
         """Keep a record; returns the place to read it from."""
-        return self.append_encoded(_encoder.encode(record))
+        return self.append_encoded(encode_record(record))
 
     def append_encoded(self, record: bytes) -> int:
         """Keep a record that is JSON already."""
@@ -38,8 +38,12 @@ class Spool:
 
     def read(self, place: int) -> Record:
         """The record that stands at `place`."""
+        return decode_record(self.encoded(place))
+
+    def encoded(self, place: int) -> bytes:
+        """The same in JSON, as it was appended."""
         self._stream.seek(place)
-        return _decoder.decode(self._stream.readline())
+        return self._stream.readline().removesuffix(b"\n")
 
     def __iter__(self) -> Iterator[Record]:
         place = 0
@@ -49,4 +53,4 @@ class Spool:
             if not line:
                 return
             place = self._stream.tell()
-            yield _decoder.decode(line)
+            yield decode_record(line)

@@ -26,12 +26,17 @@ from registre.decisions.suppressing import suppress
 from registre.decisions.withdrawing import without_acts
 from registre.decisions.words import Finder, Hidden, blacken_spans, digest_of, tokens
 from registre.records import Record, Source
+from registre.spool import encode_record
 
 
 class Records(Protocol):
     """Records kept somewhere, each read again by its place."""
 
     def read(self, place: int) -> Record: ...
+
+    def encoded(self, place: int) -> bytes:
+        """In JSON."""
+        ...
 
 
 @dataclass(slots=True)
@@ -65,6 +70,10 @@ class DecidedRecords:
     def read(self, place: int) -> Record:
         """The record at `place`, as decided."""
         return self._decided(self.records.read(place))
+
+    def encoded(self, place: int) -> bytes:
+        """The same in JSON."""
+        return encode_record(self.read(place)) if self.decisions else self.records.encoded(place)
 
     def before(self, place: int) -> Record:
         """The record at `place` as it was read."""

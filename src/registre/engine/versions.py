@@ -41,7 +41,7 @@ COMPOSING = (
             "written.py",
         )
     ),
-    *("contract.py", "csvfile.py", "errors.py", "files.py", "messages.py", "months.py", "records.py"),
+    *("contract.py", "csvfile.py", "errors.py", "files.py", "messages.py", "months.py", "records.py", "spool.py"),
     "engine/answers.py",
 )
 """The modules and words that decide what becomes of the documents of a meeting, and what the judge says of them."""

@@ -16,7 +16,7 @@ from registre.linking.bodies_of_build import merged, public_bodies
 from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
 from registre.linking.grounds import ground_of, towns_of
 from registre.linking.hands import OWN_HANDS, Hands
-from registre.linking.identities import Body, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
+from registre.linking.identities import Body, Linked, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
 from registre.linking.kept_organisations import put_away
 from registre.linking.kept_persons import KeptPersons, KeptRolls
 from registre.linking.matching_rules import Matching, read_matching
@@ -25,6 +25,7 @@ from registre.linking.named_persons import add_persons, link_persons
 from registre.linking.organisations import Map, OrganisationSightings, settle_organisations
 from registre.linking.organs import organ_kind, organ_slug
 from registre.linking.persons import BodyPersons
+from registre.linking.record_names import RecordNames, names_in
 from registre.linking.reference import Reference
 from registre.linking.remembering import forget
 from registre.linking.settled_organisations import SettledOrganisations
@@ -112,26 +113,26 @@ class Identities:
 
     def link(self, record: Record) -> LinkedRecord | None:
         """The record and what its names stand for; None without a session, a date, an organ or a body."""
-        seat = self.seat(record)
-        if seat is None or record.session is None:
+        names = self.names_of(record)
+        if names is None:
             return None
-        body, organ = seat
-        found = ((name, self._settled_organisations.of(name, body.key)) for name, *_ in organisation_names(record))
-        return LinkedRecord(
-            record,
-            body,
-            organ,
-            link_persons(record, record.session, self.persons.of(body.key)),
-            {name: organisation for name, organisation in found if organisation is not None},
-        )
+        found = self.linked(names)
+        return LinkedRecord(found.body, found.organ, found.persons, found.organisations, record)
 
-    def seat(self, record: Record) -> tuple[Body, Organ] | None:
-        """The body and the organ that a record is of; None where it cannot be linked."""
+    def names_of(self, record: Record) -> RecordNames | None:
+        """All that linking a record takes of it; None without a session, a date, an organ or a body."""
         session, sighting = record.session, self._sightings.sighting(record)
         settled = self._settled.get(sighting) if sighting is not None else None
         if session is None or session.date is None or session.organ is None or settled is None:
             return None
-        return settled.body, self._organs[settled.body.key, organ_slug(session.organ.value)]
+        return names_in(record, session, settled.body, self._organs[settled.body.key, organ_slug(session.organ.value)])
+
+    def linked(self, names: RecordNames) -> Linked:
+        """What these names stand for."""
+        body = names.body.key
+        found = ((name, self._settled_organisations.of(name, body)) for name in names.organisations)
+        organisations = {name: organisation for name, organisation in found if organisation is not None}
+        return Linked(names.body, names.organ, link_persons(names.members, self.persons.of(body)), organisations)
 
 
 def identify(

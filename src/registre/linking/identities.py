@@ -131,13 +131,19 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedRecord:
-    """A record and what its names stand for; names that stand for nothing are not in the mappings."""
+class Linked:
+    """What the names of a record stand for; names that stand for nothing are not in the mappings."""
 
-    record: Record
     body: Body
     organ: Organ
     persons: Mapping[str, Person]
-    """Person of each name as written in this record."""
+    """Person of each name as written in the record."""
     organisations: Mapping[str, Organisation]
-    """Organisation of each name as written in this record."""
+    """Organisation of each name as written in the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRecord(Linked):
+    """A record and what its names stand for."""
+
+    record: Record

@@ -14,14 +14,24 @@ from registre.records import Evidence, Record
 Named = tuple[str, str | None, Identifier | None]
 """A name, the alias and the identifier that the text states beside it."""
 Words = tuple[str, ...]
+_Stated = tuple[str, str | None, Evidence]
+"""A name, the alias that the text states beside it, and where."""
 
 
 def organisation_names(record: Record) -> Iterator[Named]:
     """Every name of an organisation that a record states; never that of a member."""
+    for name, alias, evidence in _named_organisations(record):
+        yield name, alias, _identifier(record.text, name, evidence)
+
+
+def names_of_organisations(record: Record) -> Iterator[str]:
+    """The names alone."""
+    return (name for name, _, _ in _named_organisations(record))
+
+
+def _named_organisations(record: Record) -> Iterator[_Stated]:
     members = _member_names(record)
-    for name, alias, evidence in _stated_organisations(record):
-        if tuple(sorted(fold(name).split())) not in members:
-            yield name, alias, _identifier(record.text, name, evidence)
+    return (one for one in _stated_organisations(record) if tuple(sorted(fold(one[0]).split())) not in members)
 
 
 def _identifier(text: str, name: str, evidence: Evidence) -> Identifier | None:
@@ -42,7 +52,7 @@ def _words_of(member: str) -> tuple[Words, ...]:
     return tuple(tuple(sorted(words)) for words in (name.tokens, name.family or name.tokens))
 
 
-def _stated_organisations(record: Record) -> Iterator[tuple[str, str | None, Evidence]]:
+def _stated_organisations(record: Record) -> Iterator[_Stated]:
     for act in record.acts:
         for commitment in act.commitments:
             if commitment.value.beneficiary is not None and not commitment.value.private:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from registre.linking.identities import Person
@@ -55,17 +56,33 @@ def _names_of_act(act: Act) -> Iterator[str]:
         yield from (*vote.against_names, *vote.abstention_names, *vote.not_voting_names)
 
 
-def link_persons(record: Record, session: Session, persons: BodyPersons) -> dict[str, Person]:
+@dataclass(frozen=True, slots=True)
+class MemberNames:
+    """The names of members in one record, each once, sorted."""
+
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
+    """« M. le Maire » in the place of a name."""
+    chair: str | None
+    """The name of who chairs the session."""
+
+
+def member_names(record: Record, session: Session) -> MemberNames:
+    """The names of the members of a record: in its roll and beside it."""
+    names = {fact.value.name for fact in session.attendance}
+    names |= {fact.value.substitute_for for fact in session.attendance if fact.value.substitute_for is not None}
+    names |= {fact.value for fact in (session.president, session.secretary) if fact is not None}
+    names.update(_names_beside_the_roll(record, session))
+    offices = set(filter(_is_office, names))
+    chair = session.president.value if session.president is not None else None
+    return MemberNames(tuple(sorted(names - offices)), tuple(sorted(offices)), chair)
+
+
+def link_persons(named: MemberNames, persons: BodyPersons) -> dict[str, Person]:
     """Whom the names of a record stand for. « M. le Maire » as proxy holder is who chairs the session."""
-    names = [fact.value.name for fact in session.attendance]
-    names += [fact.value.substitute_for for fact in session.attendance if fact.value.substitute_for is not None]
-    names += [fact.value for fact in (session.president, session.secretary) if fact is not None]
-    names += _names_beside_the_roll(record, session)
-    offices = {name for name in names if _is_office(name)}
-    found = persons.in_record(name for name in names if name not in offices)
-    chair = found.get(session.president.value) if session.president is not None else None
-    if chair is not None:
-        found |= dict.fromkeys(sorted(offices), chair)
+    found = persons.in_record(named.names)
+    if named.chair is not None and (chair := found.get(named.chair)) is not None:
+        found |= dict.fromkeys(named.offices, chair)
     return dict(sorted(found.items()))
 
 

@@ -54,12 +54,12 @@ class Sitting:
 
 def sort_key(linked: LinkedRecord) -> tuple[str, str, str, str]:
     """Body, day, organ, path: the order in which documents are published."""
-    return place_of(linked.record, linked.body, linked.organ)
+    return place_of(linked.body, linked.organ, day_of(linked.record), linked.record.source.path)
 
 
-def place_of(record: Record, body: Body, organ: Organ) -> tuple[str, str, str, str]:
-    """The same for a record whose body and organ are all that is known."""
-    return (body.key, day_of(record).isoformat(), organ.slug, record.source.path)
+def place_of(body: Body, organ: Organ, day: date, path: str) -> tuple[str, str, str, str]:
+    """The same for a document that is not at hand."""
+    return (body.key, day.isoformat(), organ.slug, path)
 
 
 def day_of(record: Record) -> date:

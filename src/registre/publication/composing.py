@@ -18,7 +18,7 @@ from registre.engine.worker import Work
 from registre.graph.iris import Minter
 from registre.graph.mapping import own_acts, sitting_pages
 from registre.graph.pages import PageGraph
-from registre.linking.identities import LinkedRecord
+from registre.linking.identities import Linked, LinkedRecord
 from registre.linking.sittings import Sitting, sittings_of_day
 from registre.privacy import publishable
 from registre.publication.coverage import SittingCounts, count_sitting
@@ -27,6 +27,7 @@ from registre.publication.neighbours import Neighbours
 from registre.publication.tables import Lines, lines_of
 from registre.publication.written import WrittenPage, written
 from registre.records import facts_of
+from registre.spool import decode_record
 from registre.validation import Report, Shapes, choose_judge
 
 TARGET = "registre.publication.composing:prepare"
@@ -47,10 +48,22 @@ class Manner(msgspec.Struct, frozen=True):
         return msgspec.msgpack.encode(self)
 
 
+class EncodedDocument(msgspec.Struct, frozen=True):
+    """A document as who gives tasks has it: it is read by who does them."""
+
+    record: bytes
+    """In JSON, as the build keeps it."""
+    linked: Linked
+
+    def decoded(self) -> LinkedRecord:
+        found = self.linked
+        return LinkedRecord(found.body, found.organ, found.persons, found.organisations, decode_record(self.record))
+
+
 class DayTask(msgspec.Struct, frozen=True, tag="day"):
     """The documents of one day of one body, in their order, private persons included."""
 
-    documents: tuple[LinkedRecord, ...]
+    documents: tuple[EncodedDocument, ...]
     known: Mapping[str, str]
     """Addresses of the earlier acts that these cite, by the slug of their number."""
     near: tuple[bytes, ...]
@@ -123,7 +136,7 @@ class Composer:
         """What becomes of a task."""
         if isinstance(task, PagesTask):
             return self._composed(task.pages, Neighbours(task.pages, task.near))
-        documents = tuple(map(publishable, task.documents))
+        documents = tuple(publishable(one.decoded()) for one in task.documents)
         mapped = list(self._mapped(documents, task.known))
         parts = tuple(self._parts(sitting, pages) for sitting, pages in mapped)
         wanted = documents if self._manner.documents else ()

@@ -24,7 +24,6 @@ from registre.graph.iris import Minter
 from registre.graph.mapping import identity_pages, rule_pages
 from registre.graph.pages import PageGraph
 from registre.linking.identify import Identities
-from registre.linking.identities import LinkedRecord
 from registre.linking.sittings import sittings_of_day
 from registre.messages import Language
 from registre.publication.catalogue import published_on
@@ -42,7 +41,7 @@ from registre.publication.site.curation_pages import curation_pages
 from registre.publication.site.searching import index_pages
 from registre.publication.site.term_uses import sightings
 from registre.publication.statistics import Statistics
-from registre.publication.tasks import Tasks, batches
+from registre.publication.tasks import DayDocument, Tasks, batches
 from registre.validation import Finding, Gravity, Judged, Merging, Shapes, check_focus, write
 
 Asking = Callable[[Sequence[QueryCard], Path], Sequence[QueryCard]]
@@ -109,7 +108,7 @@ class Publisher:
             self._site.abandon()
         self._open.__exit__(kind, fault, trace)
 
-    def add_all(self, days: Iterable[tuple[LinkedRecord, ...]]) -> None:
+    def add_all(self, days: Iterable[Sequence[DayDocument]]) -> None:
         """Compose and write the documents of each day of each body, in the publishing order, a few days at a time.
 
         Private persons are masked on the way.

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from registre.graph.iris import Minter
-from registre.graph.mapping import cited_numbers, known_acts, named_identities
+from registre.graph.mapping import known_acts, named_identities
 from registre.graph.pages import PageGraph, named_pages
-from registre.linking.identities import LinkedRecord
-from registre.linking.sittings import day_of, number_slug
-from registre.publication.composing import DayTask, PagesTask, encode_task
+from registre.linking.identities import Linked
+from registre.linking.record_names import RecordNames
+from registre.publication.briefs import Brief
+from registre.publication.composing import DayTask, EncodedDocument, PagesTask, encode_task
 from registre.publication.kept_pages import KeptPages
 
 _MOST_PAGES: Final = 100
 _MOST_TRIPLES: Final = 4000
 """What a task of pages holds. With the coverage of a hundred bodies in one, the largest worker of 100,000 documents had
 363 MB; so it has 156."""
+
+
+class DayDocument(NamedTuple):
+    """A document whose turn has come."""
+
+    brief: Brief
+    document: EncodedDocument
+
+
+def in_days(
+    briefs: Iterable[Brief], encoded: Callable[[int], bytes], linked: Callable[[RecordNames], Linked]
+) -> Iterator[tuple[DayDocument, ...]]:
+    """The documents of each day of each body, as they were read: private persons included.
+
+    `briefs` come in the publishing order; `encoded` gives a record by its place, `linked` what names stand for.
+    """
+    for _, day in groupby(briefs, lambda brief: brief.turn[:2]):
+        yield tuple(DayDocument(one, EncodedDocument(encoded(one.place), linked(one.names))) for one in day)
 
 
 class Tasks:
@@ -28,17 +48,18 @@ class Tasks:
         self.numbered = False
         """Whether an act had a number."""
 
-    def of_day(self, documents: tuple[LinkedRecord, ...]) -> bytes:
+    def of_day(self, day: Sequence[DayDocument]) -> bytes:
         """The task of the documents of one day of one body."""
-        body = documents[0].body.key
+        briefs, documents = [one.brief for one in day], tuple(one.document for one in day)
+        body = briefs[0].names.body.key
         if body != self._body:
             self._body, self._known = body, {}
-        acts = [act for linked in documents for act in linked.record.acts]
-        cited = {number_slug(number) for act in acts for number in cited_numbers(act)}
+        cited = {slug for brief in briefs for slug in brief.cited}
         known = {slug: self._known[slug] for slug in sorted(cited & self._known.keys())}
-        self._known |= known_acts(body, day_of(documents[0].record), acts, self._mint)
+        numbers = (slug for brief in briefs for slug in brief.numbers)
+        self._known |= known_acts(body, briefs[0].day, numbers, self._mint)
         self.numbered = self.numbered or bool(self._known)
-        named = {address for linked in documents for address in named_identities(linked, self._mint)}
+        named = {address for one in documents for address in named_identities(one.linked, self._mint)}
         return encode_task(DayTask(documents, known, self._identities.reached(named)))
 
     def of_pages(self, pages: Sequence[PageGraph]) -> bytes:

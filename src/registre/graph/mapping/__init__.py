@@ -12,13 +12,14 @@ from registre.graph.mapping.rules import rule_pages
 from registre.graph.mapping.sessions import session_page
 from registre.graph.mapping.texts import distinct_documents, text_page
 from registre.graph.pages import PageGraph
-from registre.linking.identities import LinkedRecord
+from registre.linking.identities import Linked
 from registre.linking.sittings import Sitting, number_slug
 from registre.records import Act
 
 __all__ = [
     "KnownActs",
-    "cited_numbers",
+    "act_numbers",
+    "cited_acts",
     "identity_pages",
     "known_acts",
     "named_identities",
@@ -58,16 +59,26 @@ def own_acts(sitting: Sitting, mint: Minter) -> KnownActs:
     }
 
 
-def known_acts(body: str, day: date, acts: Iterable[Act], mint: Minter) -> KnownActs:
+def act_numbers(acts: Iterable[Act]) -> tuple[str, ...]:
+    """Slugs of the numbers that acts bear."""
+    slugs = (number_slug(act.number.value) for act in acts if act.number is not None)
+    return tuple(slug for slug in slugs if slug)
+
+
+def cited_acts(acts: Iterable[Act]) -> tuple[str, ...]:
+    """Slugs of the numbers that acts cite, each once, sorted."""
+    return tuple(sorted({number_slug(number) for act in acts for number in cited_numbers(act)}))
+
+
+def known_acts(body: str, day: date, numbers: Iterable[str], mint: Minter) -> KnownActs:
     """Address of each act that a body took on one day, by the slug of its number: what those of later days may cite.
 
     Of two that bear one number the first is meant: it has the address of that number.
     """
-    slugs = (number_slug(act.number.value) for act in acts if act.number is not None)
-    return {slug: mint.act(body, day, slug) for slug in slugs if slug}
+    return {slug: mint.act(body, day, slug) for slug in numbers}
 
 
-def named_identities(linked: LinkedRecord, mint: Minter) -> Iterator[str]:
+def named_identities(linked: Linked, mint: Minter) -> Iterator[str]:
     """Addresses of everybody and everything that the names of a document stand for, its body and organ too."""
     yield mint.body(linked.body.key)
     yield mint.organ(linked.organ.body, linked.organ.slug)
