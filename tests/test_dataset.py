@@ -22,7 +22,7 @@ from registre.errors import OutputFailed
 from registre.publication.compressed import write_gzip, write_zstd
 from registre.publication.dataset import DatasetWriter
 from registre.publication.distributions import COMPRESSED
-from registre.publication.shards import IDENTITIES, ShardWriter
+from registre.publication.shards import IDENTITIES, MANIFEST, ShardWriter
 from registre.publication.versions import REMOVED, keep_versions
 from registre.publication.written import PageCounts, WrittenPage, written
 from registre.verification import verify
@@ -145,7 +145,10 @@ def test_a_shard_is_never_larger_than_was_said_but_for_one_large_page(tmp_path: 
         for size in (6, 4, 1, 30, 2):
             writer.add(_of(size), "b", 2024)
         writer.add(_of(3))
-    assert [(one.file, one.triples) for one in writer.shards] == [
+    manifest = (tmp_path / MANIFEST).read_bytes()
+    told = json.loads(manifest)
+    assert manifest == (json.dumps(told, indent=1) + "\n").encode()
+    assert [(one["file"], one["triples"]) for one in told["shards"]] == [
         ("b-2024.nq.gz", 10),
         ("b-2024-2.nq.gz", 1),
         ("b-2024-3.nq.gz", 30),

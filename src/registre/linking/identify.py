@@ -185,6 +185,7 @@ class _Gathered:
         places = {one.body.key: one.territories for one in settled.values()}
         organs = self._settle_organs(settled)
         persons, unapplied = self._settle_persons(settled, constraints.persons, hands)
+        forget()
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
         grounds = {key: ground_of(body, places[key]) for key, body in bodies.items()}
         public = public_bodies(bodies.values(), reference)

@@ -24,6 +24,7 @@ from registre.linking.matching_pairs import Reason, comparison_among
 from registre.linking.matching_rules import Made, Matching, Where, read_matching
 from registre.linking.names import fold
 from registre.linking.organisation_names import NOBODY, Alias, read_organisation
+from registre.linking.remembering import forget
 from registre.linking.settled_organisations import (
     Settled,
     SettledOrganisations,
@@ -87,6 +88,7 @@ def settle_organisations(
     settled = _gather(sightings, where)
     sightings.forget()
     reasons = _reasons(settled, matching, hands)
+    forget()
     free = _settle(settled, reasons, Clusters(settled.names), matching)
     if not judgements:
         return free

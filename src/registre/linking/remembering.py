@@ -1,6 +1,7 @@
-"""What was found of names, words and spellings, remembered while who is who is settled, and forgotten when it is.
+"""What was found of names, words and spellings, remembered while who is who is settled, and forgotten step by step.
 
 These answers are as many as names, and of all ages: a few that are left keep whole regions of memory from the system.
+So they are forgotten whenever other names come: after persons, after organisations were compared, before days.
 """
 
 from __future__ import annotations

@@ -101,9 +101,9 @@ def make_organisations(
     called: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
     best_of = ((group, _best(group, settled, former)) for group in clusters.groups())
-    groups = [(group, best, _slug(group, best, settled, clusters)) for group, best in best_of]
-    keys = Counter(slug for _, _, slug in groups)
-    for group, best, own_slug in groups:
+    shown = [(best, _slug(group, best, settled, clusters)) for group, best in best_of]
+    keys = Counter(slug for _, slug in shown)
+    for group, (best, own_slug) in zip(clusters.groups(), shown, strict=True):
         slug = own_slug
         if keys[own_slug] > 1:
             slug = shortened(f"{slug}-{slug_of(min(settled.names[node].ground.body for node in group))}")

@@ -8,6 +8,8 @@ A dump that is large stands packed only (`WholeFile`).
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +17,7 @@ from typing import Final
 
 from registre.config import Config
 from registre.errors import OutputFailed, RegistreError
-from registre.files import resource, sha256_of, write_new
+from registre.files import resource, sha256_of, write_new, written_atomically
 from registre.kept import KeptNames
 from registre.publication.compressed import WholeFile
 from registre.publication.documents import HEADER
@@ -98,9 +100,16 @@ def ontology() -> bytes:
 
 def write_checksums(folder: Path) -> None:
     """SHA256SUMS of the dumps and tables, for `sha256sum -c` in `folder`."""
-    try:
-        paths = sorted(path for path in (folder / FOLDER).rglob("*") if path.is_file())
-        lines = [f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths]
-    except OSError as fault:
-        raise OutputFailed(f"{folder / FOLDER}: cannot be read back ({fault.strerror}).") from fault
-    write_new(folder / CHECKSUMS, "".join(lines).encode())
+    with written_atomically(folder / CHECKSUMS) as stream:
+        try:
+            for name in sorted(_files_below(folder / FOLDER), key=lambda name: name.split("/")):
+                stream.write(f"{sha256_of(folder / FOLDER / name)}  {FOLDER}/{name}\n".encode())
+        except OSError as fault:
+            raise OutputFailed(f"{folder / FOLDER}: cannot be read back ({fault.strerror}).") from fault
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, as text: shards are many."""
+    for place, _, names in os.walk(folder):
+        above = Path(place).relative_to(folder)
+        yield from ((above / name).as_posix() for name in names)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Final
 
 from zstandard import FLUSH_FRAME
 
-from registre.files import write_new
+from registre.files import write_new, written_atomically
 from registre.publication.compressed import gzip_stream, zstd_stream
 from registre.publication.documents import HEADER
 from registre.publication.dumps import FOLDER
@@ -77,7 +78,8 @@ class ShardWriter:
     """Writes shards while pages come; a context manager.
 
     The pages of one body and year must come together, as the publishing order gives them; what is of no
-    body goes to `identities`. One shard is in memory at a time, packed. Raises `OutputFailed`.
+    body goes to `identities`. One shard is in memory at a time, packed; the manifest lists it when it ends. Raises
+    `OutputFailed`.
     """
 
     def __init__(self, folder: Path, most: int = MOST_TRIPLES) -> None:
@@ -87,9 +89,11 @@ class ShardWriter:
         self._of: tuple[str | None, int | None] = (None, None)
         self._stem, self._triples = "", 0
         self._parts: Counter[str] = Counter()
-        self.shards: list[Shard] = []
+        self._listed, self._open = 0, ExitStack()
 
     def __enter__(self) -> ShardWriter:
+        self._manifest = self._open.enter_context(written_atomically(self._folder / Path(MANIFEST).name))
+        self._manifest.write(f'{{\n "most_triples": {self._most},\n "shards": ['.encode())
         return self
 
     def add(self, page: WrittenPage, body: str | None = None, year: int | None = None) -> None:
@@ -108,10 +112,11 @@ class ShardWriter:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if fault is not None:
+            self._open.__exit__(kind, fault, trace)
             return
-        self._close_shard()
-        manifest = {"most_triples": self._most, "shards": [asdict(one) for one in self.shards]}
-        write_new(self._folder / Path(MANIFEST).name, (json.dumps(manifest, indent=1) + "\n").encode())
+        with self._open:
+            self._close_shard()
+            self._manifest.write(b"\n ]\n}\n" if self._listed else b"]\n}\n")
 
     def _open_shard(self, body: str | None, year: int | None) -> None:
         stem = IDENTITIES if body is None else f"{body}-{year}"
@@ -131,7 +136,12 @@ class ShardWriter:
         )
         self._quads = None
         body, year = self._of
-        self.shards.append(Shard(first.file, body, year, self._triples, first.size_bytes, first.sha256, tuple(others)))
+        self._list(Shard(first.file, body, year, self._triples, first.size_bytes, first.sha256, tuple(others)))
+
+    def _list(self, shard: Shard) -> None:
+        told = json.dumps(asdict(shard), indent=1).replace("\n", "\n  ")
+        self._manifest.write(f"{',' if self._listed else ''}\n  {told}".encode())
+        self._listed += 1
 
     def _write(self, name: str, data: bytes) -> Form:
         write_new(self._folder / name, data)
