@@ -6,7 +6,9 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pyoxigraph
@@ -16,6 +18,7 @@ from bench.sameness import Setting, built_under
 from rdflib.compare import isomorphic
 
 from conftest import ROOT, UNCOUNTED, run_registre
+from registre.build import build
 from registre.config import Config
 from registre.errors import ExitCode
 
@@ -178,6 +181,19 @@ def test_a_copied_document_is_published_once(tmp_path: Path) -> None:
     summary = json.loads(done.stdout)
     assert (summary["read"], summary["set_aside"], summary["sittings"]) == (1, 1, 1)
     assert summary["published"] is True and done.stderr == "", "a summary for machines is JSON and nothing else"
+
+
+def test_who_watches_a_build_sees_every_document_go_by(tmp_path: Path) -> None:
+    """Three extracts of two sessions: publishing counts them as reading does."""
+    seen: list[tuple[int, int]] = []
+
+    def watch(steps: Iterable[Any], _title: str, total: int) -> Iterator[Any]:
+        every = list(steps)
+        seen.append((len(every), total))
+        yield from every
+
+    build(ROOT / "examples/documents/aubrelle-metropole", tmp_path / "public", Config(pages="none"), watch=watch)
+    assert seen == [(3, 3), (3, 3)]
 
 
 def test_the_five_founding_documents_are_published(seeds_built: Path) -> None:

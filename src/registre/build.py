@@ -116,8 +116,8 @@ def build(
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         identities = identities.put_away()
         gc.collect()  # what named itself in a circle: 15 MB of who is who at 60,000 documents
-        linked = in_days(briefs.earliest(), curation.records.encoded, identities.linked)
-        days = watch(linked, say("publishing", language), len(briefs))
+        turns = watch(briefs.earliest(), say("publishing", language), len(briefs))
+        days = in_days(turns, curation.records.encoded, identities.linked)
         workers = jobs_for(len(briefs), jobs)
         means = Means(workers, machines, kept.composed, standing)
         _publish(space, config, identities, days, summary, leaving, kept.rule_sources(), means)
