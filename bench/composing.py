@@ -107,7 +107,7 @@ def make_tasks(folder: Path) -> list[bytes]:
     days = in_days(briefs, lambda number: encode_record(records[number]), identities.linked)
     with tempfile.TemporaryDirectory() as place:
         tasks = Tasks(mint, KeptPages(Path(place), identity_pages(identities, mint)))
-        return [tasks.of_day(day) for day in days]
+        return list(tasks.of_days(days))
 
 
 def measure(tasks: Sequence[bytes], rounds: int) -> dict[str, float]:

@@ -78,6 +78,17 @@ def test_every_identity_that_a_sitting_names_goes_with_its_task(
         assert all(known[address] == page for address, page in near.items())
 
 
+def test_tasks_of_many_days_are_those_of_each_day(
+    invented: tuple[Identities, list[LinkedRecord]], tmp_path: Path
+) -> None:
+    identities, linked = invented
+    days = [make.of_a_day(day) for day in gather_days(linked)]
+    pages = kept(tmp_path, identities)
+    alone = Tasks(MINT, pages)
+    assert list(Tasks(MINT, pages).of_days(iter(days))) == [alone.of_day(day) for day in days]
+    assert len(days) > 16 and list(alone.of_days([])) == []
+
+
 def test_a_composed_meeting_holds_the_pages_of_its_masked_sitting(
     invented: tuple[Identities, list[LinkedRecord]], tmp_path: Path, composer: Composer
 ) -> None:

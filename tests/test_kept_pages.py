@@ -10,6 +10,7 @@ from registre.errors import OutputFailed
 from registre.graph.pages import PageGraph, Term, Triple
 from registre.graph.terms import iri, text
 from registre.graph.vocabulary import Org, Skos
+from registre.publication import kept_pages
 from registre.publication.kept_pages import KeptPages, read_page
 from registre.publication.neighbours import Neighbours
 from registre.publication.tasks import batches
@@ -46,6 +47,15 @@ def test_what_is_not_kept_is_not_reached(tmp_path: Path) -> None:
     kept = KeptPages(tmp_path, PAGES)
     assert kept.reached([f"{BASE}body/c", f"{BASE}act/b/1", ""]) == ()
     assert KeptPages(tmp_path, []).reached([f"{BASE}body/b"]) == ()
+
+
+def test_pages_that_do_not_stay_at_hand_are_found_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pages, "AT_HAND", 1)
+    organ, body = PAGES
+    kept = KeptPages(tmp_path, [*PAGES, *(_page("body", f"c{number}") for number in range(3))])
+    for _ in range(2):
+        assert read(kept, organ.iri, f"{BASE}body/absent") == [body, organ]
+        assert len(read(kept, *(f"{BASE}body/c{number}" for number in range(3)))) == 3
 
 
 def test_a_thing_has_the_name_of_its_page() -> None:

@@ -21,7 +21,7 @@ OTHER: Final = "other"
 CALLS: Final = {
     "reading": ("registre.build:gather",),
     "identities": ("registre.build:WhoIsWho.identified", "registre.publication.publisher:KeptPages.__init__"),
-    "linking": ("registre.build:_publishing_order", "registre.publication.tasks:Tasks.of_day"),
+    "linking": ("registre.build:_publishing_order",),
     "privacy": ("registre.publication.composing:publishable",),
     "mapping": ("registre.publication.composing:count_sitting",),
     "judging": (
@@ -52,7 +52,7 @@ packed after it was written while it is small, on the way when it is large.
 With workers, privacy, mapping, judging and serialising are told together, as composing: theirs is the time.
 """
 STEPS: Final = {
-    "linking": "registre.build:in_days",
+    "linking": "registre.publication.tasks:Tasks.of_days",
     "mapping": "registre.publication.composing:sitting_pages",
     "composing": "registre.engine.answers:Answers.of",
 }

@@ -5,10 +5,11 @@ A file of SQLite that has no name any more, and goes with the build. Pages come 
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,6 +22,7 @@ AT_HAND: Final = 2048
 """Pages that stay in memory: those of the bodies whose sittings go by."""
 _CACHE_KB: Final = 8192
 _TABLE: Final = "CREATE TABLE page (number INTEGER PRIMARY KEY, address TEXT UNIQUE, named BLOB, page BLOB)"
+_FOUND: Final = "SELECT address, page, named FROM page WHERE address IN (SELECT value FROM json_each(?))"
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(PageGraph).decode
@@ -40,6 +42,8 @@ class KeptPages:
     def __init__(self, folder: Path, pages: Iterable[PageGraph]) -> None:
         self._file = folder / ".pages"
         self._heads: tuple[str, ...] = ()
+        self._at_hand = OrderedDict[str, _Kept | None]()
+        """Those asked for last, and None for what is not kept."""
         with self._refusals():
             self._kept = sqlite3.connect(self._file)
             self._file.unlink()
@@ -48,7 +52,6 @@ class KeptPages:
             self._kept.execute(_TABLE)
             self._kept.executemany("INSERT INTO page (address, named, page) VALUES (?, ?, ?)", self._rows(pages))
             self._kept.commit()
-        self._known: Callable[[str], _Kept | None] = lru_cache(AT_HAND)(self._find)
 
     def __iter__(self) -> Iterator[PageGraph]:
         with self._refusals():
@@ -69,23 +72,34 @@ class KeptPages:
 
     def reached(self, addresses: Iterable[str]) -> tuple[bytes, ...]:
         """The pages of `addresses` that are kept, and all that they lead to, each once, encoded (`read_page`)."""
-        waiting = set(addresses)
-        found: dict[str, bytes] = {}
+        found, waiting = dict[str, bytes](), set(addresses)
+        seen = set(waiting)
         while waiting:
-            kept = self._known(address := waiting.pop())
-            if kept is not None:
-                found[address] = kept.page
-                waiting.update(other for other in kept.named if other not in found)
+            here = self._those(waiting)
+            found |= {address: kept.page for address, kept in here.items()}
+            waiting = {other for kept in here.values() for other in kept.named} - seen
+            seen |= waiting
+        while len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
         return tuple(page for _, page in sorted(found.items()))
 
-    def _find(self, address: str) -> _Kept | None:
-        if not address.startswith(self._heads):
-            return None
+    def _those(self, addresses: Set[str]) -> dict[str, _Kept]:
+        """Those of these pages that are kept; what is not at hand is asked of the disk in one question."""
+        missing = [one for one in addresses - self._at_hand.keys() if one.startswith(self._heads)]
+        if missing:
+            self._at_hand.update(dict.fromkeys(missing) | dict(self._find(missing)))
+        here = dict[str, _Kept]()
+        for address in addresses & self._at_hand.keys():
+            self._at_hand.move_to_end(address)
+            if (kept := self._at_hand[address]) is not None:
+                here[address] = kept
+        return here
+
+    def _find(self, addresses: Iterable[str]) -> Iterator[tuple[str, _Kept]]:
         with self._refusals():
-            found = self._kept.execute("SELECT page, named FROM page WHERE address = ?", (address,)).fetchone()
-        if found is None:
-            return None
-        return _Kept(found[0], tuple(other for other in _decode_names(found[1]) if other.startswith(self._heads)))
+            for address, page, named in self._kept.execute(_FOUND, (json.dumps(sorted(addresses)),)):
+                near = (other for other in _decode_names(named) if other.startswith(self._heads))
+                yield address, _Kept(page, tuple(near))
 
     @contextmanager
     def _refusals(self) -> Iterator[None]:

@@ -113,7 +113,7 @@ class Publisher:
 
         Private persons are masked on the way.
         """
-        for composed in self._composed(map(self._tasks.of_day, days)):
+        for composed in self._composed(self._tasks.of_days(days)):
             of_the_day = composed.sittings[0].counts
             self._write(composed, of_the_day.body, of_the_day.year)
             for parts in composed.sittings:

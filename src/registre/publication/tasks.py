@@ -15,6 +15,8 @@ from registre.publication.briefs import Brief
 from registre.publication.composing import DayTask, EncodedDocument, PagesTask, encode_task
 from registre.publication.kept_pages import KeptPages
 
+_DOCUMENTS_AHEAD: Final = 16
+"""Documents that are linked before the first of them is composed."""
 _MOST_PAGES: Final = 100
 _MOST_TRIPLES: Final = 4000
 """What a task of pages holds. With the coverage of a hundred bodies in one, the largest worker of 100,000 documents had
@@ -48,6 +50,12 @@ class Tasks:
         self.numbered = False
         """Whether an act had a number."""
 
+    def of_days(self, days: Iterable[Sequence[DayDocument]]) -> Iterator[bytes]:
+        """The task of each day of each body. The pages that some days lead to are found together."""
+        for some in _some_at_a_time(days):
+            self._identities.reached(address for day in some for address in self._named(day))
+            yield from map(self.of_day, some)
+
     def of_day(self, day: Sequence[DayDocument]) -> bytes:
         """The task of the documents of one day of one body."""
         briefs, documents = [one.brief for one in day], tuple(one.document for one in day)
@@ -59,14 +67,30 @@ class Tasks:
         numbers = (slug for brief in briefs for slug in brief.numbers)
         self._known |= known_acts(body, briefs[0].day, numbers, self._mint)
         self.numbered = self.numbered or bool(self._known)
-        named = {address for one in documents for address in named_identities(one.linked, self._mint)}
-        return encode_task(DayTask(documents, known, self._identities.reached(named)))
+        return encode_task(DayTask(documents, known, self._identities.reached(self._named(day))))
+
+    def _named(self, day: Sequence[DayDocument]) -> Iterator[str]:
+        """Addresses of the identities that the documents of a day name."""
+        return (address for one in day for address in named_identities(one.document.linked, self._mint))
 
     def of_pages(self, pages: Sequence[PageGraph]) -> bytes:
         """The task of pages that are of no sitting."""
         named = {address for page in pages for address in named_pages(page)}
         near = self._identities.reached(named - {page.iri for page in pages})
         return encode_task(PagesTask(tuple(pages), near))
+
+
+def _some_at_a_time(days: Iterable[Sequence[DayDocument]]) -> Iterator[list[Sequence[DayDocument]]]:
+    """Days until they hold so many documents, in their order."""
+    some, documents = list[Sequence[DayDocument]](), 0
+    for day in days:
+        some.append(day)
+        documents += len(day)
+        if documents >= _DOCUMENTS_AHEAD:
+            yield some
+            some, documents = [], 0
+    if some:
+        yield some
 
 
 def batches(pages: Iterable[PageGraph]) -> Iterator[tuple[PageGraph, ...]]:
