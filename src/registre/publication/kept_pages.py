@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -83,17 +83,16 @@ class KeptPages:
             self._at_hand.popitem(last=False)
         return tuple(page for _, page in sorted(found.items()))
 
-    def _those(self, addresses: Set[str]) -> dict[str, _Kept]:
+    def _those(self, addresses: Iterable[str]) -> dict[str, _Kept]:
         """Those of these pages that are kept; what is not at hand is asked of the disk in one question."""
-        missing = [one for one in addresses - self._at_hand.keys() if one.startswith(self._heads)]
+        at_hand = self._at_hand
+        ours = [one for one in addresses if one in at_hand or one.startswith(self._heads)]
+        missing = [one for one in ours if one not in at_hand]
         if missing:
-            self._at_hand.update(dict.fromkeys(missing) | dict(self._find(missing)))
-        here = dict[str, _Kept]()
-        for address in addresses & self._at_hand.keys():
-            self._at_hand.move_to_end(address)
-            if (kept := self._at_hand[address]) is not None:
-                here[address] = kept
-        return here
+            at_hand.update(dict.fromkeys(missing) | dict(self._find(missing)))
+        for address in ours:
+            at_hand.move_to_end(address)
+        return {one: kept for one in ours if (kept := at_hand[one]) is not None}
 
     def _find(self, addresses: Iterable[str]) -> Iterator[tuple[str, _Kept]]:
         with self._refusals():
