@@ -25,7 +25,7 @@ from registre.linking.sittings import gather_days, gather_sittings, sort_key
 from registre.privacy import publishable
 from registre.publication.composing import Composer, DayTask, Manner, PagesTask, Task, encode_task
 from registre.publication.kept_pages import KeptPages, read_page
-from registre.publication.tasks import Tasks
+from registre.publication.tasks import DayDocument, Tasks
 from registre.publication.written import triples_of, written
 from registre.reading import read_source
 from registre.records import Fact, Visa
@@ -87,6 +87,24 @@ def test_tasks_of_many_days_are_those_of_each_day(
     alone = Tasks(MINT, pages)
     assert list(Tasks(MINT, pages).of_days(iter(days))) == [alone.of_day(day) for day in days]
     assert len(days) > 16 and list(alone.of_days([])) == []
+
+
+@pytest.mark.parametrize(("record", "most"), [("", 16), ("x" * (600 << 10), 2)])
+def test_days_are_linked_a_bounded_number_ahead(record: str, most: int, tmp_path: Path) -> None:
+    """Sixteen documents, or a megabyte of them."""
+    (linked,) = make.sitting().documents
+    long = replace(linked, record=replace(linked.record, text=linked.record.text + record))
+    asked = 0
+
+    def days() -> Iterator[tuple[DayDocument, ...]]:
+        nonlocal asked
+        while True:
+            asked += 1
+            yield make.of_a_day((long,))
+
+    tasks = Tasks(MINT, kept(tmp_path, make.Known())).of_days(days())
+    next(tasks)
+    assert asked == most
 
 
 def test_a_composed_meeting_holds_the_pages_of_its_masked_sitting(

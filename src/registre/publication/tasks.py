@@ -16,7 +16,8 @@ from registre.publication.composing import DayTask, EncodedDocument, PagesTask, 
 from registre.publication.kept_pages import KeptPages
 
 _DOCUMENTS_AHEAD: Final = 16
-"""Documents that are linked before the first of them is composed."""
+_BYTES_AHEAD: Final = 1 << 20
+"""What is linked before the first of it is composed: so many documents, or records of so many bytes."""
 _MOST_PAGES: Final = 100
 _MOST_TRIPLES: Final = 4000
 """What a task of pages holds. With the coverage of a hundred bodies in one, the largest worker of 100,000 documents had
@@ -81,14 +82,15 @@ class Tasks:
 
 
 def _some_at_a_time(days: Iterable[Sequence[DayDocument]]) -> Iterator[list[Sequence[DayDocument]]]:
-    """Days until they hold so many documents, in their order."""
-    some, documents = list[Sequence[DayDocument]](), 0
+    """Days until they hold so many documents or bytes, in their order."""
+    some, documents, size = list[Sequence[DayDocument]](), 0, 0
     for day in days:
         some.append(day)
         documents += len(day)
-        if documents >= _DOCUMENTS_AHEAD:
+        size += sum(len(one.document.record) for one in day)
+        if documents >= _DOCUMENTS_AHEAD or size >= _BYTES_AHEAD:
             yield some
-            some, documents = [], 0
+            some, documents, size = [], 0, 0
     if some:
         yield some
 
