@@ -6,7 +6,6 @@ published one after the other, in a fixed order. Memory holds names and small ro
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +23,7 @@ from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.engines import LOCAL, Engine
 from registre.engine.hands import ManyHands
+from registre.engine.memory import give_back
 from registre.engine.reading import jobs_for
 from registre.files import write_new
 from registre.gathering import Gathered, gather
@@ -115,7 +115,7 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         identities = identities.put_away()
-        gc.collect()  # what named itself in a circle: 15 MB of who is who at 60,000 documents
+        give_back()
         turns = watch(briefs.earliest(), say("publishing", language), len(briefs))
         days = in_days(turns, curation.records.encoded, identities.linked)
         workers = jobs_for(len(briefs), jobs)
