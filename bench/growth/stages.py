@@ -172,12 +172,16 @@ def _resident_mb() -> float:
 def _largest_worker_mb() -> float:
     """The peak of the largest worker at work; 0 where the system does not tell.
 
-    What `getrusage` says of workers that have ended is of no use: a child counts its parent's pages until it begins.
+    A child counts its parent's pages until it begins: it is not looked at as long as it bears its parent's command, and
+    what `getrusage` says of workers that have ended is of no use.
     """
     peaks = [0.0]
     with suppress(OSError):
+        own = Path("/proc/self/cmdline").read_bytes()
         for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
             with suppress(OSError, StopIteration):
+                if Path(f"/proc/{pid}/cmdline").read_bytes() == own:
+                    continue
                 lines = Path(f"/proc/{pid}/status").read_text().splitlines()
                 peaks.append(int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024)
     return max(peaks)
