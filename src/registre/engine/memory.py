@@ -10,8 +10,8 @@ import sys
 def give_back() -> None:
     """Free what names itself in a circle, then have the system take what lies free between what is used.
 
-    glibc keeps such holes for itself: 35 MB of a build of 100,000 documents, when all its days were composed. Python's own
-    holes, between small objects, stay. Elsewhere only the circles go.
+    glibc keeps such holes for itself: 35 MB of a build of 100,000 documents, when all its days were composed. Those
+    that Python keeps between small objects stay. Elsewhere only the circles go.
     """
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
