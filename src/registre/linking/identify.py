@@ -114,10 +114,7 @@ class Identities:
     def link(self, record: Record) -> LinkedRecord | None:
         """The record and what its names stand for; None without a session, a date, an organ or a body."""
         names = self.names_of(record)
-        if names is None:
-            return None
-        found = self.linked(names)
-        return LinkedRecord(found.body, found.organ, found.persons, found.organisations, record)
+        return self.linked(names).of(record) if names is not None else None
 
     def names_of(self, record: Record) -> RecordNames | None:
         """All that linking a record takes of it; None without a session, a date, an organ or a body."""

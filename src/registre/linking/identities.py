@@ -141,6 +141,10 @@ class Linked:
     organisations: Mapping[str, Organisation]
     """Organisation of each name as written in the record."""
 
+    def of(self, record: Record) -> LinkedRecord:
+        """The same with the record whose names they are."""
+        return LinkedRecord(self.body, self.organ, self.persons, self.organisations, record)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedRecord(Linked):

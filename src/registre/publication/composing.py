@@ -56,8 +56,7 @@ class EncodedDocument(msgspec.Struct, frozen=True):
     linked: Linked
 
     def decoded(self) -> LinkedRecord:
-        found = self.linked
-        return LinkedRecord(found.body, found.organ, found.persons, found.organisations, decode_record(self.record))
+        return self.linked.of(decode_record(self.record))
 
 
 class DayTask(msgspec.Struct, frozen=True, tag="day"):
