@@ -24,6 +24,14 @@ def broken(_argument: bytes) -> Callable[[bytes], bytes]:
     raise SystemExit(7)
 
 
+def dying(_argument: bytes) -> Callable[[bytes], bytes]:
+    def work(_task: bytes) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+    return work
+
+
 def asleep(_argument: bytes) -> Callable[[bytes], bytes]:
     time.sleep(60)
     raise AssertionError

@@ -195,4 +195,4 @@ def test_decisions_about_what_nobody_names_are_told() -> None:
     curation, identities = curated(*lost)
     assert left(curation, identities) == {}
     assert [one.key for one in curation.obsolete()] == [one.key for one in lost]
-    assert identities.organisations == PLAIN.organisations
+    assert list(identities.organisations) == list(PLAIN.organisations)

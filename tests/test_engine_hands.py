@@ -23,12 +23,13 @@ from registre.engine.limits import Limits
 from registre.engine.pool import AHEAD, Answer, Pool, Ready
 from registre.linking.constraints import Constraints, Judgement, Named
 from registre.linking.grounds import Ground, towns_of
-from registre.linking.hands import OWN_HANDS, BodyRolls, Hands
+from registre.linking.hands import BodyRolls, Hands
 from registre.linking.identify import Identities, identify
 from registre.linking.matching_blocks import candidates
 from registre.linking.matching_names import MatchName, read_match_names
 from registre.linking.matching_pairs import Comparison, Reason, comparison_among
 from registre.linking.matching_rules import read_matching
+from registre.linking.own_hands import OWN_HANDS
 from registre.linking.reference import read_reference
 from registre.linking.rolls import Rolls
 
@@ -110,7 +111,7 @@ def test_the_identities_of_a_build_are_the_same_whoever_settles_them() -> None:
         return (
             found.bodies,
             list(found.persons),
-            found.organisations,
+            list(found.organisations),
             found.proposals,
             found.unapplied,
             found.moved,

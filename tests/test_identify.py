@@ -307,7 +307,7 @@ def test_generic_names_stay_with_their_body(name: str) -> None:
 )
 def test_roles_groups_and_persons_are_no_organisations(name: str) -> None:
     assert read_organisation(name) is NOBODY
-    assert mentioning(("Commune de Bourgneuf-le-Sec", [name])).organisations == ()
+    assert not mentioning(("Commune de Bourgneuf-le-Sec", [name])).organisations
 
 
 def test_a_member_of_the_roll_is_no_organisation() -> None:

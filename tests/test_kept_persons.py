@@ -75,7 +75,7 @@ def test_identities_do_not_depend_on_what_memory_holds(monkeypatch: pytest.Monke
 
     def told(identities: Identities) -> tuple[object, ...]:
         links = [identities.link(record) for record in records]
-        return list(identities.persons), identities.organisations, identities.unapplied, links
+        return list(identities.persons), list(identities.organisations), identities.unapplied, links
 
     large = told(identify(records, reference))
     monkeypatch.setattr(kept_persons, "DOCUMENTS_AT_HAND", 1)

@@ -193,7 +193,7 @@ def test_the_order_of_documents_and_lines_does_not_count(tmp_path: Path) -> None
         (tmp_path / folder).mkdir()
     one = known(records, sirene(tmp_path / "a", units, seats))
     other = known(records[::-1], sirene(tmp_path / "b", units[::-1], seats[::-1]))
-    assert (one.organisations, one.bodies) == (other.organisations, other.bodies)
+    assert (list(one.organisations), one.bodies) == (list(other.organisations), other.bodies)
 
 
 def test_without_registers_nothing_changes() -> None:

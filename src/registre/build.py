@@ -32,8 +32,9 @@ from registre.keeping import kept_at
 from registre.kept import KeptRows
 from registre.linking.confirmed import with_register
 from registre.linking.constraints import Constraints
-from registre.linking.hands import OWN_HANDS, Hands
+from registre.linking.hands import Hands
 from registre.linking.identify import Identities, identify
+from registre.linking.own_hands import OWN_HANDS
 from registre.linking.reference import Reference, read_reference
 from registre.linking.registered import registered
 from registre.linking.registers.bodies import completed_reference
@@ -114,7 +115,7 @@ def build(
         _count_set_aside(reading, summary)
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
-        identities = identities.put_away()
+        identities = identities.settled_for_good()
         give_back()
         turns = watch(briefs.earliest(), say("publishing", language), len(briefs))
         days = in_days(turns, curation.records.encoded, identities.linked)

@@ -7,7 +7,7 @@ a split names: what the words prove does not change, only for whom they stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
@@ -96,10 +96,11 @@ class Naming:
     def _spellings(self, path: str) -> tuple[str, ...]:
         """The spellings of an identity in the documents, none when no document names it."""
         kind, _, rest = path.partition("/")
-        found: Iterable[Organisation | Person] = (
-            self.before.persons.of(rest.partition("/")[0]).persons if kind == "person" else self.before.organisations
-        )
-        return next((one.spellings for one in found if iri_path(one) == path), ())
+        first, _, key = rest.partition("/")
+        if kind == "person":
+            return next((one.spellings for one in self.before.persons.of(first).persons if one.key == key), ())
+        organisation = self.before.organisations.called((first, key)) if kind == "organisation" else None
+        return organisation.spellings if organisation is not None else ()
 
     def holds(self, decision: Decision) -> bool:
         """Whether an identity decision speaks of something that the documents name."""
@@ -123,10 +124,11 @@ class Naming:
 
     def _written(self, decision: RejectLink) -> bool:
         """Whether some document writes the spelling that a decision refuses."""
-        found: Iterable[Organisation | Person] = (
-            self.before.persons if decision.thing.startswith("person/") else self.before.organisations
-        )
-        return any(fold(text) == fold(decision.spelling or "") for one in found for text in one.spellings)
+        written = self.before.spellings_of_organisations()
+        if decision.thing.startswith("person/"):
+            written = (text for one in self.before.persons for text in one.spellings)
+        refused = fold(decision.spelling or "")
+        return any(fold(text) == refused for text in written)
 
     def settle(self, identities: Identities, applied: set[str]) -> Identities:
         """Merged identities under the key that was kept, renamed ones under their name, accepted links sure.
@@ -156,8 +158,8 @@ class Naming:
         if kind == "organisation":
             changes = {
                 (one.scheme, one.key): replace(one, scheme=scheme, key=rest[0])
-                for one in identities.organisations
-                if iri_path(one) != decision.keep and own & set(one.spellings)
+                for one in identities.named(own)
+                if iri_path(one) != decision.keep
             }
             return identities.revised(changes)
         if kind == "person":

@@ -18,9 +18,8 @@ def renamed(identities: Identities, decision: Rename) -> Identities | None:
     kind, first, *rest = decision.thing.split("/")
     name = decision.name
     if kind == "organisation":
-        found = [one for one in identities.organisations if (one.scheme, one.key) == (first, rest[0])]
-        changes = {(one.scheme, one.key): replace(one, name=name) for one in found}
-        return identities.revised(changes) if changes else None
+        found = identities.organisations.called((first, rest[0]))
+        return identities.revised({(first, rest[0]): replace(found, name=name)}) if found is not None else None
     if kind == "person":
         people = [one for one in identities.persons if (one.body, one.key) == (first, rest[0])]
         persons = {(one.body, one.key): replace(one, name=name) for one in people}
@@ -39,11 +38,11 @@ def accepted(identities: Identities, decision: AcceptLink, kept: Mapping[str, st
     `kept`: the path of what was merged → that of what was kept, which the link is of now.
     """
     scheme, _, key = kept.get(decision.thing, decision.thing).removeprefix("organisation/").partition("/")
-    for one in identities.organisations:
-        if (one.scheme, one.key) == (scheme, key) and decision.spelling in one.spellings:
-            links = (_sure(link, decision.key) if link.spelling == decision.spelling else link for link in one.links)
-            return identities.revised({(scheme, key): replace(one, links=tuple(sorted(links)))})
-    return None
+    one = identities.organisations.called((scheme, key))
+    if one is None or decision.spelling not in one.spellings:
+        return None
+    links = (_sure(link, decision.key) if link.spelling == decision.spelling else link for link in one.links)
+    return identities.revised({(scheme, key): replace(one, links=tuple(sorted(links)))})
 
 
 def _sure(link: IdentityLink, key: str) -> IdentityLink:

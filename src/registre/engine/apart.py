@@ -12,8 +12,8 @@ from registre.engine.pool import Lost, Pool
 _LIMITS: Final = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
 
 
-def done_apart(target: str, task: bytes) -> bool:
-    """Have a task done by `target` ("module:function", as that of a worker); False when no process could."""
+def done_apart(target: str, task: bytes) -> bytes | None:
+    """Have a task done by `target` ("module:function", as that of a worker); None when no process could."""
     with Pool(target, jobs=1, limits=_LIMITS) as apart:
         (answer,) = apart.run([task])
-    return not isinstance(answer, Lost)
+    return None if isinstance(answer, Lost) else answer

@@ -1,9 +1,11 @@
-"""Messages between a process and its workers: a length, then so many bytes, over pipes."""
+"""Messages between a process and its workers: a length, then so many bytes, over pipes, or in a file."""
 
 from __future__ import annotations
 
 import os
 import struct
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 _LENGTH = struct.Struct("<Q")
 _PIECE = 1 << 20
@@ -36,6 +38,19 @@ def _exactly(pipe: int, size: int) -> bytes | None:
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)
+
+
+def write_messages(path: Path, messages: Iterable[bytes]) -> None:
+    """A file of messages. Raises `OSError`."""
+    with path.open("wb") as stream:
+        stream.writelines(map(framed, messages))
+
+
+def read_messages(path: Path) -> Iterator[bytes]:
+    """The messages of a file, one after the other. Raises `OSError`."""
+    with path.open("rb", buffering=0) as stream:
+        while (message := receive(stream.fileno())) is not None:
+            yield message
 
 
 class Inbox:

@@ -17,7 +17,7 @@ TARGET: Final = "registre.engine.meeting:prepare"
 
 def met_apart(folder: Path, largest: int) -> None:
     """`blocks_on_disk.meet`, by another process of this machine, or by this one. Raises `OutputFailed`."""
-    if not done_apart(TARGET, msgspec.msgpack.encode((os.fsencode(folder), largest))):
+    if done_apart(TARGET, msgspec.msgpack.encode((os.fsencode(folder), largest))) is None:
         meet(folder, largest)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from registre.linking.bodies import SettledBody, Sighting
 from registre.linking.identities import Body
 from registre.linking.names import body_name, fold
-from registre.linking.organisations import PublicBodies
 from registre.linking.reference import Reference
+
+PublicBodies = Callable[[str], tuple[str, str] | None]
+"""SIREN and name of the public body that bears exactly this name."""
 
 
 def merged(

@@ -76,6 +76,10 @@ class Clusters:
     def _size(self, chief: str) -> int:
         return len(self._members[chief]) if chief in self._members else 1
 
+    def group(self, thing: str) -> list[str]:
+        """All members of its group, in order."""
+        return sorted(self._members.get(self.chief(thing), [thing]))
+
     def groups(self) -> Iterator[list[str]]:
         """All groups in order, their members in order."""
         first = {min(members): members for members in self._members.values()}

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+import msgspec
 
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
+
+class Named(msgspec.Struct, frozen=True, order=True, tag=True):
     """A name as documents write it, case and accents apart. `body` is the key of the body whose documents write it.
 
     "" stands for the documents of all bodies. For a person, `body` is required: persons belong to a body.
@@ -22,8 +23,7 @@ class Named:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, order=True, tag=True):
     """An identity by its key, the last two parts of its IRI: ("siren", "812345678"), ("local", "vertalis").
 
     For a person: the key of the body and that of the person. It stands for all names that the rules alone

@@ -1,7 +1,7 @@
 """Identities of a whole build: one streaming pass over the records, then each record is linked.
 
-Memory grows with the names of organisations, not with the documents: rolls and persons wait on disk. Nothing is
-guessed: a name that fits nobody, or two, stands for nothing and is absent from the linked record.
+Memory grows with the names of organisations, not with the documents: rolls, persons and organisations wait on disk.
+Nothing is guessed: a name that fits nobody, or two, stands for nothing and is absent from the linked record.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registre.linking.bodies import BodySightings, SettledBody, Sighting, best_spelling
-from registre.linking.bodies_of_build import merged, public_bodies
+from registre.linking.bodies_of_build import merged
 from registre.linking.constraints import NONE, Constraints, Judgement, body_judged, in_order
-from registre.linking.grounds import ground_of, towns_of
-from registre.linking.hands import OWN_HANDS, Hands
+from registre.linking.gathered_names import Map, OrganisationSightings
+from registre.linking.grounds import ground_of
+from registre.linking.hands import Hands
 from registre.linking.identities import Body, Linked, LinkedRecord, Organ, Organisation, Person, Proposal, Territory
-from registre.linking.kept_organisations import put_away
+from registre.linking.kept_organisations import KeptOrganisations
 from registre.linking.kept_persons import KeptPersons, KeptRolls
 from registre.linking.matching_rules import Matching, read_matching
 from registre.linking.named_organisations import organisation_names
 from registre.linking.named_persons import add_persons, link_persons
-from registre.linking.organisations import Map, OrganisationSightings, settle_organisations
 from registre.linking.organs import organ_kind, organ_slug
+from registre.linking.own_hands import OWN_HANDS
 from registre.linking.persons import BodyPersons
 from registre.linking.record_names import RecordNames, names_in
 from registre.linking.reference import Reference
@@ -44,8 +45,8 @@ class Identities:
     organs: tuple[Organ, ...]
     persons: KeptPersons
     """In order, read from the disk whenever they are asked for."""
-    organisations: Collection[Organisation]
-    """In order; read from the disk whenever they are asked for, once they are put away."""
+    organisations: KeptOrganisations
+    """In order, read from the disk whenever they are asked for."""
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
     """Of each body, by its key: the territories it lies in, its own first, its région last."""
@@ -79,14 +80,22 @@ class Identities:
             _settled_organisations=settled,
         )
 
-    def put_away(self) -> Identities:
-        """The same identities for who will only link documents and publish pages: organisations are on disk.
+    def named(self, spellings: Collection[str]) -> list[Organisation]:
+        """The organisations that are spelt so in the documents of some body, in order."""
+        return self._settled_organisations.names.spelt(spellings)
 
-        What may be one and what had other addresses are no longer told.
+    def spellings_of_organisations(self) -> Iterator[str]:
+        """Those of the documents of all bodies, each once, in order."""
+        return self._settled_organisations.names.spellings()
+
+    def settled_for_good(self) -> Identities:
+        """The same identities for who will only link documents and publish pages.
+
+        What may be one and what had other addresses are no longer told, what was found of names is forgotten.
         """
         forget()
-        settled = put_away(self._settled_organisations)
-        return replace(self, organisations=settled.organisations, proposals=(), _settled_organisations=settled)
+        settled = replace(self._settled_organisations, proposals=(), moved={})
+        return replace(self, proposals=(), _settled_organisations=settled)
 
     def shown(
         self,
@@ -127,7 +136,7 @@ class Identities:
     def linked(self, names: RecordNames) -> Linked:
         """What these names stand for."""
         body = names.body.key
-        found = ((name, self._settled_organisations.of(name, body)) for name in names.organisations)
+        found = ((name, self._settled_organisations.names.of(name, body)) for name in names.organisations)
         organisations = {name: organisation for name, organisation in found if organisation is not None}
         return Linked(names.body, names.organ, link_persons(names.members, self.persons.of(body)), organisations)
 
@@ -174,9 +183,7 @@ class _Gathered:
         for name, alias, identifier in organisation_names(record):
             self.organisations.see(name, alias, tag, identifier)
 
-    def settle(
-        self, reference: Reference, constraints: Constraints, matching: Matching, hands: Hands = OWN_HANDS
-    ) -> Identities:
+    def settle(self, reference: Reference, constraints: Constraints, matching: Matching, hands: Hands) -> Identities:
         settled = merged(self.bodies.settle(), constraints.bodies)
         bodies = {one.body.key: one.body for one in settled.values()}
         places = {one.body.key: one.territories for one in settled.values()}
@@ -185,9 +192,8 @@ class _Gathered:
         forget()
         body_of = {tag: settled[sighting].body.key for tag, sighting in self.tags.items()}
         grounds = {key: ground_of(body, places[key]) for key, body in bodies.items()}
-        public = public_bodies(bodies.values(), reference)
-        where = Map(body_of, grounds, towns_of(grounds.values(), reference), public)
-        organisations = settle_organisations(self.organisations, where, constraints.organisations, matching, hands)
+        where = Map(body_of, tuple(bodies.values()), grounds, reference)
+        organisations = hands.organisations(self.organisations, where, constraints.organisations, matching)
         used = {organ.body for organ in organs.values()}
         return Identities(
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),

@@ -112,15 +112,23 @@ class Organisation:
     """Links to other organisations or to entries of a register that nobody has accepted: they join nothing."""
 
 
+OrganisationId = tuple[str, str]
+"""Scheme and key."""
+
+
+def organisation_id(organisation: Organisation) -> OrganisationId:
+    return (organisation.scheme, organisation.key)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Proposal:
     """Two organisations that may be one, below the accepting threshold: nothing is joined before somebody says so.
 
-    `one` and `other` are (scheme, key); each spelling is the one that makes them alike.
+    Each spelling is the one that makes them alike.
     """
 
-    one: tuple[str, str]
-    other: tuple[str, str]
+    one: OrganisationId
+    other: OrganisationId
     spelling: str
     other_spelling: str
     method: str

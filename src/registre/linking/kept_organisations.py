@@ -1,88 +1,153 @@
-"""Organisations once they are settled, kept on disk: memory holds those that the bodies of the moment name."""
+"""Organisations kept on disk, and whom each name of a body stands for: memory holds those that are named just now.
+
+What is revised once they are kept, by a register or by somebody's decision, stands in memory beside them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from heapq import merge
 from typing import Final
 
 from registre.kept import KeptRows
-from registre.linking.identities import Organisation
-from registre.linking.matching_names import node_of
-from registre.linking.settled_organisations import SettledOrganisations
+from registre.linking.identities import Organisation, OrganisationId, organisation_id
+from registre.linking.making_organisations import merged
 
 BODIES_AT_HAND: Final = 32
 """Bodies whose organisations stay in memory once asked for: some 1 kB an organisation, a hundred of them a body."""
+Ids = Mapping[OrganisationId, OrganisationId]
+"""What organisations were called → what they are called now."""
 
 
-def put_away(settled: SettledOrganisations) -> SettledOrganisations:
-    """The same organisations and names, on disk, and nothing else. Raises `OutputFailed` when it refuses."""
-    organisations = KeptOrganisations(settled.organisations)
-    return SettledOrganisations(organisations, _KeptNodes(settled.of_node, organisations))
+def keep(organisations: Iterable[Organisation]) -> KeptOrganisations:
+    """Keep organisations that come in order, each with a scheme and key of its own. Raises `OutputFailed`."""
+    rows = KeptRows(Organisation, lambda one: (), path=lambda one: "/".join(organisation_id(one)))
+    for one in organisations:
+        rows.add(one)
+    return KeptOrganisations(rows)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class KeptOrganisations(Collection[Organisation]):
-    """Organisations in the order they were given."""
+    """Organisations in order. Raises `OutputFailed` when the disk refuses."""
 
-    def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self._kept = KeptRows(Organisation, lambda one: (), path=_path)
-        self._count = 0
-        for one in organisations:
-            self._kept.add(one)
-            self._count += 1
-
-    def __len__(self) -> int:
-        return self._count
+    _rows: KeptRows[Organisation]
+    _revised: Ids = field(default_factory=dict)
+    """Of those that were revised: what they were called when they were kept → what they are called now."""
+    _here: Mapping[OrganisationId, Organisation] = field(default_factory=dict)
+    """Those that were revised, by what they are called now."""
+    _renamed: Ids = field(default_factory=dict)
+    """What proposals on disk call organisations → what they are called now, where that is something else."""
 
     def __iter__(self) -> Iterator[Organisation]:
-        return iter(self._kept)
+        kept = (self._current(one) for one in self._rows if organisation_id(one) not in self._revised)
+        return merge(kept, (self._here[name] for name in sorted(self._here)), key=organisation_id)
+
+    def __len__(self) -> int:
+        return len(self._rows) - len(self._revised) + len(self._here)
 
     def __contains__(self, one: object) -> bool:
-        return isinstance(one, Organisation) and one in self._kept.of(path=_path(one))
+        return isinstance(one, Organisation) and self.called(organisation_id(one)) == one
 
-    def found(self, paths: Iterable[str]) -> dict[str, Organisation]:
-        """Those that stand at these ends of addresses, "siren/812345678"."""
-        return {_path(one): one for one in self._kept.of(path=tuple(paths))}
+    def called(self, name: OrganisationId) -> Organisation | None:
+        """The organisation that bears this scheme and key now."""
+        return self._here.get(name) or self._unrevised([name]).get(name)
+
+    def kept_as(self, names: Collection[OrganisationId]) -> dict[OrganisationId, Organisation]:
+        """What organisations are now, by the scheme and key under which they were kept."""
+        here = {name: self._here[self._revised[name]] for name in names if name in self._revised}
+        return here | self._unrevised(names)
+
+    def revised(self, changes: Mapping[OrganisationId, Organisation]) -> KeptOrganisations:
+        """The same, some of them replaced: what they are called now → what takes their place.
+
+        Two that come to bear one scheme and key become one, with the spellings and links of both.
+        """
+        now = {old: organisation_id(new) for old, new in changes.items()}
+        kept = [name for name, one in self._unrevised(changes).items() if one != changes[name]]
+        revised = _followed(self._revised, now) | {name: now[name] for name in kept}
+        renamed = _followed(self._renamed, now)
+        renamed |= {old: new for old, new in now.items() if old not in self._renamed and old != new}
+        alike: defaultdict[OrganisationId, list[Organisation]] = defaultdict(list)
+        for one in (*(changes.get(name, one) for name, one in self._here.items()), *(changes[name] for name in kept)):
+            alike[organisation_id(one)].append(_redirected(one, now))
+        joined = replace(self, _revised=revised, _renamed=renamed)._unrevised(alike)
+        for name, one in joined.items():
+            alike[name].append(one)
+        here = {name: merged(several) for name, several in alike.items()}
+        return KeptOrganisations(self._rows, revised | {name: name for name in joined}, here, renamed)
+
+    def _unrevised(self, names: Iterable[OrganisationId]) -> dict[OrganisationId, Organisation]:
+        """Those of these names that nobody has revised."""
+        paths = ["/".join(name) for name in names if name not in self._revised]
+        rows = self._rows.of(path=paths) if paths else ()
+        return {organisation_id(one): self._current(one) for one in rows}
+
+    def _current(self, one: Organisation) -> Organisation:
+        return _redirected(one, self._renamed) if self._renamed and one.proposals else one
+
+
+def _followed(ids: Ids, now: Ids) -> dict[OrganisationId, OrganisationId]:
+    return {old: now.get(new, new) for old, new in ids.items()}
+
+
+def _redirected(one: Organisation, now: Ids) -> Organisation:
+    """The organisation, its proposals leading to what the others have become; none to itself."""
+    moved = (replace(link, candidate="/".join(_now(link.candidate, now))) for link in one.proposals)
+    own = "/".join(organisation_id(one))
+    return replace(one, proposals=tuple(sorted(link for link in moved if link.candidate != own)))
+
+
+def _now(candidate: str, now: Ids) -> OrganisationId:
+    scheme, _, key = candidate.partition("/")
+    return now.get((scheme, key), (scheme, key))
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
-    key: str
-    paths: dict[str, str]
-    """Each spelling in its documents → the end of the address of an organisation."""
+class Name:
+    """A spelling in the documents of a body, and what the organisation is called that it stands for."""
+
+    spelling: str
+    body: str
+    called: OrganisationId
 
 
-class _KeptNodes(Mapping[str, Organisation]):
-    """The organisation of each name of each body."""
+def keep_names(names: Iterable[Name]) -> KeptRows[Name]:
+    """Keep the names of all bodies. Raises `OutputFailed`."""
+    rows = KeptRows(Name, lambda name: (), body=lambda name: name.body, spelling=lambda name: name.spelling)
+    for name in names:
+        rows.add(name)
+    return rows
 
-    def __init__(self, of_node: Mapping[str, Organisation], organisations: KeptOrganisations) -> None:
-        self._kept = KeptRows(_Body, lambda body: (), key=lambda body: body.key)
-        self._organisations, self._count = organisations, len(of_node)
-        paths: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for node, one in of_node.items():
-            spelling, _, body = node.rpartition("\n")
-            paths[body][spelling] = _path(one)
-        for body, named in paths.items():
-            self._kept.add(_Body(body, named))
+
+class NamedOrganisations:
+    """The organisation of each name of each body, among organisations on disk. Raises `OutputFailed`."""
+
+    def __init__(self, rows: KeptRows[Name], organisations: KeptOrganisations) -> None:
+        self._rows, self._organisations = rows, organisations
         self._known: Callable[[str], Mapping[str, Organisation]] = lru_cache(BODIES_AT_HAND)(self._find)
 
-    def __getitem__(self, node: str) -> Organisation:
-        spelling, _, body = node.rpartition("\n")
-        return self._known(body)[spelling]
+    def among(self, organisations: KeptOrganisations) -> NamedOrganisations:
+        """The same names; `organisations` are the same, revised."""
+        return NamedOrganisations(self._rows, organisations)
 
-    def __iter__(self) -> Iterator[str]:
-        return (node_of(spelling, body.key) for body in self._kept for spelling in body.paths)
+    def of(self, spelling: str, body: str) -> Organisation | None:
+        """The organisation that a spelling stands for in the documents of a body."""
+        return self._known(body).get(spelling)
 
-    def __len__(self) -> int:
-        return self._count
+    def spelt(self, spellings: Collection[str]) -> list[Organisation]:
+        """The organisations that are spelt so in the documents of some body, in order."""
+        found = self._organisations.kept_as({name.called for name in self._rows.of(spelling=spellings)})
+        return sorted(set(found.values()))
 
-    def _find(self, key: str) -> Mapping[str, Organisation]:
-        named = {spelling: path for body in self._kept.of(key=key) for spelling, path in body.paths.items()}
-        found = self._organisations.found(set(named.values()))
-        return {spelling: found[path] for spelling, path in named.items()}
+    def spellings(self) -> Iterator[str]:
+        """All spellings, each once, in order."""
+        return self._rows.names("spelling")
 
-
-def _path(one: Organisation) -> str:
-    return f"{one.scheme}/{one.key}"
+    def _find(self, body: str) -> Mapping[str, Organisation]:
+        called = {name.spelling: name.called for name in self._rows.of(body=body)}
+        found = self._organisations.kept_as(set(called.values()))
+        return {spelling: found[name] for spelling, name in called.items()}

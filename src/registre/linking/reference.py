@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
@@ -102,6 +102,11 @@ class Reference:
         new = (one for one in bodies if not (self._knows_siren(one.siren) or self._knows_code(one)))
         people, groups = {**self._populations, **populations}, {**self._members, **members}
         return Reference(self._lines, (*self._more, *new), people, groups)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """All bodies; `Reference(lines)` knows the same ones, without populations and members of a register."""
+        return self._every
 
     def groups_of(self, siren: str) -> tuple[str, ...]:
         """The SIRENs of the groups that a body is a member of, as a register says; none when nobody says."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from registre.graph.legislation import CitedLaw, CitedRule, cited_laws, cited_rules
-from registre.linking.identities import LinkedRecord
+from registre.linking.identities import LinkedRecord, OrganisationId, organisation_id
 from registre.linking.sittings import PlacedAct, Sitting, slug_of
 from registre.publication.site.beside import facts_csv
 from registre.publication.site.evidence import Ledger
@@ -18,7 +18,7 @@ from registre.publication.site.plans import shown_plans, shown_totals
 from registre.publication.site.presence import roll_at, voters_at
 from registre.publication.site.remarks import Remark
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import ActRow, MoneyLine, OrganisationId, SessionRow, organisation_id
+from registre.publication.site.rows import ActRow, MoneyLine, SessionRow
 from registre.publication.site.votes import VoteShown, shown_vote
 from registre.records import Act, Agreement, Article, BudgetCharge, Fact, Visa
 

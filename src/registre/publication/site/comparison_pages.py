@@ -11,12 +11,12 @@ from itertools import combinations
 from typing import Final
 
 from registre.csvfile import safe_text, to_csv
-from registre.linking.identities import Organisation
+from registre.linking.identities import Organisation, OrganisationId
 from registre.publication.site.beside import plain
 from registre.publication.site.hubs import Hubs, TerritoryId, grants
 from registre.publication.site.pictures.pairs import PairBars
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, OrganisationId
+from registre.publication.site.rows import MoneyRow
 
 MOST: Final = 300
 """Pairs that have a page: those that share most organisations."""

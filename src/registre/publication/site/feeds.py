@@ -12,10 +12,11 @@ from heapq import nlargest
 from typing import Final
 
 from registre.config import Config
+from registre.linking.identities import organisation_id
 from registre.publication.changes.atom import Entry, Feed, atom
 from registre.publication.site.hubs import Hubs, grouped
 from registre.publication.site.money import RECALLED
-from registre.publication.site.rows import ActRow, MoneyRow, known_as, organisation_id
+from registre.publication.site.rows import ActRow, MoneyRow, known_as
 from registre.publication.site.words import Words
 
 SITE: Final = "feed"

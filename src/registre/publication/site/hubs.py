@@ -10,20 +10,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from registre.linking.identities import Body, Organ, Organisation, Person, Territory
+from registre.linking.identities import Body, Organ, Organisation, OrganisationId, Person, Territory, organisation_id
 from registre.publication.site.money import GRANT
 from registre.publication.site.places import Places
 from registre.publication.site.rows import (
     ActRow,
     MentionRow,
     MoneyRow,
-    OrganisationId,
     PersonId,
     PresenceRow,
     Rows,
     SessionRow,
     known_as,
-    organisation_id,
     person_id,
 )
 

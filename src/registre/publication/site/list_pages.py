@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from registre.linking.identities import Body, Organisation, Territory
+from registre.linking.identities import Body, Organisation, Territory, organisation_id
 from registre.publication.site.beside import money_csv
 from registre.publication.site.hubs import Hubs, grants
 from registre.publication.site.list_tables import (
@@ -20,7 +20,7 @@ from registre.publication.site.money import granted
 from registre.publication.site.paging import paged
 from registre.publication.site.pictures.tiles import Tile, TileMap
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import ActRow, MoneyRow, SessionRow, known_as, organisation_id
+from registre.publication.site.rows import ActRow, MoneyRow, SessionRow, known_as
 from registre.publication.site.tiles import tiles_csv
 
 NOTHING: Final[Mapping[str, object]] = {}

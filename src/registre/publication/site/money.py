@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from registre.linking.identities import LinkedRecord
+from registre.linking.identities import LinkedRecord, organisation_id
 from registre.publication.site.evidence import Ledger
 from registre.publication.site.places import Places
-from registre.publication.site.rows import MoneyLine, organisation_id
+from registre.publication.site.rows import MoneyLine
 from registre.records import Act, Commitment, CommitmentKind, Fact, InKindAid, RecalledAmount, ReceivedFunding
 
 GRANT = CommitmentKind.grant.value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from registre.linking.identities import IdentityLink, Organisation
+from registre.linking.identities import IdentityLink, Organisation, organisation_id
 from registre.publication.site.beside import flows_csv, money_csv, section_of, years_csv
 from registre.publication.site.hubs import Hubs, Total, amounts_by, by_year, grants, largest_first, totals
 from registre.publication.site.memberships import Memberships
@@ -15,7 +15,7 @@ from registre.publication.site.money import GRANT, IN_KIND, RECALLED, RECEIVED, 
 from registre.publication.site.pictures.bars import YearBars
 from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, organisation_id
+from registre.publication.site.rows import MoneyRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,14 @@ from decimal import Decimal
 from typing import TypeVar
 
 from registre.kept import KeptRows
-from registre.linking.identities import Organisation, Person
+from registre.linking.identities import OrganisationId, Person
 
 PersonId = tuple[str, str]
 """Body key and person key."""
 
-OrganisationId = tuple[str, str]
-"""Scheme and key."""
-
 
 def person_id(person: Person) -> PersonId:
     return (person.body, person.key)
-
-
-def organisation_id(organisation: Organisation) -> OrganisationId:
-    return (organisation.scheme, organisation.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from registre.linking.identities import Body, Organisation, Territory
+from registre.linking.identities import Body, Organisation, Territory, organisation_id
 from registre.publication.site.beside import flows_csv, money_csv, sessions_csv, years_csv
 from registre.publication.site.body_pages import top_beneficiaries
 from registre.publication.site.comparison_pages import Comparisons
@@ -15,7 +15,7 @@ from registre.publication.site.pictures.calendar import SessionCalendar
 from registre.publication.site.pictures.flows import Flow, Flows, gather
 from registre.publication.site.pictures.tiles import Locator, Tile
 from registre.publication.site.rendering import Page
-from registre.publication.site.rows import MoneyRow, organisation_id
+from registre.publication.site.rows import MoneyRow
 from registre.publication.site.tiles import departements_of
 
 
