@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import xml.etree.ElementTree as ET
+from itertools import islice
 from pathlib import Path
 
 import pytest
-from bench.growth.corpus import write_documents
+from bench.growth.corpus import _bodies, _name, write_documents
 from bench.growth.drawing import draw
 from bench.growth.measuring import Point, Wanted, measure
 from bench.growth.stages import STAGES
@@ -69,6 +70,15 @@ def test_a_body_keeps_its_town_and_members_over_its_sittings() -> None:
     assert len({one.assembly for one in sittings}) == 1
     assert len({one.date for one in sittings}) == 3 and sorted(sittings, key=lambda one: one.date) == sittings
     assert invent_commune(of_body("extract-clean/2", 0, 3)) != sittings[0].assembly
+
+
+def test_bodies_that_sit_several_times_have_names_of_their_own() -> None:
+    bodies = list(islice(_bodies(100), 600))
+    assert len({_name(*body, 100) for body in bodies}) == len(bodies)
+    assert bodies == list(islice(_bodies(100), 600))
+    assert any(chance.count("/") > 1 for _, chance in bodies), (
+        "none was ever taken: the lists are longer than they were"
+    )
 
 
 def test_the_first_documents_are_the_same_for_every_size(tmp_path: Path) -> None:

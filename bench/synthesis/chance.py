@@ -23,9 +23,9 @@ class OfBody(Random):
         return self.day
 
 
-def of_body(body: str, sitting: int, sittings: int) -> OfBody:
+def of_body(body: str, sitting: int, sittings: int, kind: type[OfBody] = OfBody) -> OfBody:
     """The chance of one of the `sittings` of a body (0 is the first): their days follow each other, evenly."""
-    chance = OfBody(body)
+    chance = kind(body)
     chance.sitting = f"{body}/{sitting}"
     chance.day = FIRST_DAY + dt.timedelta(days=sitting * DAYS // max(1, sittings))
     return chance

@@ -23,7 +23,6 @@ from registre.decisions.reading import place_of
 from registre.documents import decisions_beside
 from registre.engine.engines import LOCAL, Engine
 from registre.engine.hands import ManyHands
-from registre.engine.memory import give_back
 from registre.engine.reading import jobs_for
 from registre.files import write_new
 from registre.gathering import Gathered, gather
@@ -116,7 +115,6 @@ def build(
         summary.decisions, summary.obsolete = len(decided.every), tuple(map(place_of, curation.obsolete()))
         leaving = curation.leaving(identities, Minter(config.base), _ledger(out, config), mask_reason)
         identities = identities.settled_for_good()
-        give_back()
         turns = watch(briefs.earliest(), say("publishing", language), len(briefs))
         days = in_days(turns, curation.records.encoded, identities.linked)
         workers = jobs_for(len(briefs), jobs)

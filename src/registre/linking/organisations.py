@@ -57,11 +57,17 @@ def settle_organisations(
     gathered, called = joined.gathered, joined.called
     return Settlement(
         organisations_made(gathered, called, joined.ties, joined.proposals, matching),
-        (Name(name.spelling, name.ground.body, called.key(node)) for node, name in gathered.names.items()),
+        _names(gathered, called),
         joined.proposals,
         joined.unapplied,
         called.moved,
     )
+
+
+def _names(gathered: GatheredNames, called: Called) -> Iterator[Name]:
+    """What each name stands for, those of a body together: so they lie on disk, where they are read so."""
+    for name in sorted(gathered.names.values(), key=lambda name: name.ground.body):
+        yield Name(name.spelling, name.ground.body, called.key(name.node))
 
 
 def _joined(gathered: GatheredNames, judgements: Collection[Judgement], matching: Matching, hands: Hands) -> _Joined:

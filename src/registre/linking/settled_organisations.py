@@ -17,6 +17,7 @@ class Settlement:
     organisations: Iterable[Organisation]
     """In order, each with a scheme and key of its own."""
     names: Iterable[Name]
+    """Those of a body together."""
     proposals: tuple[Proposal, ...] = ()
     unapplied: tuple[Judgement, ...] = ()
     """Judgements that fit no name, or that another one contradicts."""

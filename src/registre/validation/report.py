@@ -94,18 +94,29 @@ class Merging:
     def __init__(self) -> None:
         self._kept = KeptRows(Finding, lambda one: one.sort_key)
         self._focus: Counter[str] = Counter()
-        self._counts: Counter[Gravity] | None = None
+        self._counts: Counter[Gravity] = Counter()
+        self._ordered: KeptRows[Finding] | None = None
+        """Each finding once, in order; None until somebody asks: reports are read seven times."""
 
     def add(self, report: Report) -> None:
         """Add what is said of a batch."""
         for one in report.findings:
             self._kept.add(one)
         self._focus.update(report.focus)
-        self._counts = None
+        self._ordered = None
 
     @property
     def findings(self) -> Iterator[Finding]:
-        return (one for one, _ in groupby(self._kept.earliest()))
+        return iter(self._in_order())
+
+    def _in_order(self) -> KeptRows[Finding]:
+        if self._ordered is None:
+            self._ordered = KeptRows(Finding, lambda one: ())
+            self._counts.clear()
+            for one, _ in groupby(self._kept.earliest()):
+                self._ordered.add(one)
+                self._counts[one.severity] += 1
+        return self._ordered
 
     @property
     def focus(self) -> Mapping[str, int]:
@@ -116,8 +127,7 @@ class Merging:
         return self.count(Gravity.violation) == 0
 
     def count(self, severity: Gravity) -> int:
-        if self._counts is None:
-            self._counts = Counter(one.severity for one in self.findings)
+        self._in_order()
         return self._counts[severity]
 
 
