@@ -12,8 +12,8 @@ from registre.engine.pool import Lost, Pool
 _LIMITS: Final = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
 
 
-def done_apart(target: str, task: bytes) -> bytes | None:
-    """Have a task done by `target` ("module:function", as that of a worker); None when no process could."""
+def answered_apart(target: str, task: bytes) -> bytes | None:
+    """What `target` ("module:function", as that of a worker) answers to a task, maybe nothing; None: no process could."""
     with Pool(target, jobs=1, limits=_LIMITS) as apart:
         (answer,) = apart.run([task])
     return None if isinstance(answer, Lost) else answer

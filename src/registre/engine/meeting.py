@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from registre.engine.apart import done_apart
+from registre.engine.apart import answered_apart
 from registre.engine.worker import Work
 from registre.linking.blocks_on_disk import meet
 
@@ -17,7 +17,7 @@ TARGET: Final = "registre.engine.meeting:prepare"
 
 def met_apart(folder: Path, largest: int) -> None:
     """`blocks_on_disk.meet`, by another process of this machine, or by this one. Raises `OutputFailed`."""
-    if done_apart(TARGET, msgspec.msgpack.encode((os.fsencode(folder), largest))) is None:
+    if answered_apart(TARGET, msgspec.msgpack.encode((os.fsencode(folder), largest))) is None:
         meet(folder, largest)
 
 

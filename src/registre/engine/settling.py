@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from registre.engine.apart import done_apart
+from registre.engine.apart import answered_apart
 from registre.engine.frames import read_messages, write_messages
 from registre.errors import OutputFailed
 from registre.linking.constraints import Judgement
@@ -82,7 +82,7 @@ def settled_apart(
                 matching,
                 jobs,
             )
-            answer = done_apart(TARGET, msgspec.msgpack.encode(task))
+            answer = answered_apart(TARGET, msgspec.msgpack.encode(task))
             if answer is None:
                 return None
             sightings.forget()

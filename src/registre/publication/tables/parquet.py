@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from registre.engine.apart import done_apart
+from registre.engine.apart import answered_apart
 from registre.engine.worker import Work
 from registre.errors import OutputFailed
 from registre.publication.tables.definitions import Column, Table, tables
@@ -29,7 +29,7 @@ def write_parquet(folder: Path, large_bytes: int = LARGE_BYTES) -> None:
     Raises `OutputFailed`.
     """
     large = sum((folder / f"{table.name}.csv").stat().st_size for table in tables()) >= large_bytes
-    if not (large and done_apart(TARGET, os.fsencode(folder))):
+    if not large or answered_apart(TARGET, os.fsencode(folder)) is None:
         _convert(folder)
 
 
