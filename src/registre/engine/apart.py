@@ -13,7 +13,7 @@ _LIMITS: Final = msgspec.structs.replace(OF_OUR_VALUES, may_write=True)
 
 
 def answered_apart(target: str, task: bytes) -> bytes | None:
-    """What `target` ("module:function", as that of a worker) answers to a task, maybe nothing; None: no process could."""
+    """The answer of `target` ("module:function", as that of a worker), maybe of no bytes; None: no process could."""
     with Pool(target, jobs=1, limits=_LIMITS) as apart:
         (answer,) = apart.run([task])
     return None if isinstance(answer, Lost) else answer

@@ -65,7 +65,7 @@ def settle_organisations(
 
 
 def _names(gathered: GatheredNames, called: Called) -> Iterator[Name]:
-    """What each name stands for, those of a body together: so they lie on disk, where they are read so."""
+    """What each name stands for, those of a body together, as they are asked for."""
     for name in sorted(gathered.names.values(), key=lambda name: name.ground.body):
         yield Name(name.spelling, name.ground.body, called.key(name.node))
 
@@ -94,7 +94,7 @@ def _reasons(gathered: GatheredNames, matching: Matching, hands: Hands) -> list[
         found.append(Reason(matching.worth[rule, Where.here], rule, low, high, words))
     found += _same_identifiers(gathered, matching)
     found.sort(key=attrgetter("rule", "one", "other"))
-    found.sort(key=attrgetter("confidence"), reverse=True)
+    found.sort(key=attrgetter("confidence"), reverse=True)  # as `Reason.order`, without a tuple of four for each
     return found
 
 
