@@ -35,6 +35,7 @@ def test_groups_are_those_of_sets_that_are_joined_unless_two_members_are_kept_ap
     for members in groups:
         (chief,) = {clusters.chief(thing) for thing in members}
         assert chief in members
+        assert clusters.group(chief) == sorted(members)
 
 
 def test_a_mark_is_that_of_the_whole_group_and_keeps_it_from_another_one() -> None:
