@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain, islice
 from itertools import count as counting
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -48,10 +48,11 @@ def _bodies(sittings: int) -> Iterator[tuple[str, str]]:
     taken = set[tuple[str | None, str]]()
     for body in counting():
         layout = LAYOUTS[body % len(LAYOUTS)]
-        own = f"{layout}/{body // len(LAYOUTS) + 1}"
-        tries = (own if again == 0 else f"{own}/{again}" for again in counting())
-        chosen = own if sittings == 1 else next(one for one in tries if _name(layout, one, sittings) not in taken)
-        taken.add(_name(layout, chosen, sittings))
+        chosen = own = f"{layout}/{body // len(LAYOUTS) + 1}"
+        if sittings > 1:
+            tries = chain([own], (f"{own}/{again}" for again in counting(1)))
+            name, chosen = next((name, one) for one in tries if (name := _name(layout, one, sittings)) not in taken)
+            taken.add(name)
         yield layout, chosen
 
 

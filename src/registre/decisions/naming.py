@@ -16,7 +16,7 @@ from registre.decisions.decision import AcceptLink, Decision, Merge, RejectLink,
 from registre.decisions.showing import accepted, renamed
 from registre.linking.constraints import Constraints, Judgement, Known, Named, Refused, known_by
 from registre.linking.identify import Identities
-from registre.linking.identities import LinkedRecord, Organisation, Person
+from registre.linking.identities import LinkedRecord, Organisation, Person, organisation_id
 from registre.linking.names import fold
 from registre.records import Evidence, Fact, Record
 
@@ -157,7 +157,7 @@ class Naming:
         own = {one for path in (decision.keep, *decision.gone) for one in self._spellings(path)}
         if kind == "organisation":
             changes = {
-                (one.scheme, one.key): replace(one, scheme=scheme, key=rest[0])
+                organisation_id(one): replace(one, scheme=scheme, key=rest[0])
                 for one in identities.named(own)
                 if iri_path(one) != decision.keep
             }

@@ -28,7 +28,8 @@ from registre.linking.settled_organisations import SettledOrganisations, Settlem
 
 TARGET: Final = "registre.engine.settling_process:prepare"
 FEW: Final = 5_000
-"""Fewer names are settled here: they take some 15 MB, and a process of its own 0.5 s to start."""
+"""Fewer names are settled here: they hold some 4 MB (64 MB for 77,267), and a process of its own takes 0.3 s of
+processor to start (measured: 423 names, 0.36 s for 0.10)."""
 SIGHTED, ORGANISATIONS, NAMES = "sighted", "organisations", "names"
 """Files of a folder: what is known of the names, then what they stand for."""
 

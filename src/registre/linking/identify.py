@@ -45,13 +45,9 @@ class Identities:
     organs: tuple[Organ, ...]
     persons: KeptPersons
     """In order, read from the disk whenever they are asked for."""
-    organisations: KeptOrganisations
-    """In order, read from the disk whenever they are asked for."""
     territories: tuple[Territory, ...]
     body_territories: Mapping[str, tuple[Territory, ...]]
     """Of each body, by its key: the territories it lies in, its own first, its région last."""
-    proposals: tuple[Proposal, ...]
-    """Organisations that may be one: nothing is joined before somebody says so."""
     unapplied: tuple[Judgement, ...]
     """Judgements of the constraints that fit no name, or that another one contradicts."""
     former_bodies: Mapping[str, str]
@@ -60,6 +56,16 @@ class Identities:
     _settled: Mapping[Sighting, SettledBody]
     _organs: Mapping[tuple[str, str], Organ]
     _settled_organisations: SettledOrganisations
+
+    @property
+    def organisations(self) -> KeptOrganisations:
+        """In order, read from the disk whenever they are asked for."""
+        return self._settled_organisations.organisations
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Organisations that may be one: nothing is joined before somebody says so."""
+        return self._settled_organisations.proposals
 
     @property
     def moved(self) -> Mapping[tuple[str, str], tuple[str, str]]:
@@ -72,13 +78,7 @@ class Identities:
         For passes that learn more (a register gives a SIREN). Two that come to bear one scheme and key become
         one, with the spellings and links of both.
         """
-        settled = self._settled_organisations.revised(changes)
-        return replace(
-            self,
-            organisations=settled.organisations,
-            proposals=settled.proposals,
-            _settled_organisations=settled,
-        )
+        return replace(self, _settled_organisations=self._settled_organisations.revised(changes))
 
     def named(self, spellings: Collection[str]) -> list[Organisation]:
         """The organisations that are spelt so in the documents of some body, in order."""
@@ -94,8 +94,7 @@ class Identities:
         What may be one and what had other addresses are no longer told, what was found of names is forgotten.
         """
         forget()
-        settled = replace(self._settled_organisations, proposals=(), moved={})
-        return replace(self, proposals=(), _settled_organisations=settled)
+        return replace(self, _settled_organisations=replace(self._settled_organisations, proposals=(), moved={}))
 
     def shown(
         self,
@@ -199,10 +198,8 @@ class _Gathered:
             bodies=tuple(sorted((body for body in bodies.values() if body.key in used), key=lambda body: body.key)),
             organs=tuple(sorted(organs.values())),
             persons=persons,
-            organisations=organisations.organisations,
             territories=tuple(_unique(place for key in sorted(used) for place in places[key])),
             body_territories={key: places[key] for key in sorted(used)},
-            proposals=organisations.proposals,
             unapplied=(*organisations.unapplied, *unapplied),
             former_bodies=self.bodies.former_keys(settled),
             _sightings=self.bodies,

@@ -68,8 +68,8 @@ class KeptOrganisations(Collection[Organisation]):
         """
         now = {old: organisation_id(new) for old, new in changes.items()}
         kept = [name for name, one in self._unrevised(changes).items() if one != changes[name]]
-        revised = _followed(self._revised, now) | {name: now[name] for name in kept}
-        renamed = _followed(self._renamed, now)
+        revised = followed(self._revised, now) | {name: now[name] for name in kept}
+        renamed = followed(self._renamed, now)
         renamed |= {old: new for old, new in now.items() if old not in self._renamed and old != new}
         alike: defaultdict[OrganisationId, list[Organisation]] = defaultdict(list)
         for one in (*(changes.get(name, one) for name, one in self._here.items()), *(changes[name] for name in kept)):
@@ -90,7 +90,8 @@ class KeptOrganisations(Collection[Organisation]):
         return _redirected(one, self._renamed) if self._renamed and one.proposals else one
 
 
-def _followed(ids: Ids, now: Ids) -> dict[OrganisationId, OrganisationId]:
+def followed(ids: Ids, now: Ids) -> dict[OrganisationId, OrganisationId]:
+    """The same, some of what they lead to being called otherwise by now."""
     return {old: now.get(new, new) for old, new in ids.items()}
 
 

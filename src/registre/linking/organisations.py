@@ -43,7 +43,7 @@ class _Joined:
     called: Called
     ties: Ties
     proposals: tuple[Proposal, ...]
-    unapplied: tuple[Judgement, ...] = ()
+    unapplied: tuple[Judgement, ...]
 
 
 def settle_organisations(
@@ -57,17 +57,11 @@ def settle_organisations(
     gathered, called = joined.gathered, joined.called
     return Settlement(
         organisations_made(gathered, called, joined.ties, joined.proposals, matching),
-        _names(gathered, called),
+        (Name(name.spelling, name.ground.body, called.key(node)) for node, name in gathered.names.items()),
         joined.proposals,
         joined.unapplied,
         called.moved,
     )
-
-
-def _names(gathered: GatheredNames, called: Called) -> Iterator[Name]:
-    """What each name stands for, those of a body together, as they are asked for."""
-    for name in sorted(gathered.names.values(), key=lambda name: name.ground.body):
-        yield Name(name.spelling, name.ground.body, called.key(name.node))
 
 
 def _joined(gathered: GatheredNames, judgements: Collection[Judgement], matching: Matching, hands: Hands) -> _Joined:

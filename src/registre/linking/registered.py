@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from registre.linking.constraints import Refused
 from registre.linking.identify import Identities
-from registre.linking.identities import IdentityLink, Organisation
+from registre.linking.identities import IdentityLink, Organisation, OrganisationId, organisation_id
 from registre.linking.names import fold, words
 from registre.linking.organisation_names import read_organisation
 from registre.linking.reference import Reference
@@ -28,8 +28,6 @@ from registre.linking.registers.wanted import WantedNames, comparison_key
 from registre.records import Record
 
 METHOD = "register-name"
-Identifier = tuple[str, str]
-"""(scheme, key) of an organisation."""
 
 
 def registered(
@@ -52,7 +50,7 @@ def registered(
     with duckdb_session() as session:
         opinions = _opinions(session, paths, sought)
         made = {
-            _id(one): _made(one, _allowed(one, opinions.get(_id(one), ()), refused), accept)
+            organisation_id(one): _made(one, _allowed(one, opinions.get(organisation_id(one), ()), refused), accept)
             for one in identities.organisations
         }
         sirens = {one.key for one in made.values() if one.scheme == "siren"}
@@ -63,26 +61,22 @@ def registered(
     return identities.revised(changes).shown(bodies=bodies)
 
 
-def _id(one: Organisation) -> Identifier:
-    return one.scheme, one.key
-
-
-def _naming_bodies(identities: Identities, records: Iterable[Record]) -> Mapping[Identifier, set[str]]:
-    bodies: defaultdict[Identifier, set[str]] = defaultdict(set)
+def _naming_bodies(identities: Identities, records: Iterable[Record]) -> Mapping[OrganisationId, set[str]]:
+    bodies: defaultdict[OrganisationId, set[str]] = defaultdict(set)
     for record in records:
         linked = identities.link(record)
         for organisation in linked.organisations.values() if linked is not None else ():
             if linked is not None:
-                bodies[_id(organisation)].add(linked.body.key)
+                bodies[organisation_id(organisation)].add(linked.body.key)
     return bodies
 
 
 def _sought(
-    identities: Identities, bodies: Mapping[Identifier, set[str]], reference: Reference
-) -> dict[Identifier, Sought]:
+    identities: Identities, bodies: Mapping[OrganisationId, set[str]], reference: Reference
+) -> dict[OrganisationId, Sought]:
     """What to look for: the organisations that have no number, with the territories of the bodies that name them."""
     return {
-        _id(one): _sought_one(one, identities, bodies.get(_id(one), set()), reference)
+        organisation_id(one): _sought_one(one, identities, bodies.get(organisation_id(one), set()), reference)
         for one in identities.organisations
         if one.scheme == "local"
     }
@@ -110,8 +104,8 @@ def _is_one_word(spelling: str) -> bool:
 
 
 def _opinions(
-    session: Session, paths: RegisterPaths, sought: Mapping[Identifier, Sought]
-) -> Mapping[Identifier, tuple[Opinion, ...]]:
+    session: Session, paths: RegisterPaths, sought: Mapping[OrganisationId, Sought]
+) -> Mapping[OrganisationId, tuple[Opinion, ...]]:
     names = WantedNames(spelling for one in sought.values() for spelling in one.spellings)
     units = _units(session, paths, names)
     associations = list(find_associations(session, paths.rna, names)) if paths.rna is not None else []

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from registre.linking.constraints import Judgement
-from registre.linking.identities import Organisation, OrganisationId, Proposal
-from registre.linking.kept_organisations import Ids, KeptOrganisations, Name, NamedOrganisations, keep, keep_names
+from registre.linking.identities import Organisation, OrganisationId, Proposal, organisation_id
+from registre.linking.kept_organisations import (
+    Ids,
+    KeptOrganisations,
+    Name,
+    NamedOrganisations,
+    followed,
+    keep,
+    keep_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +25,10 @@ class Settlement:
     organisations: Iterable[Organisation]
     """In order, each with a scheme and key of its own."""
     names: Iterable[Name]
-    """Those of a body together."""
-    proposals: tuple[Proposal, ...] = ()
-    unapplied: tuple[Judgement, ...] = ()
+    proposals: tuple[Proposal, ...]
+    unapplied: tuple[Judgement, ...]
     """Judgements that fit no name, or that another one contradicts."""
-    moved: Ids = field(default_factory=dict)
+    moved: Ids
     """Keys that these organisations would have under another of their names or without a number → their own."""
 
 
@@ -44,10 +51,9 @@ class SettledOrganisations:
 
     def revised(self, changes: Mapping[OrganisationId, Organisation]) -> SettledOrganisations:
         """The same names, some organisations replaced: scheme and key of the old one → the new one."""
-        now = {old: (new.scheme, new.key) for old, new in changes.items()}
+        now = {old: organisation_id(new) for old, new in changes.items()}
         organisations = self.organisations.revised(changes)
-        moved = {old: now.get(new, new) for old, new in self.moved.items()}
-        moved |= {old: new for old, new in now.items() if old != new}
+        moved = followed(self.moved, now) | {old: new for old, new in now.items() if old != new}
         proposals = _renamed(self.proposals, now)
         return SettledOrganisations(organisations, self.names.among(organisations), proposals, self.unapplied, moved)
 

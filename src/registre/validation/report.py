@@ -96,7 +96,7 @@ class Merging:
         self._focus: Counter[str] = Counter()
         self._counts: Counter[Gravity] = Counter()
         self._ordered: KeptRows[Finding] | None = None
-        """Each finding once, in order; None until somebody asks: reports are read seven times."""
+        """Each finding once, in order; None until somebody asks. Reports and quality read it six times."""
 
     def add(self, report: Report) -> None:
         """Add what is said of a batch."""
